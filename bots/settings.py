@@ -1,0 +1,84 @@
+"""Every setting of Chatelier, in one typed tree: from the environment, then a TOML file, then the defaults here.
+
+`CHATELIER_SERVER__PORT=9000` in the environment is `port = 9000` under `[server]` in `chatelier.toml`.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Literal
+
+from pydantic import BaseModel, Field, SecretStr
+from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
+
+
+class ServerSettings(BaseModel):
+    """The inference server: the one that is started here, or where a running one is."""
+
+    url: str = Field("", description="URL of a running inference server; empty starts one inside this process")
+    host: str = Field("127.0.0.1", description="address that `chatelier gpuserver` binds; others need a token")
+    port: int = Field(8765, ge=0, le=65535, description="port of `chatelier gpuserver`; 0 takes any free one")
+    token: SecretStr = Field(SecretStr(""), description="bearer token that clients must send; optional on loopback")
+    queue: int = Field(32, ge=1, le=10_000, description="renders that may wait; more are answered with 429")
+    workers: int = Field(0, ge=0, le=64, description="renders at the same time; 0 is one for each core but one")
+    size: int = Field(1024, ge=64, le=4096, description="long side of a drawing, in pixels")
+
+
+class WebSettings(BaseModel):
+    """The chat page."""
+
+    host: str = Field("127.0.0.1", description="address that the page is served at; others need a password")
+    port: int = Field(8421, ge=0, le=65535, description="port of the page; 0 takes any free one")
+    password: SecretStr = Field(SecretStr(""), description="shared password of the page; optional on loopback")
+
+
+class SearchSettings(BaseModel):
+    """Where pictures are looked for, besides the conversation's own."""
+
+    library: Path | None = Field(None, description="folder of pictures with captions to search")
+    openverse: bool = Field(False, description="also ask Openverse (openly licensed pictures, online)")
+    openverse_url: str = Field("https://api.openverse.org", description="address of the Openverse API")
+
+
+class Settings(BaseSettings):
+    """All settings. The environment wins over the TOML file, and the file over the defaults."""
+
+    model_config = SettingsConfigDict(env_prefix="CHATELIER_", env_nested_delimiter="__", extra="forbid")
+
+    data_dir: Path = Field(Path("chatelier-data"), description="folder of conversations and pictures")
+    language: Literal["en", "zh"] = Field("en", description="language of replies to text that has none of its own")
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field("INFO", description="least severity that is logged")
+    server: ServerSettings = ServerSettings()  # pyright: ignore[reportCallIssue]
+    web: WebSettings = WebSettings()  # pyright: ignore[reportCallIssue]
+    search: SearchSettings = SearchSettings()  # pyright: ignore[reportCallIssue]
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Arguments, then the environment, then the TOML file named by `CHATELIER_CONFIG` (or `chatelier.toml`)."""
+        file = Path(os.environ.get("CHATELIER_CONFIG", "chatelier.toml"))
+        return init_settings, env_settings, TomlConfigSettingsSource(settings_cls, file)
+
+
+def describe(settings: BaseModel | None = None) -> list[tuple[str, str, str]]:
+    """(name in the environment, value, description) of every setting; secrets are shown as set or empty."""
+    return _rows(settings or Settings(), "CHATELIER_")
+
+
+def _rows(model: BaseModel, prefix: str) -> list[tuple[str, str, str]]:
+    rows: list[tuple[str, str, str]] = []
+    for name, field in type(model).model_fields.items():
+        value = getattr(model, name)
+        if isinstance(value, BaseModel):
+            rows += _rows(value, f"{prefix}{name.upper()}__")
+            continue
+        shown = ("(set)" if value.get_secret_value() else "") if isinstance(value, SecretStr) else value
+        rows.append((f"{prefix}{name.upper()}", "" if shown is None else str(shown), field.description or ""))
+    return rows

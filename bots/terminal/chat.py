@@ -1,0 +1,128 @@
+"""The terminal chat: a prompt, a progress bar, the picture in half blocks and where its file is."""
+
+from __future__ import annotations
+
+import asyncio
+import shlex
+from contextlib import aclosing
+from pathlib import Path
+from typing import Final
+
+from rich.console import Console
+from rich.progress import Progress as Bar
+
+from bots.terminal.picture import half_blocks
+from core.dialogue import Dialogue
+from core.language import Language
+from core.messages import Attachment, Message, Reply
+from core.ports import Preview, Progress, Queued, Store
+from core.problems import ProblemError
+from core.work import Understood
+
+WORDS: Final = {
+    Language.EN: {
+        "hello": "Tell me a picture, or [b]/photo FILE[/b] to change one. [b]/quit[/b] ends; Ctrl+C stops a picture.",
+        "ahead": "{count} ahead of yours",
+        "no_file": "There is no file {path}. Give the path of a picture after /photo.",
+        "saved": "No. {number}: {path}",
+        "bye": "Everything is kept in {folder}.",
+    },
+    Language.ZH: {
+        "hello": "说一幅画给我听，或者用 [b]/photo 文件[/b] 发一张照片。[b]/quit[/b] 退出，Ctrl+C 停下正在画的。",
+        "ahead": "前面还有 {count} 幅",
+        "no_file": "没有 {path} 这个文件。在 /photo 后面写图片的路径。",
+        "saved": "第 {number} 稿：{path}",
+        "bye": "都存在 {folder} 里。",
+    },
+}
+
+
+class TerminalChat:
+    """One conversation in a terminal."""
+
+    def __init__(
+        self, dialogue: Dialogue, store: Store, console: Console, folder: Path, conversation: str, language: Language
+    ) -> None:
+        self._dialogue = dialogue
+        self._store = store
+        self._console = console
+        self._folder = folder
+        self._conversation = conversation
+        self._words = WORDS[language]
+        self._language = language
+
+    async def run(self) -> None:
+        """Read, answer, until the user leaves."""
+        self._console.print(self._words["hello"])
+        while True:
+            try:
+                line = await asyncio.to_thread(self._console.input, "[b]>[/b] ")
+            except (EOFError, KeyboardInterrupt):
+                break
+            if line.strip() in {"/quit", "/exit", "/q"}:
+                break
+            message = self._message(line)
+            if message is not None:
+                await self.answer(message)
+        self._console.print(self._words["bye"].format(folder=self._folder))
+
+    def _message(self, line: str) -> Message | None:
+        base = Message(
+            conversation=self._conversation, author="terminal", text=line, platform="terminal", locale=self._language
+        )
+        if not line.startswith("/photo"):
+            return base
+        name, *words = shlex.split(line.removeprefix("/photo")) or [""]
+        path = Path(name).expanduser()
+        if not name or not path.is_file():
+            self._console.print(self._words["no_file"].format(path=name or "…"))
+            return None
+        attachment = Attachment(data=path.read_bytes(), name=path.name)
+        return base.model_copy(update={"text": " ".join(words), "attachment": attachment})
+
+    async def answer(self, message: Message) -> Reply | None:
+        """One turn, shown as it happens."""
+        reply: Reply | None = None
+        try:
+            with Bar(console=self._console, transient=True) as bar:
+                task = bar.add_task("", total=100, visible=False)
+                async with aclosing(self._dialogue.handle(message)) as events:
+                    async for event in events:
+                        match event:
+                            case Understood():
+                                bar.update(task, description=event.title, visible=True)
+                            case Queued():
+                                bar.update(task, description=self._words["ahead"].format(count=event.position))
+                            case Progress():
+                                bar.update(task, completed=event.percent)
+                            case Preview():
+                                pass
+                            case Reply():
+                                reply = event
+        except ProblemError as error:
+            self._console.print(error.problem.detail, style="red")
+            return None
+        if reply is not None:
+            await self._show(reply)
+        return reply
+
+    async def _show(self, reply: Reply) -> None:
+        for index, picture in enumerate(reply.pictures):
+            data = await self._store.get_image(picture.digest)
+            if self._console.is_terminal:
+                self._console.print(half_blocks(data, min(64, self._console.width)))
+            suffix = picture.media_type.partition("/")[2].replace("jpeg", "jpg")
+            path = self._folder / f"{reply.version:03d}{chr(97 + index) if index else ''}.{suffix}"
+            await asyncio.to_thread(_write, path, data)
+            self._console.print(self._words["saved"].format(number=reply.version, path=path), style="dim")
+        if reply.chips:
+            self._console.print(" · ".join(chip.label for chip in reply.chips), style="cyan", markup=False)
+        self._console.print(reply.text, markup=False)
+        for extra in (reply.other, reply.suggestion):
+            if extra:
+                self._console.print(extra, style="italic", markup=False)
+
+
+def _write(path: Path, data: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(data)

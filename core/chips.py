@@ -1,0 +1,147 @@
+"""The state in force as chips: one for each fact of the picture, and what dropping one does to the recipe."""
+
+from __future__ import annotations
+
+from core.draft import scene_of
+from core.face import unset_value
+from core.language import Language
+from core.messages import Chip
+from core.pipeline import Action
+from core.problems import Code, ProblemError
+from core.recipe import Drawing, Recipe, drop, fold
+from core.replies.phrases import has, say
+from core.scene import SCENE_PIPELINES, Scene
+from core.styles import style_title
+
+_AMOUNTS = frozenset({"adjust_brightness", "adjust_contrast"})
+_SLOT_EDITS = {"background": "change_background", "style": "style_transfer"}
+
+
+def chips_of(recipe: Recipe, language: Language, before: Recipe | None = None) -> tuple[Chip, ...]:
+    """The chips of `recipe`; those that `before` did not have are marked as changed."""
+    chips = _chips(recipe, language)
+    if before is None:
+        return tuple(chips)
+    known = {chip.label for chip in _chips(before, language)}
+    return tuple(chip.model_copy(update={"changed": chip.label not in known}) for chip in chips)
+
+
+def _chips(recipe: Recipe, language: Language) -> list[Chip]:
+    scene = scene_of(recipe)
+    out = _scene_chips(scene, language)
+    for index, edit in enumerate(recipe.edits):
+        if isinstance(recipe.source, Drawing) and edit.pipeline in SCENE_PIPELINES:
+            continue
+        if edit.pipeline == "edit_face":
+            out += _face_chips(edit.face("set"))
+        else:
+            out.append(_edit_chip(index, edit, language))
+    return out
+
+
+def _scene_chips(scene: Scene, language: Language) -> list[Chip]:
+    out = [
+        Chip(key=f"subject:{index}", slot="subject" if index == 0 else "wears", label=subject.phrase())
+        for index, subject in enumerate(scene.subjects)
+    ]
+    if scene.background:
+        out.append(Chip(key="background", slot="place", label=scene.background))
+    out += [Chip(key=f"detail:{i}", slot="light", label=detail) for i, detail in enumerate(scene.details)]
+    if scene.style:
+        out.append(Chip(key="style", slot="style", label=style_title(scene.style, language)))
+    out += [
+        Chip(key=f"without:{i}", slot="subject", label=say(language, "chip.without", word=word))
+        for i, word in enumerate(scene.without)
+    ]
+    return out + _face_chips(scene.face)
+
+
+def _face_chips(face: dict[str, tuple[str, ...]]) -> list[Chip]:
+    return [
+        Chip(key=f"face:{slot}:{value}", slot="hair" if slot.startswith("hair") else "face", label=value)
+        for slot, values in face.items()
+        for value in values
+    ]
+
+
+def _edit_chip(index: int, edit: Action, language: Language) -> Chip:
+    key, amount = f"edit:{index}", None
+    if edit.pipeline in _AMOUNTS:
+        amount = round(edit.number("percent"))
+    return Chip(key=key, slot="photo", label=edit_label(edit, language), amount=amount)
+
+
+def edit_label(edit: Action, language: Language) -> str:
+    """A few words for an edit, such as "brightness +20 %"."""
+    key = f"chip.{edit.pipeline}"
+    if not has(key):
+        values = [str(value) for value in edit.params.values() if not isinstance(value, dict)]
+        return " ".join(values) or edit.pipeline
+    facts: dict[str, object] = {"factor": 2, "count": 1, **edit.params}
+    return say(language, key, **facts)
+
+
+def drop_chip(recipe: Recipe, key: str) -> Recipe:
+    """`recipe` without the fact that the chip `key` stands for. Raises ProblemError for an unknown key."""
+    kind, _, rest = key.partition(":")
+    try:
+        match kind:
+            case "edit":
+                return drop(recipe, int(rest))
+            case "face":
+                slot, _, value = rest.partition(":")
+                return _drop_face(recipe, slot, value)
+            case "background" | "style" if isinstance(recipe.source, Drawing):
+                return _clear(recipe, recipe.source, kind)
+            case "subject":
+                noun = scene_of(recipe).subjects[int(rest)].noun
+                return fold(recipe, Action(pipeline="remove_object", params={"object": noun}))
+            case "detail" | "without":
+                field = "details" if kind == "detail" else "without"
+                return _drop_word(recipe, field, int(rest))
+            case _:
+                pass
+    except (ValueError, IndexError):
+        pass
+    raise ProblemError(Code.INVALID_REQUEST, f"there is no chip {key!r}")
+
+
+def set_amount(recipe: Recipe, key: str, percent: int) -> Recipe:
+    """`recipe` with the amount of the chip `key` set to `percent` (−100..100). Raises ProblemError."""
+    _, _, index = key.partition(":")
+    if not index.isdigit() or int(index) >= len(recipe.edits) or not -100 <= percent <= 100:
+        raise ProblemError(Code.INVALID_REQUEST, f"there is no amount {key!r} at {percent}")
+    edit = recipe.edits[int(index)]
+    if edit.pipeline not in _AMOUNTS:
+        raise ProblemError(Code.INVALID_REQUEST, f"{edit.pipeline} has no amount")
+    change = percent - edit.number("percent")
+    return fold(recipe, Action(pipeline=edit.pipeline, params={"percent": change}))
+
+
+def _clear(recipe: Recipe, source: Drawing, slot: str) -> Recipe:
+    edits = tuple(edit for edit in recipe.edits if edit.pipeline != _SLOT_EDITS[slot])
+    scene = source.scene.model_copy(update={slot: None})
+    return recipe.model_copy(update={"source": source.model_copy(update={"scene": scene}), "edits": edits})
+
+
+def _drop_word(recipe: Recipe, field: str, index: int) -> Recipe:
+    scene = scene_of(recipe)
+    words = scene.details if field == "details" else scene.without
+    word = words[index]
+    edits = tuple(edit for edit in recipe.edits if word not in edit.params.values())
+    source = recipe.source
+    if isinstance(source, Drawing):
+        held = source.scene.details if field == "details" else source.scene.without
+        kept = tuple(one for one in held if one != word)
+        source = source.model_copy(update={"scene": source.scene.model_copy(update={field: kept})})
+    return recipe.model_copy(update={"source": source, "edits": edits})
+
+
+def _drop_face(recipe: Recipe, slot: str, value: str) -> Recipe:
+    edits: list[Action] = []
+    for edit in recipe.edits:
+        if edit.pipeline != "edit_face":
+            edits.append(edit)
+        elif rest := unset_value(edit.face("set"), slot, value):
+            edits.append(Action(pipeline="edit_face", params={"set": dict(rest)}))
+    return recipe.model_copy(update={"edits": tuple(edits)})

@@ -1,0 +1,69 @@
+"""Face slots and their values (ChatEdit, table 2 and the out-of-domain values of table 9), and which exclude which."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Final
+
+FaceState = Mapping[str, tuple[str, ...]]
+
+FACE_SLOTS: Final[Mapping[str, tuple[str, ...]]] = {
+    "expression": ("smiling", "no smiling", "angry", "sad", "disgust", "surprise", "fear"),
+    "hair_color": (
+        "brown hair", "blond hair", "black hair", "gray hair", "pink hair", "purple hair", "red hair",
+    ),
+    "hair": ("receding hairline", "sideburns", "bangs", "no bangs", "mustache", "goatee", "no beard"),
+    "makeup": (
+        "no makeup", "heavy makeup", "lipstick", "bushy eyebrows", "rosy cheeks", "pale skin", "big eyes",
+    ),
+}  # fmt: skip
+
+SINGLE_VALUED: Final = frozenset({"expression", "hair_color"})
+
+_CONFLICTS: Final[tuple[tuple[str, frozenset[str]], ...]] = (
+    ("bangs", frozenset({"no bangs"})),
+    ("no beard", frozenset({"mustache", "goatee"})),
+    ("no makeup", frozenset({"heavy makeup", "lipstick", "rosy cheeks"})),
+)
+
+
+def excluded_by(value: str) -> frozenset[str]:
+    """Values that cannot be in force together with `value` in a slot that holds several."""
+    out: set[str] = set()
+    for one, others in _CONFLICTS:
+        if value == one:
+            out |= others
+        elif value in others:
+            out.add(one)
+    return frozenset(out)
+
+
+def set_value(state: FaceState, slot: str, value: str) -> FaceState:
+    """`state` with `value` in force in `slot`; what it excludes is gone. Raises ValueError for an unknown pair."""
+    if value not in FACE_SLOTS.get(slot, ()):
+        raise ValueError(f"{value!r} is no value of the face slot {slot!r}")
+    if slot in SINGLE_VALUED:
+        return {**state, slot: (value,)}
+    gone = excluded_by(value) | {value}
+    kept = tuple(held for held in state.get(slot, ()) if held not in gone)
+    return {**state, slot: (*kept, value)}
+
+
+def unset_value(state: FaceState, slot: str, value: str) -> FaceState:
+    """`state` without `value` in `slot`; a slot left empty is dropped."""
+    kept = tuple(held for held in state.get(slot, ()) if held != value)
+    rest = {name: values for name, values in state.items() if name != slot}
+    return {**rest, slot: kept} if kept else rest
+
+
+def edit_face(state: FaceState, set_: FaceState, unset: FaceState) -> FaceState:
+    """Apply one `edit_face` action: first what is dropped, then what is set."""
+    for slot, value in _pairs(unset):
+        state = unset_value(state, slot, value)
+    for slot, value in _pairs(set_):
+        state = set_value(state, slot, value)
+    return state
+
+
+def _pairs(state: FaceState) -> Iterable[tuple[str, str]]:
+    return ((slot, value) for slot, values in state.items() for value in values)

@@ -1,0 +1,121 @@
+"""What core needs from the rooms beside it, as protocols; the command line plugs in the real ones."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncGenerator
+from dataclasses import dataclass
+from typing import Protocol
+
+from core.conversation import Conversation, Summary, Turn
+from core.recipe import Recipe
+from core.seen import Seen
+from core.versions import Image, Version
+
+
+@dataclass(frozen=True)
+class Queued:
+    """The job waits; `position` pictures are ahead of it (0: it is next)."""
+
+    position: int
+
+
+@dataclass(frozen=True)
+class Progress:
+    """The job runs; `percent` in 0..100, never falling."""
+
+    percent: int
+
+
+@dataclass(frozen=True)
+class Preview:
+    """An early look at the picture."""
+
+    data: bytes
+    media_type: str
+    percent: int
+
+
+@dataclass(frozen=True)
+class Rendered:
+    """A finished picture: encoded bytes with provenance metadata, and what is known of it."""
+
+    index: int
+    data: bytes
+    media_type: str
+    width: int
+    height: int
+    seed: int | None
+    engine: str
+    seen: Seen
+    undrawn: tuple[str, ...] = ()
+    """Words of the scene that the engine could not draw."""
+
+
+RenderEvent = Queued | Progress | Preview | Rendered
+
+
+@dataclass(frozen=True)
+class Intake:
+    """An uploaded image made safe: upright, RGB(A), metadata stripped, re-encoded."""
+
+    data: bytes
+    media_type: str
+    width: int
+    height: int
+    seen: Seen
+
+
+class Renderer(Protocol):
+    """The inference server as the dialogue sees it. Every method raises ProblemError."""
+
+    def render(self, recipe: Recipe, source: bytes | None) -> AsyncGenerator[RenderEvent, None]:
+        """Render `recipe` (from `source` where it starts from an upload). Closing the iterator cancels the job."""
+        ...
+
+    async def intake(self, data: bytes) -> Intake:
+        """Check and normalise an upload."""
+        ...
+
+    async def ask(self, image: bytes, question: str, language: str) -> Seen:
+        """Look at an image; `Seen.answer` holds words where an engine answers questions."""
+        ...
+
+
+@dataclass(frozen=True)
+class Found:
+    """A search hit: the picture, its caption and where it is from."""
+
+    data: bytes
+    media_type: str
+    caption: str
+    source: str
+    credit: str | None = None
+
+
+class Search(Protocol):
+    """One place to look for existing pictures."""
+
+    async def search(self, query: str, conversation: str, limit: int) -> list[Found]:
+        """The best hits first; an empty list where nothing fits."""
+        ...
+
+
+class Store(Protocol):
+    """Conversations, versions and images. Every write is durable when its call returns."""
+
+    async def load(self, conversation: str) -> Conversation | None: ...
+    async def save_turn(self, conversation: Conversation, turn: Turn, added: tuple[Version, ...]) -> None:
+        """Record `turn`, the versions that it added and the conversation's new state, all or nothing."""
+        ...
+
+    async def turns(self, conversation: str, *, before: int | None = None, limit: int = 50) -> list[Turn]: ...
+    async def put_image(self, data: bytes, media_type: str, width: int, height: int) -> Image: ...
+    async def get_image(self, digest: str) -> bytes:
+        """The bytes. Raises KeyError when there is no such image."""
+        ...
+
+    async def list(self, author: str, *, limit: int = 100) -> list[Summary]: ...
+    async def rename(self, conversation: str, title: str) -> None: ...
+    async def forget_conversation(self, conversation: str) -> None: ...
+    async def forget_user(self, author: str) -> None: ...
+    async def close(self) -> None: ...

@@ -1,0 +1,52 @@
+"""What can go wrong for a user. A problem is a code with facts; `core.replies` words it in the user's language."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from core.model import Model
+
+
+class Code(StrEnum):
+    """Every problem that a user can meet."""
+
+    NOT_AN_IMAGE = "not_an_image"
+    BROKEN_IMAGE = "broken_image"
+    IMAGE_TOO_LARGE = "image_too_large"
+    TEXT_TOO_LONG = "text_too_long"
+    EMPTY_MESSAGE = "empty_message"
+    NO_PICTURE = "no_picture"
+    NOTHING_TO_UNDO = "nothing_to_undo"
+    NOTHING_TO_REDO = "nothing_to_redo"
+    NO_SUCH_VERSION = "no_such_version"
+    NO_SUCH_CONVERSATION = "no_such_conversation"
+    CANNOT_DO = "cannot_do"
+    """No loaded engine serves a pipeline; facts: pipeline, needs."""
+    CANNOT_DRAW = "cannot_draw"
+    """Nothing of what was asked can be drawn; facts: words."""
+    BUSY = "busy"
+    """The queue is full; facts: retry_after in seconds."""
+    UNAVAILABLE = "unavailable"
+    """The inference server cannot be reached."""
+    TOO_LARGE_TO_RENDER = "too_large_to_render"
+    CANCELLED = "cancelled"
+    NOTHING_FOUND = "nothing_found"
+    INVALID_REQUEST = "invalid_request"
+    INTERNAL = "internal"
+
+
+class Problem(Model):
+    """A code and the facts that its sentence needs (words, limits, seconds)."""
+
+    code: Code
+    facts: dict[str, str] = {}
+    detail: str = ""
+    """One plain English sentence, for API clients and logs."""
+
+
+class ProblemError(Exception):
+    """Raised where a problem is found; caught where it can be told to the user."""
+
+    def __init__(self, code: Code, detail: str = "", **facts: object) -> None:
+        self.problem = Problem(code=code, detail=detail, facts={key: str(fact) for key, fact in facts.items()})
+        super().__init__(detail or code.value)

@@ -1,0 +1,197 @@
+"""A picture is a recipe: a source plus merged edits, always rendered from the source (ChatEdit, section 3.4).
+
+`fold` adds an action and keeps the edits merged, so that a recipe grows with what is asked and not with how often.
+`plan` resolves a recipe into what engines run: a drawing or an upload, and the steps after it in canonical order.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from typing import Literal
+
+from core.face import edit_face
+from core.lexicon import canonical_noun, detail_kind
+from core.model import Model
+from core.pipeline import Action, ActionError
+from core.scene import SCENE_PIPELINES, Scene
+from core.scene_edits import apply
+from core.scene_reader import read_subject
+
+
+class Drawing(Model):
+    """A source that is drawn: the prompt as asked, its scene, and the seed that fixes the composition."""
+
+    kind: Literal["drawing"] = "drawing"
+    prompt: str
+    scene: Scene
+    seed: int
+    aspect: str = "1:1"
+
+
+class Upload(Model):
+    """A source that a user sent: the SHA-256 of the stored, normalised image."""
+
+    kind: Literal["upload"] = "upload"
+    digest: str
+
+
+class Recipe(Model):
+    """A source and the merged edits in force, in the order in which they were first asked."""
+
+    source: Drawing | Upload
+    edits: tuple[Action, ...] = ()
+    count: int = 1
+    """Pictures to make at once, 1..4; each next one has the next seed."""
+
+
+class Plan(Model):
+    """What engines run. `scene` is the drawing with every scene edit folded in; `steps` come after it, in order."""
+
+    source: Drawing | Upload
+    steps: tuple[Action, ...] = ()
+    count: int = 1
+
+
+RENDERED = SCENE_PIPELINES | {
+    "restore", "colorize", "remove_background", "blur_background", "adjust_brightness", "adjust_contrast",
+    "adjust_color", "rotate", "flip", "crop", "outpaint", "upscale", "vary", "sketch_to_image",
+}  # fmt: skip
+"""The pipelines that a recipe can hold as edits."""
+
+_LAST_WINS = frozenset({"style_transfer", "change_background", "crop", "upscale", "adjust_color", "sketch_to_image"})
+_ONCE = frozenset({"restore", "colorize", "remove_background", "blur_background"})
+_SUMS = frozenset({"adjust_brightness", "adjust_contrast"})
+_BACKGROUNDS = frozenset({"change_background", "remove_background", "blur_background"})
+_GEOMETRY = frozenset({"rotate", "flip", "crop", "outpaint"})
+_ORDER = (
+    "restore", "colorize", "sketch_to_image", "edit_face", "remove_object", "replace_object", "add_object",
+    "recolor_object", "change_attribute", "edit", "change_background", "remove_background", "blur_background",
+    "style_transfer", "adjust_color", "adjust_brightness", "adjust_contrast", "rotate", "flip", "crop", "outpaint",
+    "upscale",
+)  # fmt: skip
+
+
+def fold(recipe: Recipe, action: Action) -> Recipe:
+    """`recipe` with `action` merged into its edits. Raises ActionError for a pipeline that makes no edit."""
+    if action.pipeline not in RENDERED:
+        raise ActionError(f"{action.pipeline} cannot be an edit of a picture")
+    return recipe.model_copy(update={"edits": _merge(recipe.edits, action), "count": 1})
+
+
+def drop(recipe: Recipe, index: int) -> Recipe:
+    """`recipe` without its edit at `index`: a selective undo. Raises IndexError."""
+    if not 0 <= index < len(recipe.edits):
+        raise IndexError(index)
+    edits = recipe.edits[:index] + recipe.edits[index + 1 :]
+    rest: tuple[Action, ...] = ()
+    for edit in edits:
+        rest = _merge(rest, edit)
+    return recipe.model_copy(update={"edits": rest})
+
+
+def _merge(edits: tuple[Action, ...], new: Action) -> tuple[Action, ...]:
+    name = new.pipeline
+    if name in _SUMS:
+        total = new.number("percent") + sum(edit.number("percent") for edit in edits if edit.pipeline == name)
+        new = Action(pipeline=name, params={"percent": _plain(max(-100.0, min(100.0, total)))})
+        return _instead(edits, new, keep=total != 0)
+    if name == "edit_face":
+        return _merge_face(edits, new)
+    if name in _GEOMETRY and edits and edits[-1].pipeline == name:
+        return _merge_geometry(edits[:-1], edits[-1], new)
+    if name == "vary":
+        drawn = sum(int(edit.number("count", 1)) for edit in edits if edit.pipeline == "vary")
+        return _instead(edits, Action(pipeline="vary", params={"count": drawn + 1}))
+    if name == "remove_object":
+        return _merge_removal(edits, new)
+    if name == "edit" and (kind := detail_kind(new.text("instruction"))):
+        edits = tuple(edit for edit in edits if edit.pipeline != name or detail_kind(edit.text("instruction")) != kind)
+        return (*edits, new)
+    if name in _BACKGROUNDS:
+        edits = tuple(edit for edit in edits if edit.pipeline not in _BACKGROUNDS)
+        return (*edits, new)
+    if name in _LAST_WINS:
+        return _instead(edits, new)
+    if new in edits and (name in _ONCE or name in SCENE_PIPELINES):
+        return edits
+    return (*edits, new)
+
+
+def _instead(edits: tuple[Action, ...], new: Action, *, keep: bool = True) -> tuple[Action, ...]:
+    """`edits` with `new` in the place of the edit of its kind, or at the end."""
+    at = next((i for i, edit in enumerate(edits) if edit.pipeline == new.pipeline), len(edits))
+    return (*edits[:at], *((new,) if keep else ()), *edits[at + 1 :])
+
+
+def _merge_removal(edits: tuple[Action, ...], new: Action) -> tuple[Action, ...]:
+    """Taking out what an earlier edit put in cancels that edit, and what was later done to the thing."""
+    key = canonical_noun(read_subject(new.text("object")).noun)
+    for at in range(len(edits) - 1, -1, -1):
+        if edits[at].pipeline == "add_object" and _thing(edits[at]) == key:
+            return edits[:at] + tuple(edit for edit in edits[at + 1 :] if _thing(edit) != key)
+    return edits if new in edits else (*edits, new)
+
+
+def _thing(edit: Action) -> str:
+    """The key of the thing that a scene edit is about; empty for other edits."""
+    if edit.pipeline not in {"add_object", "recolor_object", "change_attribute"}:
+        return ""
+    return canonical_noun(read_subject(edit.text("object")).noun)
+
+
+def _merge_face(edits: tuple[Action, ...], new: Action) -> tuple[Action, ...]:
+    before = next((edit for edit in edits if edit.pipeline == "edit_face"), Action(pipeline="edit_face"))
+    state = edit_face(edit_face({}, before.face("set"), {}), new.face("set"), new.face("unset"))
+    merged = Action(pipeline="edit_face", params={"set": dict(state)})
+    return _instead(edits, merged, keep=bool(state))
+
+
+def _merge_geometry(rest: tuple[Action, ...], last: Action, new: Action) -> tuple[Action, ...]:
+    if new.pipeline == "rotate":
+        degrees = _plain((last.number("degrees") + new.number("degrees")) % 360)
+        return (*rest, Action(pipeline="rotate", params={"degrees": degrees})) if degrees else rest
+    if new.pipeline == "flip" and new.params == last.params:
+        return rest
+    if new.pipeline == "crop":
+        return (*rest, new)
+    return (*rest, last, new)
+
+
+def _plain(value: float) -> int | float:
+    return int(value) if float(value).is_integer() else round(value, 4)
+
+
+def plan(recipe: Recipe) -> Plan:
+    """What engines run for `recipe`: scene edits folded into a drawing, the rest as steps in canonical order.
+
+    Tone commutes with geometry and comes before it; geometry keeps the order in which it was asked.
+    """
+    source = recipe.source
+    steps = list(recipe.edits)
+    if isinstance(source, Drawing):
+        scene, seed = source.scene, source.seed
+        for edit in recipe.edits:
+            if edit.pipeline in SCENE_PIPELINES:
+                scene = apply(scene, edit)
+            elif edit.pipeline == "vary":
+                seed = derived_seed(source.seed, int(edit.number("count", 1)))
+        source = source.model_copy(update={"scene": scene, "seed": seed, "prompt": ""})
+        steps = [edit for edit in steps if edit.pipeline not in SCENE_PIPELINES]
+    steps = [edit for edit in steps if edit.pipeline != "vary"]
+    tone = [edit for edit in steps if edit.pipeline not in _GEOMETRY and edit.pipeline != "upscale"]
+    geometry = [edit for edit in steps if edit.pipeline in _GEOMETRY]
+    last = [edit for edit in steps if edit.pipeline == "upscale"]
+    tone.sort(key=lambda edit: _ORDER.index(edit.pipeline))
+    return Plan(source=source, steps=(*tone, *geometry, *last), count=recipe.count)
+
+
+def content_hash(recipe: Recipe) -> str:
+    """Equal for recipes that make the same picture: SHA-256 over the plan's canonical JSON."""
+    return plan(recipe).digest()
+
+
+def derived_seed(seed: int, step: int) -> int:
+    """The seed of the `step`-th variation of `seed`, in 0..2**31-1; step 0 is `seed` itself."""
+    if step == 0:
+        return seed
+    return int.from_bytes(hashlib.sha256(f"{seed}/{step}".encode()).digest()[:4], "big") >> 1

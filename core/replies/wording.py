@@ -1,0 +1,121 @@
+"""What is said of a picture: the sentence on what changed and what did not, its title and its alt text."""
+
+from __future__ import annotations
+
+import re
+
+from core.prompt import prompt_of
+from core.styles import style_title
+
+from core.chips import edit_label
+from core.draft import scene_of
+from core.language import Language
+from core.pipeline import Action
+from core.recipe import Drawing, Recipe
+from core.replies.answers import color_name
+from core.replies.phrases import listed, say, sentences
+from core.scene import SCENE_PIPELINES
+from core.versions import Version
+
+_QUIET = frozenset({"generate", "vary", "undo", "redo", "reset", "ask", "chat", "search"})
+
+
+def what(recipe: Recipe, language: Language) -> str:
+    """What a drawing shows, as one phrase."""
+    return prompt_of(scene_of(recipe), language)
+
+
+def title_of(recipe: Recipe, language: Language) -> str:
+    """A short title: the subjects and where they are."""
+    scene = scene_of(recipe)
+    if not isinstance(recipe.source, Drawing):
+        return say(language, "title_photo")
+    words = listed(language, [subject.phrase() for subject in scene.subjects[:3]]) or scene.background or ""
+    return _capital(words[:80] or recipe.source.prompt[:80])
+
+
+def alt_text(recipe: Recipe, language: Language, base: str = "") -> str:
+    """Alt text in the user's language: what is drawn, or the photo and what was done to it."""
+    pixel = [edit for edit in recipe.edits if edit.pipeline not in SCENE_PIPELINES or not _is_drawing(recipe)]
+    if _is_drawing(recipe):
+        base = say(language, "alt_drawing", what=what(recipe, language))
+    elif not base:
+        base = say(language, "alt_photo")
+    labels = [edit_label(edit, language) for edit in pixel if edit.pipeline != "vary"]
+    if not labels:
+        return base
+    gap = "" if language is Language.ZH else " "
+    return say(language, "alt_edited", base=base + gap, changes=listed(language, labels)).replace("  ", " ")
+
+
+def did(actions: tuple[Action, ...], recipe: Recipe, language: Language) -> str:
+    """What `actions` did to the picture, one sentence each, and that the rest stayed."""
+    done = [_did_one(one, recipe, language) for one in actions if one.pipeline not in _QUIET]
+    if not done:
+        return ""
+    return sentences(language, (*done, say(language, "rest_stays") if len(done) == 1 else ""))
+
+
+def _did_one(one: Action, recipe: Recipe, language: Language) -> str:
+    name = one.pipeline
+    facts: dict[str, object] = {"factor": 2, "place": "", **one.params}
+    if name in {"adjust_brightness", "adjust_contrast"}:
+        held = next((edit for edit in recipe.edits if edit.pipeline == name), None)
+        facts["percent"] = held.number("percent") if held else 0
+    elif name == "rotate":
+        degrees = one.number("degrees")
+        if degrees > 180:
+            return say(language, "did.rotate_clockwise", degrees=360 - degrees)
+    elif name == "flip":
+        return say(language, f"did.flip_{one.text('direction')}")
+    elif name == "style_transfer":
+        facts["style"] = style_title(one.text("style"), language)
+    elif name == "add_object" and one.text("place"):
+        name = "add_object_at"
+    elif name == "edit_face":
+        facts["changes"] = _face_words(one, language)
+    if "color" in facts:
+        facts["color"] = color_name(str(facts["color"]), language)
+    return say(language, f"did.{name}", **facts)
+
+
+def _face_words(one: Action, language: Language) -> str:
+    wanted = [value for values in one.face("set").values() for value in values]
+    dropped = [say(language, "face.unset", value=value) for values in one.face("unset").values() for value in values]
+    return listed(language, (*wanted, *dropped))
+
+
+def _is_drawing(recipe: Recipe) -> bool:
+    return isinstance(recipe.source, Drawing)
+
+
+def _capital(words: str) -> str:
+    return re.sub(r"^([a-z])", lambda match: match.group(1).upper(), words)
+
+
+def told(actions: tuple[Action, ...], head: Version, language: Language, *, changed: bool) -> str:
+    """What happened to the picture, in sentences; empty when `actions` are talk."""
+    if not any(one.pipeline not in {"ask", "chat", "search", "reset"} for one in actions):
+        return ""
+    if not changed:
+        return say(language, "nothing_changed")
+    return _headline(actions, head, language) or did(actions, head.recipe, language)
+
+
+def undrawn(words: tuple[str, ...], language: Language) -> str:
+    """The sentence that names what could not be drawn; empty when everything was."""
+    quoted = say(language, "word.comma").join(f"“{word}”" for word in words)
+    return say(language, "undrawn", words=quoted) if words else ""
+
+
+def _headline(actions: tuple[Action, ...], head: Version, language: Language) -> str:
+    """The sentence for a turn whose main thing is a new picture or a move; empty for edits."""
+    names = [one.pipeline for one in actions]
+    count = len(head.images)
+    if "generate" in names:
+        return say(language, "drawn_many" if count > 1 else "drawn", what=what(head.recipe, language), count=count)
+    if "vary" in names:
+        return say(language, "varied_many" if count > 1 else "varied", count=count)
+    if names and all(name in {"undo", "redo"} for name in names):
+        return say(language, "undone" if names[-1] == "undo" else "redone", number=head.number)
+    return ""

@@ -1,0 +1,52 @@
+"""The scene slots of the belief state: what a drawing shows, as data, and the pure edits of it."""
+
+from __future__ import annotations
+
+import re
+
+from core.model import Model
+from core.pipeline import FaceValues
+
+
+class Subject(Model):
+    """One thing in the scene: its noun as the user named it, and what was said of it."""
+
+    noun: str
+    color: str | None = None
+    attributes: tuple[str, ...] = ()
+    count: int = 1
+    place: str | None = None
+    """Where it goes, in the user's words: "on the left", "on the cat"."""
+
+    def phrase(self) -> str:
+        """The noun phrase, such as "two fluffy white cats" without the number's word: "2 fluffy white cats"."""
+        number = str(self.count) if self.count > 1 else ""
+        han = bool(re.search(r"[\u3400-\u9fff]", self.noun))
+        words = [number, *self.attributes, self.color or "", self.noun]
+        return ("" if han else " ").join(word for word in words if word)
+
+
+class Scene(Model):
+    """Subjects, background, style, shot, palette, mood; `details` holds weather, light, season, pose and action."""
+
+    subjects: tuple[Subject, ...] = ()
+    background: str | None = None
+    style: str | None = None
+    shot: str | None = None
+    palette: str | None = None
+    mood: str | None = None
+    details: tuple[str, ...] = ()
+    without: tuple[str, ...] = ()
+    face: FaceValues = {}
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing has been said of the scene."""
+        return self == Scene()
+
+
+SCENE_PIPELINES = frozenset({
+    "edit", "add_object", "remove_object", "replace_object", "recolor_object", "change_attribute",
+    "change_background", "style_transfer", "edit_face",
+})  # fmt: skip
+"""The pipelines that change a scene; `core.scene_edits.apply` takes no others."""

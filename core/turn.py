@@ -1,0 +1,249 @@
+"""One turn: from a message to the conversation after it and the reply."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import UTC, datetime
+
+from core.controls import press
+from core.conversation import Conversation, Pending
+from core.draft import Draft, advance, begin, scene_of, uploaded
+from core.language import detect
+from core.limits import MAX_TEXT, MAX_UPLOAD, clean
+from core.messages import Message, Reply
+from core.pipeline import Action
+from core.policy import missing, suggest
+from core.ports import Found, Renderer, Search, Store
+from core.problems import Code, ProblemError
+from core.recipe import Recipe, Upload
+from core.rendering import Made, make
+from core.replies.answers import answer
+from core.replies.phrases import say, sentences
+from core.replies.reply import Said, build, remember
+from core.replies.talk import small_talk
+from core.replies.wording import alt_text, title_of, told, undrawn
+from core.understanding.interface import Understanding
+from core.versions import Version
+from core.work import Emit, Understood, Work, context_of
+
+FOUND_LIMIT = 4
+
+
+class TurnRunner:
+    """Runs turns; holds no state of a conversation but the renders that can be cancelled."""
+
+    def __init__(self, understanding: Understanding, renderer: Renderer, store: Store, search: Search) -> None:
+        self._understanding = understanding
+        self._renderer = renderer
+        self._store = store
+        self._search = search
+        self._renders: dict[str, asyncio.Task[Made]] = {}
+
+    def cancel(self, conversation: str) -> bool:
+        """Stop the render that runs for `conversation`. False if none runs."""
+        task = self._renders.get(conversation)
+        return task.cancel() if task else False
+
+    async def run(self, conversation: Conversation, message: Message, emit: Emit) -> tuple[Conversation, Reply]:
+        """The conversation after the turn, durable, and the reply. A problem becomes part of the reply."""
+        text = clean(message.text)
+        language = detect(text[:MAX_TEXT], message.locale or conversation.language)
+        work = Work(conversation, message, text, language, emit, conversation.tree)
+        try:
+            await self._work(work)
+        except ProblemError as error:
+            work.problem = error.problem
+        return await self._finish(work)
+
+    async def _work(self, work: Work) -> None:
+        if len(work.text) > MAX_TEXT:
+            raise ProblemError(Code.TEXT_TOO_LONG, "the text is too long", length=len(work.text), limit=MAX_TEXT)
+        if work.message.attachment is not None:
+            await self._take_upload(work, work.message.attachment.data)
+        if work.message.control is not None:
+            await self._press(work)
+        elif work.text:
+            await self._understand(work)
+        elif not work.upload:
+            raise ProblemError(Code.EMPTY_MESSAGE, "the message is empty")
+
+    async def _take_upload(self, work: Work, data: bytes) -> None:
+        if len(data) > MAX_UPLOAD:
+            limit = f"{MAX_UPLOAD // 2**20} MB"
+            raise ProblemError(Code.IMAGE_TOO_LARGE, f"the file is larger than {limit}", limit=limit)
+        taken = await self._renderer.intake(data)
+        image = await self._store.put_image(taken.data, taken.media_type, taken.width, taken.height)
+        work.upload = image.digest
+        made = Made((image,), (None,), taken.seen, "upload", 0.0)
+        self._add(work, uploaded(image.digest), None, made)
+        if not work.text:
+            facts = {"width": taken.width, "height": taken.height}
+            work.says.append(say(work.language, "photo_received", **facts))
+            work.pictured = True
+            self._suggest(work)
+
+    async def _press(self, work: Work) -> None:
+        control = work.message.control
+        assert control is not None
+        draft = begin(work.tree, work.before.seed, work.message.base)
+        pressed = press(draft, control, work.before.pending, work.language)
+        if pressed.said:
+            work.says.append(pressed.said)
+        if pressed.actions:
+            work.tree = pressed.draft.tree
+            await self._perform(work, pressed.actions, pressed.draft)
+        else:
+            await self._flush(work, pressed.draft, pressed.ready)
+
+    async def _understand(self, work: Work) -> None:
+        base = work.message.base
+        draft = begin(work.tree, work.before.seed, None if work.upload else base)
+        read = await self._understanding.interpret(context_of(work, draft))
+        work.interpretation = read
+        work.language = read.language
+        if asked := missing(read.actions, draft.recipe, work.language):
+            work.says.append(asked)
+            return
+        await self._perform(work, read.actions, draft)
+
+    async def _perform(self, work: Work, actions: tuple[Action, ...], draft: Draft) -> None:
+        work.actions = actions
+        for one in actions:
+            match one.pipeline:
+                case "chat":
+                    work.says.append(small_talk(work.text, work.language))
+                case "ask":
+                    draft = await self._flush(work, draft)
+                    work.says.append(await self._answer(work, one.text("question")))
+                case "search":
+                    draft = await self._find(work, one.text("query"))
+                case _:
+                    draft = advance(draft, one)
+        before = draft.recipe
+        draft = await self._flush(work, draft)
+        if before is not None or work.pictured:
+            work.says[:0] = self._tell(work, actions)
+        elif any(one.pipeline == "reset" for one in actions):
+            work.says.append(say(work.language, "reset"))
+        if work.pictured:
+            self._suggest(work)
+
+    async def _flush(self, work: Work, draft: Draft, ready: Made | None = None) -> Draft:
+        """Render the draft where it is dirty and add the version; show the current one where the turn moved to it."""
+        work.tree = draft.tree
+        if draft.dirty and draft.recipe is not None:
+            made = ready or await self._make(work, draft.recipe)
+            self._add(work, draft.recipe, draft.parent, made)
+            work.pictured = True
+            return begin(work.tree, draft.seed)
+        work.pictured = work.pictured or (draft.moved and work.tree.head is not None)
+        return draft
+
+    async def _make(self, work: Work, recipe: Recipe) -> Made:
+        work.emit(Understood(work.actions, title_of(recipe, work.language)))
+        name = work.message.conversation
+        task = asyncio.create_task(make(recipe, work.tree, self._store, self._renderer, work.emit))
+        self._renders[name] = task
+        try:
+            await asyncio.wait([task])
+        finally:
+            del self._renders[name]
+            task.cancel()
+        if task.cancelled():
+            raise ProblemError(Code.CANCELLED, "the render was cancelled")
+        return task.result()
+
+    def _add(self, work: Work, recipe: Recipe, parent: int | None, made: Made, title: str = "", alt: str = "") -> None:
+        base = work.tree.get(parent).credit if parent else None
+        version = Version(
+            number=work.tree.next_number,
+            parent=parent,
+            recipe=recipe,
+            images=made.images,
+            seeds=made.seeds,
+            seen=made.seen,
+            alt_text=alt or alt_text(recipe, work.language),
+            title=title or title_of(recipe, work.language),
+            author=work.message.author,
+            engine=made.engine,
+            seconds=made.seconds,
+            created=datetime.now(UTC).isoformat(timespec="seconds"),
+            undrawn=made.undrawn,
+            credit=base,
+        )
+        work.tree = work.tree.add(version)
+        work.added.append(version)
+
+    def _tell(self, work: Work, actions: tuple[Action, ...]) -> list[str]:
+        head = work.tree.head
+        if head is None:
+            return []
+        unknown = head.undrawn if work.added else ()
+        return [told(actions, head, work.language, changed=work.pictured), undrawn(unknown, work.language)]
+
+    async def _answer(self, work: Work, question: str) -> str:
+        head = work.tree.head
+        assert head is not None
+        scene = None if isinstance(head.recipe.source, Upload) else scene_of(head.recipe)
+        seen = head.seen
+        if scene is None or seen is None:
+            image = await self._store.get_image(head.images[0].digest)
+            seen = await self._renderer.ask(image, question, work.language)
+        return answer(question, work.language, scene, seen)
+
+    async def _find(self, work: Work, query: str) -> Draft:
+        found = await self._search.search(query, work.message.conversation, FOUND_LIMIT)
+        if not found:
+            raise ProblemError(Code.NOTHING_FOUND, "no picture fits", query=query)
+        await self._hang(work, query, found)
+        return begin(work.tree, work.before.seed)
+
+    async def _hang(self, work: Work, query: str, found: list[Found]) -> None:
+        images = [await self._renderer.intake(one.data) for one in found]
+        stored = [await self._store.put_image(one.data, one.media_type, one.width, one.height) for one in images]
+        made = Made(tuple(stored), (None,) * len(stored), images[0].seen, found[0].source, 0.0)
+        language, caption = work.language, found[0].caption
+        title, alt = say(language, "title_found", query=query), say(language, "alt_found", caption=caption)
+        self._add(work, uploaded(stored[0].digest), None, made, title, alt)
+        if found[0].credit:
+            credited = work.added[-1].model_copy(update={"credit": found[0].credit})
+            work.added[-1] = credited
+            versions = {**work.tree.versions, credited.number: credited}
+            work.tree = work.tree.model_copy(update={"versions": versions})
+        key = "found" if len(found) == 1 else "found_many"
+        work.says.append(say(language, key, query=query, caption=caption, count=len(found)))
+        work.pictured = True
+
+    def _suggest(self, work: Work) -> None:
+        head = work.tree.head
+        if head is not None and work.added and len(head.images) == 1:
+            work.suggestion = suggest(head.recipe, work.language, head.number)
+
+    async def _finish(self, work: Work) -> tuple[Conversation, Reply]:
+        facts = dict(work.problem.facts) if work.problem else {}
+        if work.problem:
+            if "pipeline" in facts and work.problem.code is Code.CANNOT_DO:
+                facts["needs"] = work.problem.detail or facts.get("needs", "")
+            if work.upload and not work.pictured:
+                work.pictured = True
+            work.says.append(say(work.language, work.problem.code.value, **facts))
+        said = Said(
+            text=sentences(work.language, work.says),
+            language=work.language,
+            actions=work.actions,
+            pictured=work.pictured,
+            suggestion=work.suggestion[0] if work.suggestion else None,
+            problem=work.problem,
+        )
+        pending = _pending(work)
+        reply = build(work.before, work.tree, said, pending)
+        after, turn = remember(work.before, work.tree, work.message, work.text, reply, pending, work.upload)
+        await self._store.save_turn(after, turn, tuple(work.added))
+        return after, reply
+
+
+def _pending(work: Work) -> Pending:
+    read = work.interpretation
+    suggestion = work.suggestion[1] if work.suggestion else None
+    other = read.other if read and not work.problem else ()
+    return Pending(suggestion=suggestion, other=other, other_base=work.before.tree.current)

@@ -1,0 +1,72 @@
+"""What one turn has come to so far, and the context that understanding gets of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from core.belief import belief_of
+from core.conversation import Conversation
+from core.draft import Draft
+from core.language import Language
+from core.messages import Message
+from core.pipeline import Action
+from core.ports import Preview, Progress, Queued
+from core.problems import Problem
+from core.recipe import Upload
+from core.understanding.interface import Context, Interpretation
+from core.versions import Version, VersionTree
+
+
+@dataclass(frozen=True)
+class Understood:
+    """The first event of a turn that makes a picture: what was understood, before it is there."""
+
+    actions: tuple[Action, ...]
+    title: str = ""
+
+
+Emit = Callable[[Understood | Queued | Progress | Preview], None]
+
+
+@dataclass
+class Work:
+    """What one turn has come to so far; owned by that turn alone."""
+
+    before: Conversation
+    message: Message
+    text: str
+    language: Language
+    emit: Emit
+    tree: VersionTree
+    added: list[Version] = field(default_factory=list)
+    actions: tuple[Action, ...] = ()
+    says: list[str] = field(default_factory=list)
+    pictured: bool = False
+    """Whether the reply shows the current version."""
+    upload: str | None = None
+    interpretation: Interpretation | None = None
+    suggestion: tuple[str, Action] | None = None
+    problem: Problem | None = None
+
+
+def context_of(work: Work, draft: Draft) -> Context:
+    """What understanding may know: the text, what was said, and what is in the picture."""
+    head = draft.tree.get(draft.parent) if draft.parent else None
+    belief = belief_of(draft.recipe)
+    picture = "none" if draft.recipe is None else "photo" if isinstance(draft.recipe.source, Upload) else "drawing"
+    seen = head.seen if head else None
+    return Context(
+        text=work.text,
+        language=work.language,
+        has_upload=work.upload is not None,
+        turns=work.before.recent,
+        scene=belief.scene,
+        face=belief.face,
+        picture=picture,
+        concepts=tuple(one.name for one in (seen.objects or ())) if seen else (),
+        pending=work.before.pending,
+        can_undo=bool(draft.tree.past),
+        can_redo=bool(draft.tree.forward),
+        fresh=work.message.fresh,
+    )

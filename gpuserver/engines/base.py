@@ -1,0 +1,64 @@
+"""The small interface through which the scheduler sees every engine, and the picture that passes between them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from core.pipeline import Action
+from core.recipe import Drawing
+from core.seen import SeenObject
+
+Pixels = NDArray[np.uint8]
+"""Height × width × 3 (RGB) or 4 (RGBA, straight alpha), 0..255, sRGB."""
+
+
+class Cancelled(Exception):
+    """Raised by `Watch` inside an engine when nobody wants the picture any more."""
+
+
+class Watch(Protocol):
+    """How a running engine reports and learns that it was cancelled. Called from a worker thread."""
+
+    def progress(self, fraction: float) -> None:
+        """Report that `fraction` (0..1) is done. Raises Cancelled; call it often enough to stop within 200 ms."""
+        ...
+
+    def preview(self, pixels: Pixels) -> None:
+        """Show an early look (it may be small); costs little when nobody wants previews."""
+        ...
+
+
+@dataclass(frozen=True)
+class Picture:
+    """Pixels and what is known of them. `objects` is None where the engine cannot know."""
+
+    pixels: Pixels
+    objects: tuple[SeenObject, ...] | None = None
+    undrawn: tuple[str, ...] = field(default=())
+    """Words that could not be drawn, as the user wrote them."""
+
+
+class Drawer(Protocol):
+    """An engine that makes a picture from a scene. Same drawing, same pixels, on every run."""
+
+    name: str
+
+    def draw(self, drawing: Drawing, size: int, watch: Watch) -> Picture:
+        """Draw with the long side `size` pixels. Raises core.problems.ProblemError (cannot_draw) and Cancelled."""
+        ...
+
+
+class Editor(Protocol):
+    """An engine that changes a picture."""
+
+    name: str
+    pipelines: frozenset[str]
+
+    def edit(self, picture: Picture, steps: Sequence[Action], watch: Watch) -> Picture:
+        """All `steps` in one pass from `picture`. Raises core.problems.ProblemError and Cancelled."""
+        ...
