@@ -7,12 +7,13 @@ import hashlib
 import logging
 from collections import OrderedDict
 from collections.abc import AsyncGenerator
+from contextlib import aclosing
 from typing import Final
 
 from core.conversation import Conversation
 from core.language import detect
 from core.messages import Message, Reply
-from core.ports import Preview, Progress, Queued, Renderer, Search, Store
+from core.ports import ConflictError, Preview, Progress, Queued, Renderer, Search, Store
 from core.problems import Code, ProblemError
 from core.stopping import is_stop
 from core.turn import TurnRunner
@@ -48,8 +49,8 @@ class Dialogue:
         self._waiting[name] = self._waiting.get(name, 0) + 1
         lock = self._locks.setdefault(name, asyncio.Lock())
         try:
-            async with lock:
-                async for event in self._turn(message):
+            async with lock, aclosing(self._turn(message)) as events:
+                async for event in events:
                     yield event
         finally:
             self._waiting[name] -= 1
@@ -65,6 +66,18 @@ class Dialogue:
         self._cache.pop(conversation, None)
 
     async def _turn(self, message: Message) -> AsyncGenerator[Event, None]:
+        try:
+            async with aclosing(self._attempt(message)) as events:
+                async for event in events:
+                    yield event
+        except ConflictError:
+            # Another process spoke in this conversation since it was loaded: once more, from what is stored now.
+            self.forget(message.conversation)
+            async with aclosing(self._attempt(message)) as events:
+                async for event in events:
+                    yield event
+
+    async def _attempt(self, message: Message) -> AsyncGenerator[Event, None]:
         events: asyncio.Queue[Event | None] = asyncio.Queue()
         conversation = await self._load(message)
         task = asyncio.create_task(self._runner.run(conversation, message, events.put_nowait))
@@ -73,7 +86,7 @@ class Dialogue:
             while (event := await events.get()) is not None:
                 yield event
             after, reply = task.result()
-        except GeneratorExit:
+        except ConflictError:
             raise
         except Exception:
             log.exception("a turn of %s failed", message.conversation)

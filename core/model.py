@@ -18,6 +18,6 @@ class Model(BaseModel):
         data = self.model_dump(mode="json", exclude_defaults=True)
         return json.dumps(data, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
 
-    def digest(self) -> str:
+    def fingerprint(self) -> str:
         """SHA-256 of the canonical form, as 64 hexadecimal digits."""
         return hashlib.sha256(self.canonical().encode()).hexdigest()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncGenerator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Protocol
 
 from core.conversation import Conversation, Summary, Turn
@@ -95,9 +96,13 @@ class Found:
 class Search(Protocol):
     """One place to look for existing pictures."""
 
-    async def search(self, query: str, conversation: str, limit: int) -> list[Found]:
-        """The best hits first; an empty list where nothing fits."""
+    async def search(self, query: str, conversation: str, limit: int, author: str | None = None) -> list[Found]:
+        """The best hits first; an empty list where nothing fits. `author` is who asks: theirs may be searched too."""
         ...
+
+
+class ConflictError(Exception):
+    """The stored conversation is not the one that a write was made from: load it again. Nothing was written."""
 
 
 class Store(Protocol):
@@ -105,7 +110,14 @@ class Store(Protocol):
 
     async def load(self, conversation: str) -> Conversation | None: ...
     async def save_turn(self, conversation: Conversation, turn: Turn, added: tuple[Version, ...]) -> None:
-        """Record `turn`, the versions that it added and the conversation's new state, all or nothing."""
+        """Record `turn`, the versions that it added and the conversation's new state, all or nothing.
+
+        Raises ConflictError where another process, or `forget`, has changed the conversation since it was loaded.
+        """
+        ...
+
+    async def owner(self, conversation: str) -> str | None:
+        """Whose conversation it is; None where there is none of that id."""
         ...
 
     async def turns(self, conversation: str, *, before: int | None = None, limit: int = 50) -> list[Turn]: ...
@@ -114,8 +126,29 @@ class Store(Protocol):
         """The bytes. Raises KeyError when there is no such image."""
         ...
 
+    async def image(self, digest: str) -> Image:
+        """What is known of an image. Raises KeyError when there is no such image."""
+        ...
+
     async def list(self, author: str, *, limit: int = 100) -> list[Summary]: ...
     async def rename(self, conversation: str, title: str) -> None: ...
-    async def forget_conversation(self, conversation: str) -> None: ...
-    async def forget_user(self, author: str) -> None: ...
+    async def forget_conversation(self, conversation: str) -> None:
+        """Remove the conversation, and every image that no other one shows; nothing of it is left in any file."""
+        ...
+
+    async def forget_user(self, author: str) -> tuple[str, ...]:
+        """Remove what `author` said, sent and made, and what others made from it; nothing is left in any file.
+
+        Returns the ids of the conversations that are gone or changed: copies in memory are to be dropped.
+        """
+        ...
+
+    async def export_conversation(self, conversation: str, to: Path) -> None:
+        """Write the conversation as a portable recipe file, without user ids. Raises ProblemError."""
+        ...
+
+    async def import_conversation(self, file: Path, conversation: str, owner: str, platform: str) -> Conversation:
+        """Read a portable recipe file, as the new conversation `conversation` of `owner`. Raises ProblemError."""
+        ...
+
     async def close(self) -> None: ...

@@ -187,7 +187,7 @@ def plan(recipe: Recipe) -> Plan:
 
 def content_hash(recipe: Recipe) -> str:
     """Equal for recipes that make the same picture: SHA-256 over the plan's canonical JSON."""
-    return plan(recipe).digest()
+    return plan(recipe).fingerprint()
 
 
 def derived_seed(seed: int, step: int) -> int:

@@ -192,7 +192,7 @@ class TurnRunner:
         return answer(question, work.language, scene, seen)
 
     async def _find(self, work: Work, query: str) -> Draft:
-        found = await self._search.search(query, work.message.conversation, FOUND_LIMIT)
+        found = await self._search.search(query, work.message.conversation, FOUND_LIMIT, work.message.author)
         if not found:
             raise ProblemError(Code.NOTHING_FOUND, "no picture fits", query=query)
         await self._hang(work, query, found)

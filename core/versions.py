@@ -57,8 +57,8 @@ class VersionTree(Model):
 
     @property
     def next_number(self) -> int:
-        """The number of the version that `add` takes next."""
-        return len(self.versions) + 1
+        """The number of the version that `add` takes next. Versions that were forgotten leave gaps."""
+        return next(reversed(self.versions), 0) + 1
 
     def get(self, number: int) -> Version:
         """The version `number`. Raises ProblemError (no_such_version)."""

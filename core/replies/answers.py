@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from core.language import Language
 from core.lexicon import canonical_noun
 from core.prompt import prompt_of
-from core.styles import style_title
-
-from core.language import Language
 from core.replies.phrases import listed, say, sentences
 from core.scene import Scene
 from core.seen import Seen, SeenObject
+from core.styles import style_title
 
 _COLOR: Final = re.compile(r"\bcolou?rs?\b|颜色|什么色")
 _COUNT: Final = re.compile(r"\bhow many\b|几(只|个|条|头|辆|座|朵|把|匹|幅|人)?|多少")

@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from core.belief import belief_of
-from core.prompt import prompt_of
-
 from core.chips import chips_of
 from core.conversation import RECENT_TURNS, Conversation, Pending, Turn
 from core.draft import scene_of
@@ -15,6 +13,7 @@ from core.language import Language
 from core.messages import Button, ControlKind, Details, Message, Picture, Reply
 from core.pipeline import Action, Modality
 from core.problems import Problem
+from core.prompt import prompt_of
 from core.recipe import Upload, plan
 from core.replies.phrases import say, sentences
 from core.versions import Version, VersionTree

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import re
 
-from core.prompt import prompt_of
-from core.styles import style_title
-
 from core.chips import edit_label
 from core.draft import scene_of
 from core.language import Language
 from core.pipeline import Action
+from core.prompt import prompt_of
 from core.recipe import Drawing, Recipe
 from core.replies.answers import color_name
 from core.replies.phrases import listed, say, sentences
 from core.scene import SCENE_PIPELINES
+from core.styles import style_title
 from core.versions import Version
 
 _QUIET = frozenset({"generate", "vary", "undo", "redo", "reset", "ask", "chat", "search"})

@@ -1,0 +1,48 @@
+"""The belief state (ChatEdit, section 3.1): face and scene slots with the values in force, derived from the recipe."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from core.face import FaceState, edit_face
+from core.recipe import Drawing, Recipe, plan
+from core.scene import SCENE_PIPELINES, Scene
+from core.scene_edits import apply
+
+
+@dataclass(frozen=True)
+class Belief:
+    """What the user wants the picture to be, as far as was said."""
+
+    face: FaceState
+    scene: Scene
+
+    def slots(self) -> dict[str, tuple[str, ...]]:
+        """Every filled slot and its values, flat: face slots, then subjects, background, style, details, without."""
+        scene = self.scene
+        named: dict[str, tuple[str, ...]] = {
+            **self.face,
+            "subjects": tuple(subject.phrase() for subject in scene.subjects),
+            "background": (scene.background,) if scene.background else (),
+            "style": (scene.style,) if scene.style else (),
+            "details": scene.details,
+            "without": scene.without,
+        }
+        return {slot: values for slot, values in named.items() if values}
+
+
+def belief_of(recipe: Recipe | None) -> Belief:
+    """The belief that `recipe` stands for. A photo's scene holds only what was asked of it, not what it shows."""
+    if recipe is None:
+        return Belief({}, Scene())
+    if isinstance(recipe.source, Drawing):
+        source = plan(recipe).source
+        assert isinstance(source, Drawing)
+        return Belief(source.scene.face, source.scene)
+    scene, face = Scene(), dict[str, tuple[str, ...]]()
+    for edit in recipe.edits:
+        if edit.pipeline == "edit_face":
+            face = dict(edit_face(face, edit.face("set"), edit.face("unset")))
+        elif edit.pipeline in SCENE_PIPELINES:
+            scene = apply(scene, edit)
+    return Belief(face, scene)

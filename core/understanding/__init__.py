@@ -1,0 +1,1 @@
+"""From words to actions, behind one interface."""
