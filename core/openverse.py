@@ -90,7 +90,7 @@ class OpenverseSearch:
             if len(found) == limit:
                 break
             try:
-                found.append(await self._fetch(hit))
+                found.append(await self._fetch(hit, query))
             except (OpenverseError, ClientError, TimeoutError) as error:
                 log.warning("a picture of Openverse was left out: %s", error)
         return found
@@ -105,7 +105,7 @@ class OpenverseSearch:
         except (ClientError, TimeoutError) as error:
             raise OpenverseError(f"Openverse cannot be reached: {error}") from error
 
-    async def _fetch(self, hit: Hit) -> Found:
+    async def _fetch(self, hit: Hit, query: str) -> Found:
         try:
             url = self._base.join(URL(hit.thumbnail))
             near = url.origin() == self._base.origin()
@@ -114,7 +114,7 @@ class OpenverseSearch:
         if not near:
             raise OpenverseError(f"its thumbnail lies elsewhere: {hit.thumbnail[:100]}")
         data, kind = await self._get(url, _KINDS, MAX_PICTURE)
-        return Found(data=data, media_type=kind, caption=hit.title, source=SOURCE, credit=hit.credit)
+        return Found(data=data, media_type=kind, caption=hit.title or query, source=SOURCE, credit=hit.credit)
 
     async def _get(self, url: URL, kinds: frozenset[str], limit: int) -> tuple[bytes, str]:
         """The body and media type of `url`. A GET may be repeated where the failure is a passing one."""

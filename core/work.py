@@ -39,9 +39,9 @@ class Work:
     language: Language
     emit: Emit
     tree: VersionTree
-    added: list[Version] = field(default_factory=list)
+    added: list[Version] = field(default_factory=list[Version])
     actions: tuple[Action, ...] = ()
-    says: list[str] = field(default_factory=list)
+    says: list[str] = field(default_factory=list[str])
     pictured: bool = False
     """Whether the reply shows the current version."""
     upload: str | None = None

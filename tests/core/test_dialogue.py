@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 
 import pytest
-from conftest import NoPictures, StillRenderer, png
+from stand_ins import NoPictures, StillRenderer, png
 
 from core.dialogue import Dialogue
 from core.messages import Attachment, Control, ControlKind, Message, Reply

@@ -9,9 +9,11 @@ from typing import Final
 
 from core.pipeline import Action
 from core.understanding.interface import Context
+from core.understanding.rules.spelling import corrected
 
 MAX_READ: Final = 800
 """Characters of a turn that the rules read."""
+MAX_CLAUSES: Final = 8
 
 
 @dataclass(frozen=True)
@@ -22,6 +24,8 @@ class Clause:
     context: Context
     raw: str = ""
     """The same with its politeness and connecting words."""
+    before: str = ""
+    """The request before it in the same turn, which "it" may point to."""
 
     @property
     def has_picture(self) -> bool:
@@ -29,54 +33,65 @@ class Clause:
         return self.context.picture != "none" or self.context.has_upload
 
     @property
-    def is_question(self) -> bool:
-        """Whether it is put as a question about something, not as a polite request."""
-        return bool(_QUESTION.search(self.text)) and not _REQUEST.match(self.text)
+    def is_photo(self) -> bool:
+        """Whether the picture in play is the user's own."""
+        return self.context.has_upload or self.context.picture == "photo"
 
 
 Rule = Callable[[Clause], tuple[Action, ...] | None]
 
-_QUESTION: Final = re.compile(
-    r"\?$|^(?:what|which|who|whose|why|how|where|when|is|are|was|were|does|do|did|has|have|can you (?:tell|see|explain|describe))\b"
-    r"|[？]$|[吗呢么]$|什么|多少|几[个只条头辆座朵人张种]|哪|为什么|怎么|谁|是不是|有没有"
-)
-_REQUEST: Final = re.compile(
-    r"(?:can|could|would|will|may|shall)\s+(?:you|i|we)\b(?!\s+(?:tell|see|explain|describe))|how about|what about|what if|why not"
-    r"|.*(?:可以|能不能|能|可否).{1,20}吗$|.*好(?:吗|不好)$"
-)
 _POLITE: Final = re.compile(
-    r"^(?:(?:please|pls|plz|ok(?:ay)?|hey|hi|hello|so|well|now|alright|great|nice|cool|perfect|thanks|thank you|um+|hmm+|actually|and|then|also|"
-    r"next|finally|first|wait|yes|yeah|sure|lovely|good|just|maybe|perhaps|oh|but)\b[\s,.!]*)+"
-    r"|^(?:(?:请你?|麻烦你?|帮我|帮忙|帮|给我|好的?|嗯|那么?|然后|接着|再|现在|最后|首先|其实|等等|能不能|可不可以|可以|你?能|我想要?|我要|我希望|把?这[张幅]?图?)[，,\s]*)+(?=\S)"
+    r"^(?:(?:please|pls|plz|ok(?:ay)?|hey|hi|hello|so|well|now|alright|all right|great|nice|cool|perfect|thanks|thank you|thx|um+|uh+|hm+|mm+|"
+    r"actually|and|then|also|plus|lol|haha|ha|wow|whoa|oops|sorry|ah|aha|closer|better|next|finally|first|wait|yes|yeah|yep|sure|lovely|good|"
+    r"just|maybe|perhaps|oh|ooh|but|by the way|btw|again|can't we|i'd say|i meant?|i mean|you know what|one more thing|hmm|nope|no,|nah|"
+    r"everyone|guys|dear|in that case|if possible|do that)\b[\s,.!:…]*)+"
+    r"|^(?:(?:请你?|麻烦你?|帮我|帮忙|帮|给我|好的?|嗯+|哈+|哇|那么?就?|然后|接着|再|现在|最后|首先|其实|等等|顺便|另外|还是|能不能|可不可以|可以|你?能|"
+    r"我?想要?看?看?|我要|我希望|我觉得|直接|干脆|这次|要不|不然|把?这[张幅]?图?(?=[把变换去转加调旋裁抠放虚模修上翻]))[，,、\s]*)+(?=\S)"
 )
 _ASKED: Final = re.compile(
-    r"^(?:(?:can|could|would|will)\s+(?:you|we)\s+(?:please\s+|maybe\s+|just\s+|also\s+)?|can i (?:have|get|see)\s+(?=it|him|her|them)|"
-    r"i(?:'d| would)? (?:like|want|need|love)(?: you)?(?: to)?\s+|let'?s\s+|how about\s+|what about\s+|why not\s+|what if (?:we |you )?|"
-    r"do you think you could\s+|try (?:to |and )?(?=\w+ing\b|make|put|add)|go ahead and\s+|i think (?:we should |you should )?)"
+    r"^(?:(?:can|could|would|will|may|shall|might) (?:you|we|i)\s+(?:please |maybe |just |also |possibly |perhaps |kindly )*"
+    r"(?:(?:have|get|see)(?: me)? (?=it|him|her|them|this|that|the|an?\b))?"
+    r"|(?:i|we|he|she|they|my \w+)(?:'d| would| really| also)*\s+(?:like|love|wants?|needs?|prefers?|demands?|wish(?:es)?|says|said|thinks?)(?: for)?(?: you)?(?: to(?: (?:see|have)\b)?)?\s+"
+    r"|let'?s\s+(?:try |have |see |go (?:for |with )|do )?|how about\s+|what about\s+|why (?:not|don't (?:you|we))\s+|what if (?:we |you |i )?|(?:is it|would it be) possible to\s+"
+    r"|do you think you could\s+|try (?:to |and )?|go ahead and\s+|go (?:for|with)\s+|it (?:would|'d) be (?:nice|great|cool) (?:if (?:you could )?|to )|i'm thinking (?:of |about )?)"
+)
+_THIRD: Final = re.compile(
+    r"^(?:can|could|may|should|shouldn't|might) (?P<who>it|he|she|they|this|that|these|the \w+(?: \w+)?)\s+(?:also |maybe |please )?(?P<verb>be|look|have|wear|get|hold|go|sit|stand)\s+(?P<rest>.+)$"
 )
 _TAIL: Final = re.compile(
-    r"[\s,]*(?:\b(?:please|pls|plz|thanks|thank you|for me|instead|now|too|as well|if you can|if possible|would you|okay|ok)\b|"
-    r"好吗|好不好|可以吗|行吗|谢谢你?|吧|呗|啦|哦|呀|一下(?=$))?[\s.!。！~～?？]*$"
+    r"[\s,，]*(?:\b(?:please|pls|plz|thanks|thank you|thx|for me|instead|now|too|as well|if you can|if possible|would you|okay|ok|maybe|then|right|"
+    r"will you|lol|haha|a go|though)\b|好吗|好不好|可以吗|行吗|怎么样|如何|谢谢你?|谢啦|吧|呗|啦|哦|呀|喔|一下(?=$))?[\s.!。！~～?？…)(:;'\"\U0001F300-\U0001FAFF❤️✨]*$"
 )
+_SENTENCE: Final = re.compile(r"(?<=[.!?。！？；;\n])\s*(?=\S)|…+|\s[-–—]+\s")
+_DECIMAL: Final = re.compile(r"(?<=\d)\.(?=\d)")
 _SPLIT: Final = re.compile(
-    r"\s*(?:[;；。]|,?\s*\b(?:and then|then|and also|after that)\b|[，,]?(?:然后|接着|再把|并且|同时|最后)|"
-    r"(?:,\s*(?:and\s+)?|\s+and\s+)(?=(?:make|put|add|remove|change|turn|rotate|flip|crop|blur|give|take|paint|set|convert|replace|swap|erase|delete|brighten|darken|mirror|upscale|increase|decrease|get rid)\b)|"
-    r"[，,](?=(?:把|加|去掉|换|改|变|让|给|旋转|翻转|裁|调|删|再)))\s*"
+    r",?\s*\b(?:and then|then(?= (?!so\b))|and also|after that)\b\s*|[，,、]?(?:然后|接着|并且|同时|最后)|"
+    r"(?:,\s*(?:and\s+)?|\s+and\s+|\s+but\s+)(?=(?:make|put|add|remove|change|turn|rotate|flip|crop|blur|take|convert|replace|swap|erase|delete|brighten|darken|mirror|upscale|increase|decrease|get rid|drop)\b)|"
+    r"[，,、](?=(?:把|加|去掉|换|改|变|让|给|旋转|翻转|裁|调|删|再|顺便|还要|另外))"
 )
-_BREAKS: Final = re.compile(r"\.\s+(?=[a-z])|!\s+|！")
+_CLOSING: Final = re.compile(r"[\x00-\x1f\x7f\u200b-\u200f\u2028-\u202e\ufeff]+")
+
+
+def normal(text: str) -> str:
+    """What the rules read of `text`: its beginning, lower-case, in plain marks, with slips in command words mended."""
+    plain = _CLOSING.sub(" ", text[:MAX_READ].lower()).replace("’", "'").replace("black and white", "black-and-white")
+    return corrected(" ".join(plain.split()))
 
 
 def clauses(context: Context) -> list[Clause]:
     """The requests of a turn, in the order asked; at least one."""
-    text = " ".join(context.text[:MAX_READ].lower().replace("’", "'").split())
-    parts = [part for sentence in _BREAKS.split(text) for part in _SPLIT.split(sentence)]
-    found = [Clause(plain, context, part.strip()) for part in parts if (plain := bare(part))]
-    return found[:6] or [Clause(text, context, text)]
+    text = normal(context.text)
+    found: list[Clause] = []
+    for sentence in _SENTENCE.split(_DECIMAL.sub("\u2024", text)):
+        for part in _SPLIT.split(sentence):
+            whole = part.strip().replace("\u2024", ".")
+            if plain := bare(whole):
+                found.append(Clause(plain, context, whole, found[-1].text if found else ""))
+    return found[:MAX_CLAUSES] or [Clause(text, context, text)]
 
 
 def bare(text: str) -> str:
-    """`text` without politeness at its head and marks at its tail; a question keeps its mark."""
-    question = bool(re.search(r"[?？]\s*$", text))
+    """`text` without politeness at its head and marks at its tail; "can it be red" becomes "make it red"."""
     while True:
         shorter = _ASKED.sub("", _POLITE.sub("", text.strip(), count=1), count=1)
         if shorter == text:
@@ -85,9 +100,8 @@ def bare(text: str) -> str:
     previous = None
     while previous != text:
         previous, text = text, _TAIL.sub("", text)
-    return f"{text}?" if question and _QUESTION.search(f"{text}?") and re.match(_WORDS, text) else text
-
-
-_WORDS: Final = re.compile(
-    r"^(?:what|which|who|whose|why|how|where|when|is|are|was|were|does|do|did|has|have)\b|.*(?:什么|多少|几|哪|谁|怎么|吗|有没有)"
-)
+    if match := _THIRD.match(text):
+        verb = "make" if match["verb"] in {"be", "look"} else "put" if match["verb"] in {"go", "sit", "stand"} else "give"
+        who = {"he": "him", "she": "her", "they": "them"}.get(match["who"], match["who"])
+        return f"{verb} {who} {match['rest']}"
+    return text

@@ -1,4 +1,4 @@
-"""Requests about a face: expression, hair colour, hair, make-up (ChatEdit, tables 2 and 9)."""
+"""Requests about a face, with what is refused, kept, taken back or corrected in them."""
 
 from __future__ import annotations
 
@@ -6,89 +6,140 @@ import re
 from typing import Final
 
 from core.catalogue import action
-from core.face import FACE_SLOTS
+from core.face import FACE_SLOTS, SINGLE_VALUED
+from core.lexicon import canonical_noun
 from core.pipeline import Action
 from core.understanding.rules.clause import Clause
+from core.understanding.rules.face_words import KEYWORDS, OPPOSITES, Mention, mentions, speaks_of_hair
 
-_VALUES: Final = tuple(
-    (slot, value, re.compile(pattern))
-    for slot, value, pattern in (
-        ("expression", "no smiling", r"\b(?:no|not|stop|without(?: a)?|don't|isn't|less) smil\w*|\bneutral (?:expression|face|look)|\bserious\b|wipe (?:that |the )?smile|remove the smile|不(?:要|再)?(?:微)?笑|别笑|严肃|没有笑|收起笑"),
-        ("expression", "smiling", r"\bsmil\w*|\bgrin\w*|\bhapp(?:y|ier)\b|\bcheerful\b|\blaugh\w*|微笑|笑|开心|高兴|快乐"),
-        ("expression", "angry", r"\bang(?:ry|rier|er)\b|\bmad\b|\bfurious\b|\bupset\b|生气|愤怒|发怒|恼火"),
-        ("expression", "sad", r"\bsad(?:der|ness)?\b|\bunhappy\b|\bgloomy\b|\btearful\b|\bmelanchol\w+|难过|悲伤|伤心|忧伤|不开心"),
-        ("expression", "disgust", r"\bdisgust\w*|\brepulsed\b|厌恶|恶心|嫌弃"),
-        ("expression", "surprise", r"\bsurpris\w*|\bastonish\w*|\bshocked\b|\bamazed\b|惊讶|吃惊|惊喜|震惊"),
-        ("expression", "fear", r"\bfear\w*|\bscared\b|\bafraid\b|\bfrightened\b|\bterrified\b|害怕|恐惧|惊恐|惊慌"),
-        ("hair_color", "brown hair", r"\b(?:brown|brunette|chestnut|auburn)\b(?!.*eyes)|棕(?:色)?|褐色|栗色"),
-        ("hair_color", "blond hair", r"\bblond(?:e)?\b|\bgolden\b|\bfair hair|金(?:色|发|黄)?头?发?|浅金"),
-        ("hair_color", "black hair", r"\bblack\b|\bjet[- ]black|\braven\b|黑(?:色|发)|乌黑"),
-        ("hair_color", "gray hair", r"\bgr[ae]y\b|\bsilver\b|\bwhite hair|灰(?:色|白|发)|银(?:色|发)|白发"),
-        ("hair_color", "pink hair", r"\bpink\b(?=.*hair)|(?<=hair )pink|粉(?:色|红)?(?:的)?头?发|头发.{0,4}粉"),
-        ("hair_color", "purple hair", r"\b(?:purple|violet|lavender)\b|紫(?:色|发)"),
-        ("hair_color", "red hair", r"\b(?:red|ginger|redhead)\b(?=.*hair)|(?<=hair )red|redhead|\bginger\b|红(?:色)?(?:的)?头?发|头发.{0,4}红"),
-        ("hair", "no bangs", r"\b(?:no|without|remove|lose|get rid of|sweep(?:ing)? away|clear) (?:the |her |his |those |any )?(?:bangs|fringe)|(?:去掉|不要|没有|剪掉|去除|把)刘海|刘海.{0,4}(?:去掉|梳上去|不要)|露出额头"),
-        ("hair", "bangs", r"\bbangs\b|\bfringe\b|刘海"),
-        ("hair", "receding hairline", r"\breced\w+|\bhairline\b|\bbald\w*|\bthinning\b|发际线|秃|谢顶"),
-        ("hair", "sideburns", r"\bside ?burns?\b|\bmutton ?chops\b|鬓角|鬓"),
-        ("hair", "mustache", r"\bm(?:o)?ustaches?\b|\bmoustaches?\b|\bstache\b|八字胡|小胡子|髭|上唇.{0,2}胡"),
-        ("hair", "goatee", r"\bgoatee\b|\bchin beard\b|山羊胡|下巴.{0,3}胡"),
-        ("hair", "no beard", r"\b(?:no|without|shave(?: off)?|remove|lose|get rid of|trim off) (?:the |his |that |any |a )?(?:beard|facial hair)|\bclean[- ]?shaven|\bshave\b|\bbeardless\b|刮(?:掉|干净|了)?胡|没有胡|不要胡|去掉胡|胡[子须].{0,4}(?:刮|去掉|剃)|剃"),
-        ("makeup", "no makeup", r"\b(?:no|without|remove|less|wipe off|take off|get rid of|bare|lose) (?:the |her |his |all |any |face |of )*(?:make[- ]?up|cosmetics)|\bbare[- ]?face|(?:不要|去掉|没有|卸|不化|去除)(?:掉|了)?妆|卸妆|素颜|妆.{0,3}(?:卸|去掉)"),
-        ("makeup", "heavy makeup", r"\b(?:heav(?:y|ier)|strong(?:er)?|more|full|bold|thick|dramatic|glam\w*|lots of|add|some|put on|with|apply) (?:\w+ )?make[- ]?up|\bmake[- ]?up\b|浓妆|化妆|妆.{0,2}浓|上妆"),
-        ("makeup", "lipstick", r"\blip ?(?:stick|gloss)\b|\bred lips\b|\bpaint(?:ed)? lips|口红|唇膏|涂.{0,2}唇|红唇"),
-        ("makeup", "bushy eyebrows", r"\b(?:bushy|bushier|thick(?:er)?|full(?:er)?|heavy) (?:eye)?brows?\b|\b(?:eye)?brows?\b.{0,14}(?:bush|thick|full)|浓(?:密的?)?眉|眉毛.{0,4}(?:浓|粗|密)|粗眉"),
-        ("makeup", "rosy cheeks", r"\b(?:rosy|rosier|pink|red|flushed) cheeks?\b|\bblush\b|\bcheeks?\b.{0,12}(?:ros|pink|blush|flush)|腮红|红润|脸(?:颊|蛋).{0,3}红|红(?:扑扑|脸)"),
-        ("makeup", "pale skin", r"\bpal(?:e|er)\b|\b(?:fair|light|white)(?:er)? (?:skin|complexion)|\bporcelain\b|白(?:皙|净|嫩)|皮肤.{0,4}白|苍白|肤色.{0,3}白|美白"),
-        ("makeup", "big eyes", r"\b(?:big|bigger|large|larger|huge|enlarge\w*) (?:the |her |his )?eyes?\b|\beyes?\b.{0,12}(?:big|large)|大眼|眼睛.{0,4}大"),
-    )
-)  # fmt: skip
-_FACE_WORDS: Final = re.compile(
-    r"\b(?:hair|face|makeup|make-up|beard|mustache|moustache|goatee|bangs|fringe|sideburns?|hairline|eyebrows?|brows?|lips?(?:tick)?|cheeks?|skin|eyes?|smil\w+|expression|look(?:s|ing)?|blond\w*|brunette|shave\w*|shaven|she|he|her|him|his)\b|头发|脸|妆|胡|刘海|鬓|发际线|眉|口红|唇|腮|皮肤|肤色|眼睛|笑|表情|金发|黑发|她|他|白皙|素颜|生气|难过|惊讶|害怕|伤心"
+_PARTS: Final = re.compile(r"\s*[,.;:!，。；：！、…]+\s*|\s+(?:but|and|with|plus)\s+|(?:但是?|不过|而且|再(?!次))")
+_NEGATIVE: Final = re.compile(
+    r"\b(?:no|not|without|forget|drop|skip|scratch|nvm|never ?mind|take back|go back on|don't|do not|undo|cancel|lose|rather than|instead of|"
+    r"remove|get rid of|ditch|minus|less|off|enough|too much|is wrong|was wrong|looks wrong|away)\b|不要|不是|取消|算了|别|去掉|撤掉|撤[销回]|忘了|不用|不想|没必要|还是不|拿掉|弄掉|太过"
 )
-_DROP: Final = re.compile(
-    r"\b(?:forget|drop|undo|cancel|skip|scratch|go back on|never ?mind|take back|no longer|don't want|do not want|without|lose|remove|ditch|not)\b.{0,24}$|(?:不要|取消|算了|去掉|别要|忘了|不想要|撤掉|还是别).{0,10}"
+_TAKING: Final = re.compile(r"\b(?:remove|get rid of|lose|ditch|take off|off|drop|no|without|away)\b|去掉|不要|弄掉|拿掉|刮|剃|卸")
+_KEPT: Final = re.compile(r"\b(?:keep|leave|stays?|can stay|as (?:it|they) (?:is|are)|fine as|don't (?:touch|change))\b|保留|不动|留着|别动|不变")
+_CORRECTED: Final = re.compile(
+    r"(?<=\w)[\s,.!?…]+(?:h+m+ |oh |um |er )?(?:no(?: wait)?|nah|wait|actually|scratch that|or rather|make that|on second thoughts?)\b[\s,.]+(?=\w)|(?:不对|不不|等等|还是说|算了)[，,。]?(?:还是)?"
 )
+_THEM: Final = re.compile(r"\b(?:them|it|those|that)\b|它|这个|那个")
+_PEOPLE: Final = frozenset(
+    {"woman", "man", "girl", "boy", "child", "baby", "oldman", "person", "princess", "knight", "pirate", "wizard", "astronaut"}
+)
+
+
+def face_in_play(clause: Clause) -> bool:
+    """Whether the picture may show a face: any photo, and a drawing of a person."""
+    if clause.is_photo:
+        return True
+    return any(canonical_noun(one.noun) in _PEOPLE for one in clause.context.scene.subjects)
 
 
 def read_face(clause: Clause) -> tuple[Action, ...] | None:
     """The change of the face that `clause` asks for."""
-    context = clause.context
-    if not clause.has_picture or clause.is_question or len(clause.text) > 240:
+    if not face_in_play(clause) or len(clause.text) > 300:
         return None
-    if context.picture == "drawing" and not context.has_upload:
-        return None
-    if not _FACE_WORDS.search(clause.text):
-        return None
-    found = _values(clause.text)
-    if not found:
-        return None
-    held = {value for values in (context.face or {}).values() for value in values}
-    dropped = [(slot, value) for slot, value in found if value in held and _DROP.search(clause.text)]
-    if dropped:
-        return (action("edit_face", unset=_by_slot(dropped)),)
-    return (action("edit_face", set=_by_slot(found)),)
+    edit = face_edit(clause, clause.raw)
+    return (edit,) if edit else None
 
 
-def _values(text: str) -> list[tuple[str, str]]:
-    """The values named in `text`, a longer phrase before a shorter one of the same words."""
-    out: list[tuple[str, str]] = []
-    rest = text
-    for slot, value, pattern in _VALUES:
-        match = pattern.search(rest)
-        if match is None:
+def face_edit(clause: Clause, text: str) -> Action | None:
+    """The face edit in `text`: of a correction only what comes after it."""
+    if match := list(_CORRECTED.finditer(text)):
+        later = face_edit(clause, text[match[-1].end() :])
+        if later:
+            return later
+    held = [value for values in (clause.context.face or {}).values() for value in values]
+    turned, taken = list[Mention](), list[str]()
+    last = clause.context.turns[-1].system.lower() if clause.context.turns else ""
+    for part in _fragments(text):
+        if _KEPT.search(part):
             continue
-        if slot == "hair_color" and not re.search(r"hair|blond|brunette|发", text):
-            continue
-        out.append((slot, value))
-        rest = f"{rest[: match.start()]} {rest[match.end() :]}"
+        found = mentions(part, colors=_hair_is_meant(clause, text, part, last))
+        plain, negative = _signed(part, found)
+        turned += plain
+        if _NEGATIVE.search(part):
+            dropped = [value for value in held if re.search(KEYWORDS[value], _masked(part, plain))]
+            taken += dropped
+            if not dropped:
+                turned += _opposites(part, negative, last)
+    return _action(turned, taken)
+
+
+def _fragments(text: str) -> list[str]:
+    return [part for part in _PARTS.split(text) if part][:24]
+
+
+def _hair_is_meant(clause: Clause, text: str, part: str, last: str) -> bool:
+    """A colour alone is one of hair when hair was just spoken of, or when it stands in a list of face values."""
+    if speaks_of_hair(text):
+        return True
+    short = len(part.split()) <= 4 and len(part) <= 24 and not re.search(r"background|背景|裙|衣|lips?|cheeks?|唇|车|天空", part)
+    return short and (speaks_of_hair(last[-160:]) or bool(clause.is_photo and mentions(text)))
+
+
+def _signed(part: str, found: list[Mention]) -> tuple[list[Mention], list[Mention]]:
+    """The values asked for and those refused in a fragment; what names its own "no" is asked for."""
+    plain, negative = list[Mention](), list[Mention]()
+    for one in found:
+        own = one.value.startswith("no ")
+        around = f"{part[: one.start]}|{part[one.end :][:16]}"
+        (plain if own or not _NEGATIVE.search(around) else negative).append(one)
+    return plain, negative
+
+
+def _masked(part: str, found: list[Mention]) -> str:
+    for one in found:
+        part = f"{part[: one.start]}{'_' * (one.end - one.start)}{part[one.end :]}"
+    return part
+
+
+def _opposites(part: str, negative: list[Mention], last: str) -> list[Mention]:
+    """Taking away what was never asked for sets its opposite: "lose the moustache" is "no beard"."""
+    if not _TAKING.search(part):
+        return []
+    if not negative and _THEM.search(part):
+        negative = mentions(last)
+    values = {OPPOSITES[one.value] for one in negative if one.value in OPPOSITES}
+    return [Mention(slot, value, 0, 0) for slot, known in FACE_SLOTS.items() for value in known if value in values]
+
+
+def _action(turned: list[Mention], taken: list[str]) -> Action | None:
+    set_, unset = dict[str, list[str]](), dict[str, list[str]]()
+    for one in turned:
+        values = set_.setdefault(one.slot, [])
+        if one.slot in SINGLE_VALUED:
+            values.clear()
+        if one.value not in values:
+            values.append(one.value)
+    for slot, known in FACE_SLOTS.items():
+        if values := [value for value in known if value in taken and value not in set_.get(slot, [])]:
+            unset[slot] = values
+    params = {name: value for name, value in (("set", set_), ("unset", unset)) if value}
+    return action("edit_face", **params) if params else None
+
+
+def merged(actions: list[Action]) -> list[Action]:
+    """`actions` with neighbouring face edits made one."""
+    out: list[Action] = []
+    for one in actions:
+        if out and one.pipeline == "edit_face" == out[-1].pipeline:
+            out[-1] = _joined(out[-1], one)
+        elif not out or one != out[-1]:
+            out.append(one)
     return out
 
 
-def _by_slot(pairs: list[tuple[str, str]]) -> dict[str, list[str]]:
-    out: dict[str, list[str]] = {}
-    for slot in FACE_SLOTS:
-        values = [value for name, value in pairs if name == slot]
-        if values:
-            out[slot] = values[-1:] if slot in {"expression", "hair_color"} else values
-    return out
+def _joined(first: Action, second: Action) -> Action:
+    slots: dict[str, dict[str, list[str]]] = {"set": {}, "unset": {}}
+    for name, other in (("set", "unset"), ("unset", "set")):
+        for edit in (first, second):
+            for slot, values in edit.face(name).items():
+                if name == "set" and slot in SINGLE_VALUED:
+                    slots[name][slot] = list(values)
+                else:
+                    slots[name].setdefault(slot, []).extend(v for v in values if v not in slots[name].get(slot, []))
+                if edit is second and (gone := slots[other].get(slot)):
+                    slots[other][slot] = [value for value in gone if value not in values]
+    params = {name: {slot: values for slot, values in found.items() if values} for name, found in slots.items()}
+    return action("edit_face", **{name: found for name, found in params.items() if found})

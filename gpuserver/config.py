@@ -1,0 +1,49 @@
+"""The inference server's own configuration; the command line makes it from the settings."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from ipaddress import ip_address
+from typing import Final
+
+MEGABYTE: Final = 1024 * 1024
+
+
+@dataclass(frozen=True)
+class ServerConfig:
+    """How one inference server listens, queues and renders."""
+
+    host: str = "127.0.0.1"
+    port: int = 8765
+    token: str = ""
+    """Bearer token that clients must send; empty is allowed on loopback only."""
+    queue_size: int = 32
+    """Jobs that may wait; a further one is answered with 429."""
+    workers: int = 0
+    """Jobs that run at the same time; 0 is one for each core but one."""
+    size: int = 1024
+    """Long side of a drawing, in pixels."""
+    max_body: int = 44 * MEGABYTE
+    """Bytes of one request."""
+    cache_bytes: int = 128 * MEGABYTE
+    """Bytes of finished pictures that are kept for the same recipe asked again."""
+
+    def __post_init__(self) -> None:
+        if not self.token and not is_loopback(self.host):
+            raise ValueError(f"others can reach {self.host}: set a token (CHATELIER_SERVER__TOKEN) first")
+
+    @property
+    def threads(self) -> int:
+        """Worker threads."""
+        return self.workers or max(1, (os.cpu_count() or 2) - 1)
+
+
+def is_loopback(host: str) -> bool:
+    """Whether only this machine reaches `host`."""
+    if host == "localhost":
+        return True
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return False

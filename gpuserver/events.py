@@ -1,0 +1,61 @@
+"""The events of a render job, as the scheduler makes them and the HTTP side sends them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from core.problems import Problem
+from core.seen import Seen
+
+
+@dataclass(frozen=True)
+class QueuedEvent:
+    """The job waits with `position` jobs ahead of it."""
+
+    position: int
+
+
+@dataclass(frozen=True)
+class ProgressEvent:
+    """The job runs; percent 0..100, never falling."""
+
+    percent: int
+
+
+@dataclass(frozen=True)
+class PreviewEvent:
+    """An early look, small."""
+
+    data: bytes
+    media_type: str
+    percent: int
+
+
+@dataclass(frozen=True)
+class ImageEvent:
+    """A finished picture, encoded with its provenance."""
+
+    index: int
+    data: bytes
+    media_type: str
+    width: int
+    height: int
+    seed: int | None
+    engine: str
+    seen: Seen
+    undrawn: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class ErrorEvent:
+    """The job ended without a picture."""
+
+    problem: Problem
+
+
+@dataclass(frozen=True)
+class DoneEvent:
+    """The job ended; nothing follows."""
+
+
+Event = QueuedEvent | ProgressEvent | PreviewEvent | ImageEvent | ErrorEvent | DoneEvent
