@@ -1,0 +1,256 @@
+"""Who plays in a scene: which drawing each subject is, what it does to the background, and what cannot be drawn."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field, replace
+from typing import Final
+
+from core.scene import Scene, Subject
+from gpuserver.engines.illustrator import art
+from gpuserver.engines.illustrator.art import Anchor, Artwork
+from gpuserver.engines.illustrator.chance import stream
+from gpuserver.engines.illustrator.looks import Look, face_words, look_of, shows_mood, without
+from gpuserver.engines.illustrator.palette import is_color
+from gpuserver.engines.illustrator.places import Place, read_place
+from gpuserver.engines.illustrator.settings import PLAIN, Setting, setting_for
+from gpuserver.engines.illustrator.settings.atmosphere import Atmosphere
+from gpuserver.engines.illustrator.wear import can_wear
+from gpuserver.engines.illustrator.words import find_subject, subject_named
+
+MOST: Final = 12
+"""Figures in one picture."""
+_HAIR: Final = re.compile(r"^(?:\w+ )*hair$|发$|发型$")
+_AIR: Final = re.compile(
+    r"(?:the )?(?:night|night sky|sunset|sunrise|dawn|dusk|rain|snow|snowfall|storm|thunderstorm|fog|mist|clouds?|"
+    r"autumn|winter|spring|summer)|夜晚|夜空|日落|夕阳|日出|黄昏|雨|下雨|雪|下雪|暴风雨|雾|云|秋天|冬天|春天|夏天"
+)
+"""Nouns that are no things but the air of a picture."""
+_NO_NOUN: Final = frozenset({"a", "an", "the", "it", "something", "picture", "image", "一个", "一张", "图", "图片"})
+_FROM_HERO: Final = {"under": "behind", "beside": "beside", "behind": "before", "before": "behind"}
+"""Where the other thing stands, seen from the hero that is said to be under, beside, behind, before it."""
+
+
+@dataclass
+class Role:
+    """One subject of the scene with its figures: as many looks as it counts."""
+
+    subject: Subject
+    artwork: Artwork
+    place: Place
+    first: int
+    """Occurrence number of the first figure, so that the second cat keeps its chance when the first one leaves."""
+    looks: list[Look] = field(default_factory=list)
+    base: Role | None = None
+    """Who it is worn by, held by, or sits on."""
+    worn: bool = False
+
+
+@dataclass
+class Cast:
+    """Everything that a scene asks of the picture."""
+
+    setting: Setting
+    atmosphere: Atmosphere
+    roles: list[Role]
+    undrawn: list[str]
+    has_background: bool
+    """Whether a background was asked for and can be drawn."""
+
+
+def read_cast(scene: Scene, seed: int) -> Cast:
+    """The cast of `scene`. Words that cannot be drawn are collected, never an error."""
+    return _Caster(scene, seed).cast()
+
+
+class _Caster:
+    def __init__(self, scene: Scene, seed: int) -> None:
+        self.scene, self.seed = scene, seed
+        self.undrawn: list[str] = []
+        self.extra: list[str] = []
+        self.hair: list[str] = []
+        self.setting = setting_for(scene.background)
+        self.atmosphere, self.details = Atmosphere.read((*scene.details, *((scene.mood,) if scene.mood else ())))
+
+    def cast(self) -> Cast:
+        subjects = self._known([*self.scene.subjects])
+        subjects = self._from_background(subjects)
+        subjects = self._from_details(subjects)
+        roles = self._roles(subjects)
+        self._relate(roles)
+        roles = [role for role in roles if role.base is not None or not self._homeless(role, roles)]
+        self._dress(roles)
+        found = self.setting is not None
+        return Cast(self.setting or PLAIN, self.atmosphere, roles, list(dict.fromkeys(self.undrawn)), found)
+
+    def _known(self, subjects: list[Subject]) -> list[Subject]:
+        """The subjects that have a drawing; a noun that is a place or weather becomes that."""
+        known: list[Subject] = []
+        colors: list[str] = []
+        for subject in subjects:
+            if _file(subject):
+                if colors:  # "a black and white dog" was read as two things
+                    both = " and ".join([*colors, subject.color or ""]).removesuffix(" and ")
+                    subject, colors = subject.model_copy(update={"color": both}), []
+                known.append(subject)
+            elif is_color(subject.noun):
+                colors.append(subject.noun)
+            elif _HAIR.search(subject.noun.lower()):
+                self.hair.append(subject.phrase())
+            elif subject.noun not in _NO_NOUN and not self._as_surroundings(subject):
+                self.undrawn.append(subject.noun)
+        self.undrawn.extend(colors)
+        return known
+
+    def _as_surroundings(self, subject: Subject) -> bool:
+        if self.setting is None and (setting := setting_for(subject.noun)):
+            self.setting = setting
+            return True
+        if not _AIR.fullmatch(subject.noun.lower()):
+            return False
+        self.atmosphere, _ = Atmosphere.read((*self.scene.details, subject.noun))
+        return True
+
+    def _from_background(self, subjects: list[Subject]) -> list[Subject]:
+        """A background may name a thing: "under a tree", "on the cat's head", "in front of a house"."""
+        words = self.scene.background
+        if words is None:
+            return subjects
+        added = self._thing(words, subjects) if subjects else None
+        if added is None:
+            if self.setting is None:
+                self.undrawn.append(words)
+            return subjects
+        if self.setting is not None and setting_for(find_subject(words)) == self.setting:
+            self.setting = None  # "in front of a house" is no room
+        return added
+
+    def _from_details(self, subjects: list[Subject]) -> list[Subject]:
+        if self.scene.background is None and self.setting is None:  # "in the snow" is weather, and a place too
+            self.setting = next((found for words in self.scene.details if (found := setting_for(words))), None)
+        for words in self.details:
+            if shows_mood(words) and subjects:
+                self.extra.append(words)
+            elif words == self.scene.mood or (self.scene.background is None and setting_for(words)):
+                continue
+            elif (added := self._thing(words, subjects)) is not None:
+                subjects = added
+            else:
+                self.undrawn.append(words)
+        return subjects
+
+    def _thing(self, words: str, subjects: list[Subject]) -> list[Subject] | None:
+        """`subjects` with the thing that a phrase of place names, and the hero put where it says."""
+        noun, place = find_subject(words), read_place(words)
+        if noun is None:
+            return None
+        present = any(_file(subject) == subject_named(noun) for subject in subjects)
+        if not subjects:
+            described = tuple(words.lower().split(noun.lower())[0].split())
+            return [Subject(noun=noun, attributes=described)]
+        if place.relation is None:
+            return None
+        if place.relation in ("on", "held"):
+            hero = subjects[0].model_copy(update={"place": words})
+            return [hero, *subjects[1:], *([] if present else [Subject(noun=noun)])]
+        relation = _FROM_HERO[place.relation]
+        phrase = {"before": "in front of", "behind": "behind", "beside": "next to"}[relation]
+        return subjects if present else [*subjects, Subject(noun=noun, place=f"{phrase} the {subjects[0].noun}")]
+
+    def _roles(self, subjects: list[Subject]) -> list[Role]:
+        roles: list[Role] = []
+        seen: Counter[str] = Counter()
+        room = MOST
+        for subject in subjects:
+            name = _file(subject)
+            if name is None:
+                continue
+            artwork = art.load(name)
+            count = min(subject.count, room)
+            room -= max(0, count)
+            roles.append(Role(subject, artwork, read_place(subject.place), seen[name]))
+            roles[-1].looks = [Look() for _ in range(max(0, count))]
+            seen[name] += max(1, count)
+        return roles
+
+    def _relate(self, roles: list[Role]) -> None:
+        """Find who wears, holds or carries what. Only a thing that stands by itself can carry another."""
+        for role in roles:
+            others = [one for one in roles if one is not role and one.artwork.attach is None]
+            named = [one for one in others if one.artwork.name == role.place.other]
+            if role.artwork.attach is not None:
+                role.base = next((one for one in [*named, *others] if can_wear(one.artwork, role.artwork)), None)
+                role.worn = role.base is not None
+            elif role.place.relation in ("on", "held") and (named or role.place.part or role.place.relation == "held"):
+                carriers = [one for one in [*named, *others] if one.base is None and _can_carry(one, role)]
+                role.base = carriers[0] if carriers else None
+
+    def _homeless(self, role: Role, roles: list[Role]) -> bool:
+        """An accessory that nobody can wear stands alone where it is the only thing, and is left out elsewhere."""
+        if role.artwork.attach is None:
+            return False
+        if any(one.artwork.attach is None for one in roles):
+            self.undrawn.append(role.subject.noun)
+            return True
+        role.artwork = standing(role.artwork)
+        return False
+
+    def _dress(self, roles: list[Role]) -> None:
+        faces = [role for role in roles if "eyes" in role.artwork.anchors and role.artwork.attach is None]
+        people = [role for role in faces if "skin" in role.artwork.palette]
+        for role in roles:
+            extra = [*self.extra] if faces and role is faces[0] else []
+            if people and role is people[0]:
+                extra += [*self.hair, *face_words(self.scene.face)]
+            role.looks = [self._look(role, role.first + at, extra) for at in range(len(role.looks))]
+        if not faces:
+            self.undrawn.extend(self.extra)
+        if not people:
+            self.undrawn.extend([*self.hair, *face_words(self.scene.face)])
+
+    def _look(self, role: Role, occurrence: int, extra: list[str]) -> Look:
+        rng = stream(self.seed, role.artwork.name, occurrence, "look")
+        look = look_of(role.artwork, _spoken(role.subject), extra, rng)
+        look.hide |= without(role.artwork, self.scene.without)
+        self.undrawn.extend(look.undrawn)
+        return look
+
+
+def _can_carry(base: Role, rider: Role) -> bool:
+    """Whether one is big enough to carry the other; a dog said to be "on" a cat stands beside it."""
+    return bool(rider.place.part) or rider.artwork.height < 0.9 * base.artwork.height
+
+
+def standing(artwork: Artwork) -> Artwork:
+    """An accessory as a thing of its own, with its lower edge as ground."""
+    left, top, right, bottom = artwork.box
+    middle, half = (left + right) / 2, (right - left) / 2
+    anchors = {**artwork.anchors, "ground": Anchor(middle, bottom, half), "head_top": Anchor(middle, top, half)}
+    return replace(artwork, anchors=anchors, attach=None, airborne=True)
+
+
+def _file(subject: Subject) -> str | None:
+    """The drawing of a subject; attributes help, since "old" and "man" may be one word of ours."""
+    for start in range(len(subject.attributes) + 1):
+        phrase = " ".join([*subject.attributes[start:], subject.noun])
+        if start < len(subject.attributes) and phrase.lower() not in _spelled(phrase):
+            continue
+        if name := subject_named(phrase):
+            return name
+    return None
+
+
+def _spelled(phrase: str) -> tuple[str, ...]:
+    """The phrase, where it is itself a name of a subject and not only ends in one."""
+    found = find_subject(phrase)
+    return (phrase.lower(),) if found is not None and found.lower() == phrase.lower() else ()
+
+
+def _spoken(subject: Subject) -> Subject:
+    """The subject without the attributes that belong to its drawing's name."""
+    for start in range(len(subject.attributes)):
+        phrase = " ".join([*subject.attributes[start:], subject.noun])
+        if _spelled(phrase):
+            return subject.model_copy(update={"attributes": subject.attributes[:start]})
+    return subject

@@ -1,0 +1,46 @@
+"""The illustrator: draws scenes on any CPU, in milliseconds, from shapes; the same drawing gives the same bytes."""
+
+from __future__ import annotations
+
+from core.problems import Code, ProblemError
+from core.recipe import Drawing
+from gpuserver.engines.base import Picture, Watch
+from gpuserver.engines.illustrator import stage
+from gpuserver.engines.illustrator.compose import Composition, compose
+from gpuserver.engines.illustrator.styles import style_for
+
+_LEAST, _MOST = 64, 4096
+
+
+class Illustrator:
+    """A `Drawer` without a model. Safe to use from several threads at once: it keeps nothing between pictures."""
+
+    name = "illustrator"
+
+    def draw(self, drawing: Drawing, size: int, watch: Watch) -> Picture:
+        """Draw with the long side `size` px (64..4096).
+
+        Raises ProblemError (cannot_draw: nothing of the scene can be drawn; invalid_request: a bad aspect) and
+        Cancelled.
+        """
+        size = min(max(size, _LEAST), _MOST)
+        watch.progress(0.0)
+        composition = self._compose(drawing)
+        style = style_for(drawing.scene.style)
+        undrawn = list(composition.undrawn)
+        if drawing.scene.style and style is None:
+            undrawn.append(drawing.scene.style)
+        render = stage.render if style is None else style.render
+        pixels = render(composition.stage, size, watch)
+        watch.progress(1.0)
+        return Picture(pixels, composition.objects, tuple(dict.fromkeys(undrawn)))
+
+    def _compose(self, drawing: Drawing) -> Composition:
+        try:
+            composition = compose(drawing.scene, drawing.seed, drawing.aspect)
+        except (ValueError, ZeroDivisionError) as error:
+            raise ProblemError(Code.INVALID_REQUEST, f"cannot draw with aspect {drawing.aspect!r}") from error
+        if not composition.drawable:
+            words = ", ".join(composition.undrawn) or drawing.prompt[:80]
+            raise ProblemError(Code.CANNOT_DRAW, f"the illustrator cannot draw: {words}", words=words)
+        return composition

@@ -1,0 +1,118 @@
+"""What a picture is made of before it is painted: shapes with colours, in groups, from back to front.
+
+Everything is in design space: the long side of the canvas is 1024, y points down. Painting scales it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Literal
+
+import skia
+
+from gpuserver.engines.illustrator.light import Light
+
+DESIGN = 1024
+"""Length of the canvas's long side in design space."""
+
+Kind = Literal["part", "flat", "glow"]
+"""part: shaded by the renderer. flat: plain colour (eyes, lines). glow: light or fog, no outline in any style."""
+Form = Literal["round", "soft", "none"]
+"""round: full shading. soft: flat things (walls, boards, hair caps). none: base colour only."""
+Layer = Literal["back", "subject", "front"]
+
+
+@dataclass(slots=True, eq=False)
+class Item:
+    """One filled shape. `gradient` (top to bottom, two or more colours) and `blur` (sigma in px) replace shading."""
+
+    path: skia.Path
+    color: str
+    gradient: tuple[str, ...] = ()
+    form: Form = "round"
+    kind: Kind = "part"
+    alpha: float = 1.0
+    blur: float = 0.0
+    blend: skia.BlendMode | None = None
+    marks: list[Item] = field(default_factory=list)
+    """Flat markings, clipped to the path and shaded with it."""
+    id: str = ""
+    cls: str = ""
+    """Palette class: the material ("fur", "glass", "ink"); in backgrounds a word such as "water", "sky", "glint"."""
+    casts: bool = True
+    """Whether the part throws a small shadow on parts of its group that lie below it."""
+
+
+@dataclass(slots=True, eq=False)
+class Group:
+    """Items that belong together and are painted as one: a layer of the background, or one subject."""
+
+    items: list[Item]
+    name: str = ""
+    light: Light | None = None
+    """Its own light; None takes the scene's."""
+    tint: str | None = None
+    """Colour multiplied over the group (night, dusk)."""
+    ground: float | None = None
+    """y of the ground under it; None where it touches none."""
+    shadow: float = 0.0
+    """Strength of its shadow on the ground, 0..1; 0 for none."""
+    rim: tuple[str, float] | None = None
+    """Colour and strength of a light edge towards the light (moon, low sun)."""
+    layer: Layer = "back"
+    lift: float = 0.0
+    """Height over the ground in px, for things that hover: the shadow grows wide and pale."""
+
+    @property
+    def is_subject(self) -> bool:
+        """Whether this is a thing that was asked for, and not scenery."""
+        return self.layer == "subject"
+
+
+@dataclass(frozen=True)
+class Canvas:
+    """Size of the picture in design space; the long side is 1024."""
+
+    width: int = DESIGN
+    height: int = DESIGN
+
+    @property
+    def scale(self) -> float:
+        """The S of all proportions: the length that subjects are sized by (the short side, at most 1024)."""
+        return float(min(self.width, self.height))
+
+
+@dataclass(frozen=True)
+class Backdrop:
+    """A background around the subjects, and what it asks of them."""
+
+    back: list[Group]
+    front: list[Group]
+    """Drawn over the subjects: rain, snow, a dark frame of leaves."""
+    light: Light
+    ground: float
+    """y where the hero stands, px in design space."""
+    horizon: float
+    """y of the horizon; further subjects stand between it and `ground`."""
+    tint: str | None = None
+    rim: tuple[str, float] | None = None
+    cast: str | None = None
+    """Colour of ground shadows; None takes the light's."""
+    shadow: float = 0.45
+    """Strength of ground shadows, 0..1."""
+    haze: str = "#E9F1EE"
+    """Colour of the air at the horizon."""
+    floats: bool = False
+    """Whether subjects stand on nothing (space, under water, in the sky): no ground shadow."""
+
+
+def bounds(items: Iterable[Item]) -> skia.Rect:
+    """The smallest box around the items' paths (an empty one at 0, 0 without items)."""
+    boxes = [item.path.computeTightBounds() for item in items]
+    if not boxes:
+        return skia.Rect.MakeEmpty()
+    return skia.Rect.MakeLTRB(
+        min(box.left() for box in boxes), min(box.top() for box in boxes),
+        max(box.right() for box in boxes), max(box.bottom() for box in boxes),
+    )  # fmt: skip

@@ -1,0 +1,313 @@
+"""Where subjects stand: sizes by real height and depth, and places that hide no face and stay when others come or go.
+
+The first subject is the hero and takes the good place. Every further one looks for the best free place among those
+before it, with a taste of its own; so a new subject never moves the ones that were there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from gpuserver.engines.illustrator.art import Artwork
+from gpuserver.engines.illustrator.chance import stream
+from gpuserver.engines.illustrator.items import Backdrop, Canvas
+from gpuserver.engines.illustrator.places import ANYWHERE, Place
+
+_STEPS = 27
+_ROWS = ((0.045, 1.0), (0.0, 1.0), (-0.045, 0.92), (-0.10, 0.82), (-0.15, 0.72))
+"""Depth rows: offset of the ground from the hero's (shares of the scale), and size."""
+
+
+@dataclass(frozen=True)
+class Box:
+    """A rectangle in design space."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    def covered(self, other: Box) -> float:
+        """The share of this box that `other` covers."""
+        wide = min(self.right, other.right) - max(self.left, other.left)
+        tall = min(self.bottom, other.bottom) - max(self.top, other.top)
+        if wide <= 0 or tall <= 0:
+            return 0.0
+        return wide * tall / max(1.0, (self.right - self.left) * (self.bottom - self.top))
+
+
+@dataclass(frozen=True)
+class Part:
+    """What layout knows of a subject: the drawing, who it is for chance, its size words and its place words."""
+
+    artwork: Artwork
+    occurrence: int = 0
+    size: float = 1.0
+    count: int = 1
+    place: Place = ANYWHERE
+
+
+@dataclass(frozen=True)
+class Spot:
+    """Where a subject stands: the ground anchor at (x, y), `height` px from ground to head_top."""
+
+    artwork: Artwork
+    x: float
+    y: float
+    height: float
+    flip: bool
+    air: float = 0.0
+    """How much haze lies before it, 0..1."""
+    lift: float = 0.0
+    """How far over the ground it hovers, px."""
+
+    @property
+    def scale(self) -> float:
+        """Design px for one unit of the drawing."""
+        return self.height / _span(self.artwork)
+
+    def at(self, x: float, y: float) -> tuple[float, float]:
+        """Where a point of the drawing lands."""
+        ground = self.artwork.anchors["ground"]
+        side = -self.scale if self.flip else self.scale
+        return self.x + (x - ground.x) * side, self.y - self.lift + (y - ground.y) * self.scale
+
+    @cached_property
+    def box(self) -> Box:
+        """The box around the whole subject."""
+        left, top, right, bottom = self.artwork.box
+        (x0, y0), (x1, y1) = self.at(left, top), self.at(right, bottom)
+        return Box(min(x0, x1), y0, max(x0, x1), y1)
+
+    @cached_property
+    def face(self) -> Box | None:
+        """The box around the face, None for things without eyes."""
+        eyes = self.artwork.anchors.get("eyes")
+        if eyes is None or not eyes.r:
+            return None
+        x, y = self.at(eyes.x, eyes.y)
+        half = eyes.r * self.scale
+        return Box(x - half * 1.2, y - half, x + half * 1.2, y + half * 1.2)
+
+
+def arrange(parts: Sequence[Part], canvas: Canvas, backdrop: Backdrop, seed: int, zoom: float = 1.0) -> list[Spot]:
+    """A spot for every part, in their order. `zoom` is the shot: over 1 nearer, under 1 further."""
+    spots: list[Spot] = []
+    for part in parts:
+        if not spots:
+            spots.append(_hero(part, canvas, backdrop, seed, zoom))
+        else:
+            spots.append(_further(part, parts[0], spots, canvas, backdrop, seed, zoom))
+    return spots
+
+
+def _hero(part: Part, canvas: Canvas, backdrop: Backdrop, seed: int, zoom: float) -> Spot:
+    rng = stream(seed, part.artwork.name, part.occurrence, "place")
+    height = _hero_height(part, canvas) * part.size * zoom * (0.97 + 0.06 * rng.random())
+    side = 1 if rng.random() < 0.5 else -1
+    x = canvas.width * (0.5 + side * (0.015 + 0.04 * rng.random()))
+    flip = bool(rng.random() < 0.5) and not part.artwork.is_bust
+    y = backdrop.ground + canvas.scale * 0.016 * (rng.random() - 0.5)
+    spot = Spot(part.artwork, x, y, height, flip)
+    wide = spot.box.right - spot.box.left
+    limit = canvas.width * (0.74 if part.size <= 1 else 0.86)
+    if wide > limit and not part.artwork.is_bust:
+        spot = _resized(spot, limit / wide)
+    tall = spot.y - spot.box.top
+    if tall > spot.y * 0.92 and not part.artwork.is_bust:
+        spot = _resized(spot, spot.y * 0.92 / tall)
+    return _settled(_placed(spot, part.place, canvas, backdrop), canvas, backdrop, centred=part.place.side is None)
+
+
+def _hero_height(part: Part, canvas: Canvas) -> float:
+    """Height of a lone subject: animals and small things 47 %, people more, trees and houses most of the picture."""
+    real = part.artwork.height
+    share = 0.40 if real <= 0.25 else 0.47 if real <= 0.9 else 0.52 if real <= 2.2 else 0.58
+    if part.artwork.is_bust:
+        return (0.80, 0.80, 0.62, 0.5)[min(3, part.count)] * canvas.scale
+    long = max(canvas.width, canvas.height) / min(canvas.width, canvas.height)
+    height = share * canvas.scale * (1 + 0.22 * (min(long, 2.0) - 1))
+    height = min(height, 0.74 * canvas.width / _slimness(part.artwork))
+    wide = height * _slimness(part.artwork) * max(1, part.count)
+    return height * min(1.0, 1.25 * canvas.width / wide) ** 0.56
+
+
+def _slimness(artwork: Artwork) -> float:
+    """Width over height."""
+    left, _, right, _ = artwork.box
+    return (right - left) / _span(artwork)
+
+
+def _span(artwork: Artwork) -> float:
+    """From ground to head_top, in units of the drawing."""
+    return max(1.0, artwork.anchors["ground"].y - artwork.anchors["head_top"].y)
+
+
+def _resized(spot: Spot, factor: float) -> Spot:
+    return replace(spot, height=spot.height * factor)
+
+
+def _moved(spot: Spot, x: float, y: float, air: float | None = None) -> Spot:
+    return replace(spot, x=x, y=y, air=spot.air if air is None else air)
+
+
+def _placed(spot: Spot, place: Place, canvas: Canvas, backdrop: Backdrop) -> Spot:
+    """A hero under the words that say where it goes."""
+    x = {"left": 0.28, "right": 0.72, "center": 0.5}.get(place.side or "")
+    if x is not None:
+        spot = _moved(spot, canvas.width * x, spot.y)
+    if place.depth == "far":
+        y = backdrop.horizon + 0.45 * max(0.0, backdrop.ground - backdrop.horizon)
+        spot = _moved(_resized(spot, 0.55), spot.x, min(spot.y, y), 0.25)
+    if place.depth == "near":
+        spot = _moved(_resized(spot, 1.2), spot.x, spot.y + 0.05 * canvas.scale)
+    if place.air:
+        spot = _lifted(spot, 0.34 * canvas.scale)
+    return spot
+
+
+def _lifted(spot: Spot, lift: float) -> Spot:
+    return replace(spot, lift=max(spot.lift, lift))
+
+
+def _settled(spot: Spot, canvas: Canvas, backdrop: Backdrop, *, centred: bool = False) -> Spot:
+    """A spot brought to the foot of the picture (busts), into the air (fliers), and inside the frame."""
+    if spot.artwork.is_bust:
+        spot = _moved(spot, spot.x, canvas.height + 6)
+    elif backdrop.floats:
+        middle = canvas.height * 0.5 + spot.height * 0.5
+        spot = _moved(spot, spot.x, min(spot.y, middle))
+    elif spot.artwork.airborne:
+        spot = _lifted(spot, 0.13 * canvas.scale)
+    if spot.lift and spot.box.top < 0.03 * canvas.height:
+        spot = replace(spot, lift=max(0.0, spot.lift - 0.03 * canvas.height + spot.box.top))
+    box = spot.box
+    if centred:
+        # a tail to one side must not push the whole out of balance
+        spot = _moved(spot, spot.x + (canvas.width / 2 - (box.left + box.right) / 2) * 0.6, spot.y)
+        box = spot.box
+    margin = 0.03 * canvas.width
+    if box.right - box.left < canvas.width - 2 * margin and not spot.artwork.is_bust:
+        shift = max(0.0, margin - box.left) - max(0.0, box.right - canvas.width + margin)
+        spot = _moved(spot, spot.x + shift, spot.y)
+    return spot
+
+
+def _relative_height(part: Part, hero: Part, canvas: Canvas) -> float:
+    """Height from the ratio of real heights, flattened: true ratios would make a bird a dot."""
+    base = _hero_height(hero, canvas) if not hero.artwork.is_bust else 0.38 * canvas.scale
+    ratio = (part.artwork.height / hero.artwork.height) ** 0.5
+    if part.artwork.is_bust:
+        return 0.62 * canvas.scale
+    if _is_scenery(part, hero):
+        high = (part.artwork.anchors["ground"].y - part.artwork.box[1]) / _span(part.artwork)
+        return min(base * min(2.1, ratio), 0.72 * canvas.height / high, 0.74 * canvas.width / _slimness(part.artwork))
+    height = base * max(0.2, min(1.3, ratio))
+    return min(height, 0.6 * canvas.width / _slimness(part.artwork), 0.7 * canvas.height)
+
+
+def _further(
+    part: Part, hero: Part, spots: Sequence[Spot], canvas: Canvas, backdrop: Backdrop, seed: int, zoom: float
+) -> Spot:
+    rng = stream(seed, part.artwork.name, part.occurrence, "place")
+    height = _relative_height(part, hero, canvas) * part.size * zoom * (0.93 + 0.14 * rng.random())
+    taste, flip, drift = 1 if rng.random() < 0.5 else -1, bool(rng.random() < 0.5), rng.random() - 0.5
+    best: tuple[float, Spot] | None = None
+    for row, (offset, shrink) in enumerate(_rows(part, hero, spots, canvas, backdrop)):
+        y = spots[0].y + (offset + 0.014 * drift) * canvas.scale
+        if spots[0].artwork.is_bust:
+            y = canvas.height - (0.05 + 0.3 * (0.045 - offset)) * canvas.scale
+        if part.place.depth != "far":
+            y = max(y, min(backdrop.horizon + 0.05 * canvas.scale, spots[0].y))
+        for step in range(_STEPS):
+            x = canvas.width * (0.04 + 0.92 * (step + 0.3 * drift) / (_STEPS - 1))
+            spot = _facing(Spot(part.artwork, x, y, height * shrink, flip, _air(part)), spots[0])
+            if part.place.air or part.artwork.airborne:
+                spot = _lifted(spot, (0.30 + 0.10 * drift + 0.06 * (row + 2 * part.place.air)) * canvas.scale)
+            spot = _settled(spot, canvas, backdrop)
+            cost = _cost(spot, part, spots, canvas, taste) + 0.12 * row
+            if best is None or cost < best[0]:
+                best = cost, spot
+    assert best is not None
+    return best[1]
+
+
+def _rows(
+    part: Part, hero: Part, spots: Sequence[Spot], canvas: Canvas, backdrop: Backdrop
+) -> tuple[tuple[float, float], ...]:
+    place, scale = part.place, canvas.scale
+    if place.depth == "far":
+        deep = 0.5 * max(0.06 * scale, backdrop.ground - backdrop.horizon) / scale
+        return ((-min(0.2, deep), 0.55),)
+    if place.depth == "near":
+        return ((0.05, 1.15),)
+    if place.relation in ("behind", "before", "under"):
+        other = _other(part, spots)
+        base = (other.y - spots[0].y) / scale
+        return ((base + {"behind": -0.05, "before": 0.05, "under": 0.07}[place.relation], 1.0),)
+    if _is_scenery(part, hero):
+        return ((-0.09, 1.0), (-0.12, 0.9))
+    return _ROWS if hero.count > 3 or len(spots) > 2 else _ROWS[:4]
+
+
+def _is_scenery(part: Part, hero: Part) -> bool:
+    """Whether it is so much taller than the hero that it belongs behind: a house, a tree."""
+    return part.artwork.height > 2.4 * hero.artwork.height and part.artwork.height >= 2.5
+
+
+def _air(part: Part) -> float:
+    return 0.3 if part.place.depth == "far" else 0.0
+
+
+def _facing(spot: Spot, hero: Spot) -> Spot:
+    """Side views look left in the file; they turn towards the hero."""
+    if spot.artwork.view == "front":
+        return spot
+    return replace(spot, flip=spot.x < hero.x)
+
+
+def _other(part: Part, spots: Sequence[Spot]) -> Spot:
+    return next((spot for spot in spots if spot.artwork.name == part.place.other), spots[0])
+
+
+def _cost(spot: Spot, part: Part, spots: Sequence[Spot], canvas: Canvas, taste: int) -> float:
+    """How bad a place is: what it hides, how far it leaves the frame, how lonely it stands, against its own taste."""
+    box, width = spot.box, float(canvas.width)
+    outside = max(0.0, -box.left) + max(0.0, box.right - width)
+    cost = 7.0 * outside / max(1.0, box.right - box.left)
+    for other in spots:
+        near, far = (spot, other) if spot.y >= other.y else (other, spot)
+        cost += 6.0 * max(0.0, far.box.covered(near.box) - 0.05)
+        if far.face is not None:
+            cost += 24.0 * far.face.covered(near.box)
+        cost += 0.25 * (abs(spot.y - other.y) < 0.012 * canvas.scale)
+    edge = min(max(0.0, box.left - spots[0].box.right), width) + min(max(0.0, spots[0].box.left - box.right), width)
+    cost += 1.1 * abs(edge - 0.03 * width) / width
+    balance = sum(one.x - width / 2 for one in spots) / width
+    side = 1 if spot.x > spots[0].x else -1
+    cost += 0.10 * (side != taste) + 0.5 * max(0.0, side * balance)
+    return cost + _disobedience(spot, part, spots, width)
+
+
+def _disobedience(spot: Spot, part: Part, spots: Sequence[Spot], width: float) -> float:
+    """How far the place is from what was asked."""
+    x = spot.x / width
+    match part.place.side:
+        case "left":
+            return 30 * max(0.0, x - 0.36)
+        case "right":
+            return 30 * max(0.0, 0.64 - x)
+        case "center":
+            return 30 * abs(x - 0.5)
+    if part.place.relation is None or part.place.relation == "on":
+        # a tree right behind the hero would grow out of its head
+        trunk = spot.y < spots[0].y and spot.height > 1.2 * spots[0].height
+        return 3 * max(0.0, 0.2 - abs(x - spots[0].x / width)) if trunk else 0.0
+    other = _other(part, spots)
+    distance = abs(spot.x - other.x) / width
+    if part.place.relation == "beside":
+        mine, theirs = spot.box, other.box
+        return 8 * abs(max(mine.left - theirs.right, theirs.left - mine.right) / width - 0.01)
+    return 8 * abs(distance - 0.16) if spot.height > other.height else 8 * distance

@@ -1,0 +1,71 @@
+"""Time of day, weather and season, read from the user's words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Final, Literal, Self
+
+Time = Literal["day", "sunset", "night", "dawn"]
+Weather = Literal["clear", "rain", "snow", "fog", "storm", "cloudy"]
+Season = Literal["summer", "autumn", "winter", "spring"]
+
+_TIMES: Final[tuple[tuple[Time, re.Pattern[str]], ...]] = (
+    ("dawn", re.compile(r"\b(?:dawn|sun ?rise|daybreak|early morning)\b|日出|黎明|清晨|拂晓")),
+    ("sunset", re.compile(r"\b(?:sun ?set|dusk|evening|twilight|golden hour|sun ?down)\b|日落|夕阳|黄昏|傍晚|晚霞")),
+    ("night", re.compile(r"\b(?:night|night-?time|midnight|moon(?:light|lit)?|starry|stars?|dark)\b|夜|晚上|深夜|月光|星空|月亮")),
+    ("day", re.compile(r"\b(?:day|day ?time|daylight|noon|midday|morning|afternoon|sunny)\b|白天|中午|正午|早上|早晨|上午|下午|阳光")),
+)  # fmt: skip
+_WEATHERS: Final[tuple[tuple[Weather, re.Pattern[str]], ...]] = (
+    ("storm", re.compile(r"\b(?:storm\w*|thunder\w*|lightning)\b|暴风|雷|闪电")),
+    ("rain", re.compile(r"\b(?:rain\w*|drizzl\w*|wet day|shower)\b|雨")),
+    ("snow", re.compile(r"\b(?:snow\w*|blizzard)\b|雪")),
+    ("fog", re.compile(r"\b(?:fog\w*|mist\w*|haz[ey]\w*)\b|雾")),
+    ("cloudy", re.compile(r"\b(?:cloud(?:s|y|ier)?|overcast)\b|多云|阴天")),
+    ("clear", re.compile(r"\b(?:sunny|clear (?:sky|skies|day|weather)|sunshine|bright sun)\b|晴|阳光")),
+)  # fmt: skip
+_SEASONS: Final[tuple[tuple[Season, re.Pattern[str]], ...]] = (
+    ("autumn", re.compile(r"\b(?:autumn\w*|in (?:the )?fall|fall (?:colou?rs|season)|fall)\b|秋")),
+    ("winter", re.compile(r"\b(?:winter\w*|wintry|christmas)\b|冬|圣诞")),
+    ("spring", re.compile(r"\b(?:spring\w*|cherry blossoms?)\b|春")),
+    ("summer", re.compile(r"\bsummer\w*\b|夏")),
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Atmosphere:
+    """What the air of a picture is like."""
+
+    time: Time = "day"
+    weather: Weather = "clear"
+    season: Season = "summer"
+
+    @classmethod
+    def read(cls, words: Iterable[str]) -> tuple[Self, list[str]]:
+        """The atmosphere of `words`, later ones winning, and the words that say nothing of it."""
+        air, left = cls(), list[str]()
+        for phrase in words:
+            text = phrase.lower()
+            time = next((name for name, pattern in _TIMES if pattern.search(text)), None)
+            weather = next((name for name, pattern in _WEATHERS if pattern.search(text)), None)
+            season = next((name for name, pattern in _SEASONS if pattern.search(text)), None)
+            if time is None and weather is None and season is None:
+                left.append(phrase)
+            air = replace(air, time=time or air.time, weather=weather or air.weather, season=season or air.season)
+        return air, left
+
+    @property
+    def is_dark(self) -> bool:
+        """Whether lamps and windows are lit."""
+        return self.time == "night"
+
+    @property
+    def is_wet(self) -> bool:
+        """Whether rain falls."""
+        return self.weather in {"rain", "storm"}
+
+    @property
+    def is_white(self) -> bool:
+        """Whether snow lies."""
+        return self.weather == "snow" or self.season == "winter"

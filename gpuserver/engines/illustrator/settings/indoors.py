@@ -1,0 +1,250 @@
+"""A kitchen, a living room, and the plain studio."""
+
+from __future__ import annotations
+
+import numpy as np
+import skia
+
+from gpuserver.engines.illustrator.color import mix
+from gpuserver.engines.illustrator.items import Backdrop, Canvas, Group, Item
+from gpuserver.engines.illustrator.light import DAY, INDOORS
+from gpuserver.engines.illustrator.settings.atmosphere import Atmosphere
+from gpuserver.engines.illustrator.settings.weather import band, falling, light_of, sky_colors
+from gpuserver.engines.illustrator.shapes import circle, cloud, glow, polygon, prop, rect, ridge, scenery
+from gpuserver.engines.illustrator.svg_path import parse_path
+
+_PLAIN = (
+    ("#F6E7D8", "#EFD9C6"),
+    ("#E3ECEF", "#CFDDE4"),
+    ("#EFE3EE", "#DFCFE2"),
+    ("#E6EDDC", "#D3DFC6"),
+    ("#F7E9C8", "#EFDBAE"),
+)
+
+
+def plain(canvas: Canvas, air: Atmosphere, rng: np.random.Generator) -> Backdrop:
+    """A paper backdrop with a soft light behind the subject and a floor that is only hinted at."""
+    width, height = canvas.width, canvas.height
+    wall, floor = _PLAIN[int(rng.integers(0, len(_PLAIN)))]
+    if air.is_dark:
+        wall, floor = "#3A3F74", "#2B2F5C"
+    elif air.time in {"sunset", "dawn"}:
+        wall, floor = "#F6C6A8", "#E8A58E"
+    horizon = height * 0.74
+    back = [
+        band(canvas, -10, height + 20, (mix(wall, "#FFFFFF", 0.25), wall, mix(wall, floor, 0.6)), "wall"),
+        scenery(
+            circle(width * 0.5, height * 0.5, width * 0.38, height * 0.36),
+            mix(wall, "#FFFFFF", 0.55),
+            alpha=0.55,
+            blur=90,
+            kind="glow",
+        ),
+        scenery(
+            rect(-20, horizon, width + 40, height),
+            floor,
+            gradient=(mix(wall, floor, 0.5), floor),
+            alpha=0.0 if air.is_dark else 0.55,
+            blur=26,
+            kind="glow",
+        ),
+    ]
+    return Backdrop(
+        back=[Group(back, "wall")], front=falling(canvas, air, rng), light=light_of(air) if air.time != "day" else DAY,
+        ground=height * 0.86, horizon=horizon, tint="#B9C2F0" if air.is_dark else None, haze=wall, shadow=0.4,
+    )  # fmt: skip
+
+
+def kitchen(canvas: Canvas, air: Atmosphere, rng: np.random.Generator) -> Backdrop:
+    """A warm kitchen: tiles, a window, a shelf of jars and the worktop in front."""
+    width, height, unit = canvas.width, canvas.height, canvas.scale / 1024
+    top = height * 0.74
+    wall = [band(canvas, -10, top + 40, ("#F3CDAE", "#FBE6C9"), "wall")]
+    for row in range(4):
+        y = top - (4 - row) * 66 * unit + 4
+        for at in range(round(width / (74 * unit)) + 2):
+            tile = rect(-20 + at * 74 * unit - (row % 2) * 37 * unit, y, 70 * unit, 62 * unit)
+            wall.append(
+                scenery(tile, ("#A6DACE", "#B4E0D4", "#9AD3C6")[(at * 5 + row * 3) % 3], form="soft", cls="tile")
+            )
+    shelf_y = height * 0.25
+    jars = [prop(rect(width * 0.58, shelf_y, width * 0.37, 24 * unit, 8), "#C98A54", form="soft", cls="wood")]
+    for share, wide, tall, color in (
+        (0.61, 70, 96, "#E8604F"),
+        (0.69, 60, 76, "#F2B84B"),
+        (0.765, 78, 110, "#3F8FB5"),
+        (0.86, 64, 84, "#7C5BA6"),
+    ):
+        x, wide, tall = width * share, wide * unit, tall * unit
+        jars += [prop(rect(x, shelf_y - tall, wide, tall, 16 * unit), color, casts=False),
+                 prop(rect(x + 8, shelf_y - tall - 16 * unit, wide - 16, 22 * unit, 8), "#FFF1DC"),
+                 scenery(rect(x + 12, shelf_y - tall * 0.62, wide - 24, tall * 0.3, 6), "#FFF7EA")]  # fmt: skip
+    bench = [
+        scenery(rect(-10, top, width + 20, 60 * unit), "#C98A54", gradient=("#E2AC72", "#D2965C"), cls="wood"),
+        scenery(rect(-10, top + 60 * unit, width + 20, height), "#9A5F45", gradient=("#B2744E", "#A0653F"), cls="wood"),
+        scenery(rect(-10, top + 54 * unit, width + 20, 26 * unit), "#7A4636", alpha=0.4, blur=5, kind="glow"),
+    ]
+    for at in range(round(width / (340 * unit)) + 1):
+        x, y = (20 + at * 340) * unit, top + 106 * unit
+        bench += [prop(rect(x, y, 310 * unit, 250 * unit, 14), "#C4835A", form="soft", cls="wood"),
+                  prop(rect(x + 24 * unit, y + 26 * unit, 262 * unit, 220 * unit, 8), "#B4744E", form="soft", cls="wood"),
+                  prop(rect(x + 120 * unit, y + 10 * unit, 70 * unit, 9 * unit, 4), "#F9C74F")]  # fmt: skip
+    ray = polygon(
+        [
+            (width * 0.29, height * 0.41),
+            (width * 0.49, height * 0.41),
+            (width * 0.86, top + 50 * unit),
+            (width * 0.47, top + 50 * unit),
+        ]
+    )
+    sun = (
+        [] if air.is_dark else [scenery(ray, "#FFF3CF", alpha=0.22, blur=14, blend=skia.BlendMode.kScreen, kind="glow")]
+    )
+    window = _window(canvas, air, rng, width * 0.12, height * 0.07, 370 * unit, 330 * unit, "#FF8A6B")
+    return _inside(canvas, air, [wall, window, jars, bench, sun], ground=top + 44 * unit, horizon=top)
+
+
+def room(canvas: Canvas, air: Atmosphere, rng: np.random.Generator) -> Backdrop:
+    """A living room: papered wall, window, pictures, a sofa, a plant and a rug on boards."""
+    width, height, unit = canvas.width, canvas.height, canvas.scale / 1024
+    foot = height * 0.7
+    wall = [band(canvas, -10, foot, ("#D7E3E6", "#E9EEE9"), "wall")]
+    for at in range(round(width / (46 * unit)) + 1):
+        wall.append(scenery(rect(at * 46 * unit, -10, 10 * unit, foot), "#FFFFFF", alpha=0.22, cls="wall"))
+    wall.append(scenery(rect(-20, foot - 26 * unit, width + 40, 28 * unit), "#FBF7F0", form="soft", cls="wood"))
+    floor = [scenery(rect(-20, foot, width + 40, height), "#D9A572", gradient=("#CE9663", "#E3B684"), cls="wood")]
+    for at in range(6):
+        y = foot + (height - foot) * (at / 6) ** 1.3
+        floor.append(scenery(rect(-20, y, width + 40, 2.5 * unit), "#A8744A", alpha=0.5, kind="flat"))
+    floor.append(
+        prop(
+            circle(width * 0.5, height * 0.89, width * 0.36, height * 0.085),
+            "#C65D6B",
+            form="soft",
+            cls="cloth",
+            casts=False,
+        )
+    )
+    floor.append(
+        scenery(circle(width * 0.5, height * 0.89, width * 0.31, height * 0.066), "#E8A0A0", alpha=0.7, cls="cloth")
+    )
+    pictures: list[Item] = []
+    for x, y, wide, tall, color in ((0.6, 0.14, 130, 170, "#F2B84B"), (0.76, 0.2, 110, 110, "#5FA9B8")):
+        left, top = width * x, height * y
+        frame = prop(rect(left, top, wide * unit, tall * unit, 4), "#FFFDF8", form="soft")
+        frame.marks += [scenery(rect(left + 14 * unit, top + 14 * unit, (wide - 28) * unit, (tall - 28) * unit), color),
+                        scenery(ridge(top + tall * 0.6 * unit, 16 * unit, 5, rng, top + tall * unit, width), mix(color, "#2B4A5E", 0.5), alpha=0.7)]  # fmt: skip
+        pictures.append(frame)
+    sofa = _sofa(width * 0.76, foot + 60 * unit, 400 * unit)
+    plant = _plant(width * 0.06, foot + 74 * unit, 330 * unit)
+    window = _window(canvas, air, rng, width * 0.14, height * 0.1, 330 * unit, 330 * unit, "#7C9CC4")
+    return _inside(canvas, air, [wall, window, pictures, floor, sofa, plant], ground=height * 0.89, horizon=foot)
+
+
+def _sofa(x: float, y: float, size: float) -> list[Item]:
+    cloth, dark = "#5B8C8A", "#47736F"
+    back = prop(rect(x - size * 0.5, y - size * 0.52, size, size * 0.42, size * 0.09), cloth, form="soft", cls="cloth")
+    seat = prop(
+        rect(x - size * 0.46, y - size * 0.24, size * 0.92, size * 0.19, size * 0.05),
+        mix(cloth, "#FFFFFF", 0.12),
+        form="soft",
+        cls="cloth",
+    )
+    arms = [
+        prop(
+            rect(x + side * size * 0.5 - size * 0.07, y - size * 0.34, size * 0.14, size * 0.3, size * 0.06),
+            cloth,
+            cls="cloth",
+        )
+        for side in (-1, 1)
+    ]
+    legs = [prop(rect(x + side * size * 0.42 - 8, y - size * 0.06, 16, size * 0.08, 4), "#8A5A3C") for side in (-1, 1)]
+    cushion = prop(
+        rect(x + size * 0.14, y - size * 0.42, size * 0.22, size * 0.2, size * 0.05),
+        "#F2B84B",
+        form="soft",
+        cls="cloth",
+    )
+    return [
+        *legs,
+        back,
+        prop(rect(x - size * 0.48, y - size * 0.09, size * 0.96, size * 0.06, 6), dark, form="soft", cls="cloth"),
+        seat,
+        cushion,
+        *arms,
+    ]
+
+
+def _plant(x: float, y: float, size: float) -> list[Item]:
+    leaves = []
+    for lean, reach in ((-0.9, 0.7), (-0.5, 0.85), (-0.1, 0.95), (0.3, 0.9), (0.7, 0.78), (1.05, 0.6)):
+        tip = (x + np.sin(lean) * size * reach * 0.7, y - size * 0.3 - np.cos(lean) * size * reach * 0.75)
+        middle = ((x + tip[0]) / 2 + 18, (y - size * 0.3 + tip[1]) / 2)
+        leaf = parse_path(
+            f"M{x} {y - size * 0.26} Q{middle[0] - 36} {middle[1] - 20} {tip[0]} {tip[1]} Q{middle[0] + 26} {middle[1] + 22} {x} {y - size * 0.26}Z"
+        )
+        leaves.append(prop(leaf, "#4F9B72" if lean < 0.2 else "#63B084", cls="leaf"))
+    pot = parse_path(
+        f"M{x - size * 0.16} {y - size * 0.3} h{size * 0.32} l{-size * 0.04} {size * 0.26} q{-size * 0.01} {size * 0.04} {-size * 0.05} {size * 0.04} h{-size * 0.14} q{-size * 0.04} 0 {-size * 0.05} {-size * 0.04}z"
+    )
+    return [*leaves, prop(pot, "#E07A5F")]
+
+
+def _window(
+    canvas: Canvas,
+    air: Atmosphere,
+    rng: np.random.Generator,
+    x: float,
+    y: float,
+    wide: float,
+    tall: float,
+    curtain: str,
+) -> list[Item]:
+    unit = canvas.scale / 1024
+    frame = prop(rect(x, y, wide, tall, 16 * unit), "#FFFFFF", form="soft", cls="frame")
+    colors = sky_colors(air)
+    pane = scenery(
+        rect(x + 22 * unit, y + 22 * unit, wide - 44 * unit, tall - 44 * unit, 6),
+        colors[-1],
+        gradient=(colors[0], colors[-1]),
+        cls="glass",
+    )
+    green = (
+        ("#3E5C6E", "#32506A") if air.is_dark else ("#E4ECF2", "#F4F8FB") if air.is_white else ("#8CC878", "#6DB36B")
+    )
+    pane.marks += [scenery(ridge(y + tall * 0.72, 18 * unit, 5, rng, y + tall, canvas.width), green[0]),
+                   scenery(ridge(y + tall * 0.82, 14 * unit, 4, rng, y + tall, canvas.width), green[1]),
+                   scenery(circle(x + wide * 0.74, y + tall * 0.26, 32 * unit), "#FFF4D0" if air.is_dark else "#FFF1B8"),
+                   scenery(polygon([(x + wide * 0.2, y), (x + wide * 0.4, y), (x + wide * 0.14, y + tall), (x - wide * 0.06, y + tall)]), "#FFFFFF", alpha=0.2)]  # fmt: skip
+    if not air.is_dark:
+        pane.marks.append(scenery(cloud(x + wide * 0.32, y + tall * 0.34, 56 * unit, rng), "#FFFFFF"))
+    bars = [scenery(rect(x + wide / 2 - 7 * unit, y + 20 * unit, 14 * unit, tall - 40 * unit), "#FFFFFF", form="soft", cls="frame"),
+            scenery(rect(x + 20 * unit, y + tall * 0.48, wide - 40 * unit, 14 * unit), "#FFFFFF", form="soft", cls="frame")]  # fmt: skip
+    sill = prop(rect(x - 20 * unit, y + tall - 6 * unit, wide + 40 * unit, 28 * unit, 10), "#FFF4E4", form="soft")
+    curtains = []
+    for side in (-1, 1):
+        edge = x - 26 * unit if side < 0 else x + wide + 26 * unit
+        s = -side * unit
+        curtains.append(prop(parse_path(
+            f"M{edge} {y - 20 * unit} h{s * 120} C{edge + s * 110} {y + 110 * unit} {edge + s * 60} {y + 180 * unit} {edge + s * 10} {y + tall - 20 * unit} "
+            f"Q{edge - s * 14} {y + 130 * unit} {edge} {y - 20 * unit}Z"
+        ), curtain, form="soft", cls="cloth"))  # fmt: skip
+    rail = prop(rect(x - 52 * unit, y - 32 * unit, wide + 104 * unit, 22 * unit, 11), "#B5764A")
+    return [frame, pane, *bars, sill, *curtains, rail]
+
+
+def _inside(canvas: Canvas, air: Atmosphere, layers: list[list[Item]], *, ground: float, horizon: float) -> Backdrop:
+    """An interior: lamp-lit and a little darker at night."""
+    groups = [Group(items, f"layer{at}") for at, items in enumerate(layers) if items]
+    if air.is_dark:
+        for group in groups:
+            group.tint = "#C9A9B8"
+        groups.append(
+            Group(
+                [glow(canvas.width * 0.6, canvas.height * 0.3, 340 * canvas.scale / 1024, "#FFD9A0", 0.4)], "lamplight"
+            )
+        )
+    return Backdrop(
+        back=groups, front=[], light=INDOORS, ground=ground, horizon=horizon, tint="#F2DCDC" if air.is_dark else None,
+        haze="#F3E6D8", shadow=0.5,
+    )  # fmt: skip

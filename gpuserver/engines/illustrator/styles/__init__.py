@@ -1,0 +1,3 @@
+"""Styles."""
+def style_for(words):
+    return None

@@ -1,0 +1,129 @@
+"""What is put on a subject after it is placed: accessories on anchors, closed eyes, brows, a tear."""
+
+from __future__ import annotations
+
+import skia
+
+from gpuserver.engines.illustrator.art import Anchor, Artwork
+from gpuserver.engines.illustrator.color import INK
+from gpuserver.engines.illustrator.eyes import eyes_of
+from gpuserver.engines.illustrator.items import Item
+from gpuserver.engines.illustrator.layout import Spot
+from gpuserver.engines.illustrator.shapes import circle, curve, intersection, rect, taper, transformed, union
+
+_FIT = 1.12
+"""How much wider than the anchor's half width an accessory is."""
+_HIDES = {"eyes": ("glasses",), "head_top": ("cap", "hat", "crest"), "neck": ("collar", "tag", "scarf")}
+
+
+def matrix_of(spot: Spot) -> skia.Matrix:
+    """From the drawing's space to design space."""
+    ground = spot.artwork.anchors["ground"]
+    side = -spot.scale if spot.flip else spot.scale
+    return skia.Matrix.MakeAll(
+        side, 0, spot.x - ground.x * side, 0, spot.scale, spot.y - spot.lift - ground.y * spot.scale, 0, 0, 1
+    )
+
+
+def can_wear(wearer: Artwork, accessory: Artwork) -> bool:
+    """Whether the wearer has the place for it."""
+    anchor = wearer.anchors.get(accessory.attach or "")
+    faceless = accessory.attach == "eyes" and not {"fur", "plume", "skin", "scale", "ink"} & set(wearer.palette)
+    return anchor is not None and not faceless
+
+
+def hidden_by(accessory: Artwork) -> set[str]:
+    """Ids of what the wearer takes off for it."""
+    return set(_HIDES.get(accessory.attach or "", ()))
+
+
+def worn(accessory: Artwork, wearer: Spot, palette: dict[str, str], hide: set[str], show: set[str]) -> list[Item]:
+    """The accessory's items, fitted to the wearer's anchor."""
+    name = accessory.attach or ""
+    if name == "eyes" and wearer.artwork.view == "side":
+        return _in_profile(accessory, wearer, palette)
+    here, there = accessory.anchors[name], wearer.artwork.anchors[name]
+    grip = 60.0 if name == "hand" else 110.0
+    fit = _FIT * wearer.scale * (there.r or grip) / (here.r or 300)
+    x, y = wearer.at(there.x, there.y)
+    side = -fit if wearer.flip and accessory.view != "front" else fit
+    matrix = skia.Matrix.MakeAll(side, 0, x - here.x * side, 0, fit, y - here.y * fit, 0, 0, 1)
+    return accessory.items(matrix, palette, hide, show)
+
+
+def _in_profile(accessory: Artwork, wearer: Spot, palette: dict[str, str]) -> list[Item]:
+    """Glasses from the side: the near lens, half the bridge, and a bow towards the ear. Two lenses would look wrong."""
+    here, there = accessory.anchors["eyes"], wearer.artwork.anchors["eyes"]
+    lens = here.x + 0.77 * here.r
+    half = accessory.box[2] - lens
+    fit = 1.05 * there.r / half
+    to_subject = skia.Matrix.MakeAll(fit, 0, there.x - lens * fit, 0, fit, there.y - here.y * fit, 0, 0, 1)
+    near = rect(here.x - 0.05 * here.r, 0, 2000, 2000)
+    items = accessory.items(skia.Matrix(), palette)
+    for item in items:
+        item.path = intersection(item.path, near)
+    edge, y = accessory.box[2] - 0.10 * half, here.y - 0.18 * here.r
+    bow = curve((edge, y), (edge + 0.5 * half, y - 0.05 * half), (edge + 0.95 * half, y + 0.12 * half))
+    items.insert(0, Item(taper(bow, [0.16 * half, 0.12 * half]), items[0].color, cls=items[0].cls))
+    matrix = skia.Matrix.Concat(matrix_of(wearer), to_subject)
+    for item in items:
+        item.path = transformed(item.path, matrix)
+        for mark in item.marks:
+            mark.path = transformed(mark.path, matrix)
+    return items
+
+
+def seat_of(base: Artwork, part: str | None, relation: str) -> Anchor | None:
+    """Where a subject sits that is put on `base`, or is held by it."""
+    wanted = ("hand",) if relation == "held" else (part or "", "seat", "head_top", "branch", "back")
+    return next((base.anchors[name] for name in wanted if name in base.anchors), None)
+
+
+def with_mood(items: list[Item], mood: str, has_brows: bool) -> list[Item]:
+    """The items with closed eyes (sleeping), or brows that say sad or angry where the drawing has none of its own."""
+    if mood == "sleeping":
+        return _asleep(items)
+    if mood in ("sad", "angry") and not has_brows:
+        return [*items, *_brows(items, mood)]
+    return items
+
+
+def _asleep(items: list[Item]) -> list[Item]:
+    out = list(items)
+    for eye, glints in eyes_of(items):
+        box = eye.path.getBounds()
+        wide, y = box.width() * 0.72, box.centerY() + box.height() * 0.08
+        lid = curve((box.centerX() - wide, y), (box.centerX(), y + box.height() * 0.62), (box.centerX() + wide, y))
+        thick = box.width() * 0.2
+        closed = Item(taper(lid, [thick * 0.6, thick, thick * 0.6]), eye.color, kind="flat", cls="ink", id=eye.id)
+        at = out.index(eye)
+        before = out[at - 1] if at and out[at - 1].cls == "iris" else None
+        gone = {id(item) for item in (eye, before, *glints) if item is not None}
+        out[at] = closed
+        out = [item for item in out if id(item) not in gone]
+    return out
+
+
+def _brows(items: list[Item], mood: str) -> list[Item]:
+    eyes = [eye.path.getBounds() for eye, _ in eyes_of(items)]
+    if not eyes:
+        return []
+    middle = sum(box.centerX() for box in eyes) / len(eyes)
+    out: list[Item] = []
+    for box in eyes:
+        inner = 1 if box.centerX() < middle else -1
+        x, wide, tall = box.centerX(), box.width() * 0.85, box.height()
+        lift = (0.20 if mood == "sad" else -0.20) * tall
+        y = box.top() - tall * 0.30
+        brow = curve((x - inner * wide, y + lift), (x, y - tall * 0.06), (x + inner * wide, y - lift))
+        thick = box.width() * 0.26
+        out.append(Item(taper(brow, [thick * 0.5, thick, thick * 0.8]), INK, kind="flat", cls="ink", alpha=0.85))
+    if mood == "sad":
+        out.append(_tear(eyes[0]))
+    return out
+
+
+def _tear(eye: skia.Rect) -> Item:
+    size, x, y = eye.width() * 0.30, eye.left() + eye.width() * 0.15, eye.bottom() + eye.height() * 0.42
+    tip = taper(curve((x, y - size * 2.1), (x, y - size), (x, y)), [size * 0.2, size * 1.6], caps=False)
+    return Item(union([circle(x, y, size), tip]), "#8ECBEA", form="soft", cls="glass", casts=False)

@@ -1,0 +1,104 @@
+"""Which drawing a noun means: one line a subject in words.toml, in English (either number) and Chinese."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import lru_cache
+from pathlib import Path
+from typing import Final
+
+_FILE: Final = Path(__file__).with_name("words.toml")
+_LEADING: Final = re.compile(
+    r"^(?:(?:the|an?|some|my|his|her|its|their|our|your|this|that|these|those|one|two|three|four|five|six|another)\s+)+"
+)
+_LEADING_ZH: Final = re.compile(
+    r"^(?:这|那|一|两|三|四|五|六|几|些|只|个|条|头|辆|座|朵|把|匹|副|顶|艘|架|棵|间|位|小)+"
+)
+_IRREGULAR: Final = {
+    "mice": "mouse", "children": "child", "people": "person", "geese": "goose", "wolves": "wolf", "leaves": "leaf",
+    "feet": "foot", "fish": "fish", "sheep": "sheep", "deer": "deer", "cacti": "cactus", "octopuses": "octopus",
+    "sunglasses": "sunglasses", "glasses": "glasses", "shades": "shades",
+}  # fmt: skip
+_MODIFIER_ZH: Final = re.compile(r"^[小大老白黑红橙黄绿蓝紫粉灰棕金银花胖瘦好新旧高矮一二两三四五六只条匹辆个的色]+$")
+_NOT_THE_LAST_WORD: Final = frozenset({"hot dog", "cable car", "sea horse", "bird house", "dog house", "tree house"})
+"""Compounds that are not a kind of their last word."""
+_MEN: Final = re.compile(r"\b(\w*)men\b")
+
+
+@lru_cache(maxsize=1)
+def vocabulary() -> dict[str, str]:
+    """Every known word -> the name of its file. Raises tomllib.TOMLDecodeError or KeyError for a malformed table."""
+    table = tomllib.loads(_FILE.read_text(encoding="utf-8"))
+    words: dict[str, str] = {}
+    for name, line in table.items():
+        for word in (*line["en"], *line["zh"]):
+            words.setdefault(word.lower(), name)
+    return words
+
+
+@lru_cache(maxsize=1)
+def natural_coats() -> dict[str, tuple[str, ...]]:
+    """The colours besides its own in which a subject comes where none is asked for (`coats` of its line)."""
+    table = tomllib.loads(_FILE.read_text(encoding="utf-8"))
+    return {name: tuple(line.get("coats", ())) for name, line in table.items()}
+
+
+@lru_cache(maxsize=4096)
+def subject_named(noun: str) -> str | None:
+    """The file of the subject that `noun` names, None for a thing that cannot be drawn.
+
+    The end of the phrase counts: "a big brown bear cub" is a cub, "小白兔子" a rabbit.
+    """
+    text = re.sub(r"[^\w\s'-]", "", noun.lower().strip()[:120])
+    text = _LEADING.sub("", text).replace("'s", "")
+    if re.search(r"[\u3400-\u9fff]", text):
+        return _chinese(text)
+    words = text.split()
+    if " ".join(words[-2:]) in _NOT_THE_LAST_WORD:
+        return vocabulary().get(" ".join(words[-2:]))
+    for start in range(max(0, len(words) - 3), len(words)):
+        for phrase in _singulars(" ".join(words[start:])):
+            if phrase in vocabulary():
+                return vocabulary()[phrase]
+    return None
+
+
+def _chinese(text: str) -> str | None:
+    known = vocabulary()
+    if text in known:
+        return known[text]
+    fits = sorted((word for word in known if not word.isascii() and text.endswith(word)), key=len, reverse=True)
+    for word in fits:
+        # a single character ends many other words (火车 is no 车), so it wants nothing but an adjective before it
+        if len(word) > 1 or _MODIFIER_ZH.match(text.removesuffix(word)):
+            return known[word]
+    return known.get(_LEADING_ZH.sub("", text))
+
+
+def _singulars(phrase: str) -> list[str]:
+    """The phrase as it is, then its last word in the singular by every ending that fits."""
+    *before, last = phrase.split()
+    ends = [last, _IRREGULAR.get(last, last), _MEN.sub(r"\1man", last)]
+    if last.endswith("ies"):
+        ends.append(f"{last[:-3]}y")
+    if last.endswith("es"):
+        ends.append(last[:-2])
+    if last.endswith("s") and not last.endswith("ss"):
+        ends.append(last[:-1])
+    return [" ".join([*before, end]) for end in dict.fromkeys(ends)]
+
+
+def find_subject(phrase: str) -> str | None:
+    """The longest run of words in `phrase` that names a subject, as written; None where there is none."""
+    text = phrase.strip()[:200]
+    if re.search(r"[\u3400-\u9fff]", text):
+        fits = [word for word in vocabulary() if not word.isascii() and word in text]
+        return max(fits, key=len) if fits else None
+    words = re.findall(r"[\w'-]+", text)
+    for size in (3, 2, 1):
+        for start in range(len(words) - size + 1):
+            run = " ".join(words[start : start + size])
+            if any(one in vocabulary() for one in _singulars(run.lower().removesuffix("'s"))):
+                return run.removesuffix("'s")
+    return None

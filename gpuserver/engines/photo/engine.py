@@ -1,0 +1,75 @@
+"""The photo engine: the merged edits of a photo, in canonical order and one pass."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import Final
+
+from core.pipeline import Action
+from core.problems import Code, ProblemError
+from core.styles import style_id
+from gpuserver.engines.base import Picture, Pixels, Watch
+from gpuserver.engines.photo import background, canvas, geometry, tone
+from gpuserver.engines.photo.background import Backdrop
+from gpuserver.engines.photo.filters import FILTERS
+from gpuserver.engines.photo.restore import restore
+
+Step = Callable[[Pixels, Action, Watch], Pixels]
+
+
+class Photo:
+    """An `Editor` of photos. Safe to use from several threads: it keeps nothing between pictures."""
+
+    name = "photo"
+
+    def __init__(self, backdrop: Backdrop | None = None) -> None:
+        """`backdrop` draws the settings that `change_background` names."""
+        self._backdrop = backdrop
+        self._steps: Final[dict[str, Step]] = {
+            "restore": lambda pixels, _, watch: restore(pixels, watch),
+            "remove_background": lambda pixels, _, watch: background.cut_out(pixels, watch),
+            "blur_background": lambda pixels, _, watch: background.blur(pixels, watch),
+            "change_background": self._change_background,
+            "style_transfer": _style,
+            "adjust_color": _tint,
+            "rotate": lambda pixels, one, _: geometry.rotate(pixels, one.number("degrees")),
+            "flip": lambda pixels, one, _: geometry.flip(pixels, one.text("direction")),
+            "crop": lambda pixels, one, _: geometry.crop(pixels, one.text("aspect")),
+            "outpaint": lambda pixels, one, _: canvas.extend(pixels, one.text("direction", "all")),
+            "upscale": lambda pixels, one, _: geometry.upscale(pixels, one.number("factor", 2)),
+        }
+
+    @property
+    def pipelines(self) -> frozenset[str]:
+        """What this engine serves. Changing things inside a photo needs a model and is not here."""
+        return frozenset(self._steps) | {"adjust_brightness", "adjust_contrast"}
+
+    def edit(self, picture: Picture, steps: Sequence[Action], watch: Watch) -> Picture:
+        """All `steps` from the pixels of `picture`. Raises ProblemError and Cancelled."""
+        pixels = picture.pixels
+        amounts = {one.pipeline: one.number("percent") for one in steps if "percent" in one.params}
+        toned = False
+        for index, one in enumerate(steps):
+            watch.progress(index / len(steps))
+            if one.pipeline in self._steps:
+                pixels = self._steps[one.pipeline](pixels, one, watch)
+            elif not toned:  # brightness and contrast are one curve
+                toned = True
+                pixels = tone.adjust(pixels, amounts.get("adjust_brightness", 0), amounts.get("adjust_contrast", 0))
+        return replace(picture, pixels=pixels)
+
+    def _change_background(self, pixels: Pixels, one: Action, watch: Watch) -> Pixels:
+        return background.replace(pixels, one.text("background"), self._backdrop, watch)
+
+
+def _style(pixels: Pixels, one: Action, watch: Watch) -> Pixels:
+    words = one.text("style")
+    known = FILTERS.get(style_id(words) or "")
+    if known is None:
+        raise ProblemError(Code.CANNOT_DRAW, f"no filter is known for the style {words!r}", words=words)
+    return known(pixels, watch)
+
+
+def _tint(pixels: Pixels, one: Action, _: Watch) -> Pixels:
+    return tone.tint(pixels, one.text("color"), one.number("intensity", tone.DEFAULT_INTENSITY))
