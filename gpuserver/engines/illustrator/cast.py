@@ -11,7 +11,7 @@ from core.scene import Scene, Subject
 from gpuserver.engines.illustrator import art
 from gpuserver.engines.illustrator.art import Anchor, Artwork
 from gpuserver.engines.illustrator.chance import stream
-from gpuserver.engines.illustrator.looks import Look, face_words, look_of, shows_mood, without
+from gpuserver.engines.illustrator.looks import Look, face_words, is_mild, look_of, shows_mood, without
 from gpuserver.engines.illustrator.palette import is_color
 from gpuserver.engines.illustrator.places import Place, read_place
 from gpuserver.engines.illustrator.settings import PLAIN, Setting, setting_for
@@ -98,7 +98,11 @@ class _Caster:
                 colors.append(subject.noun)
             elif _HAIR.search(subject.noun.lower()):
                 self.hair.append(subject.phrase())
-            elif subject.noun not in _NO_NOUN and not self._as_surroundings(subject):
+            elif subject.noun in _NO_NOUN:
+                continue
+            elif self._as_surroundings(subject):
+                known.extend(self._before_surroundings(subject))
+            else:
                 self.undrawn.append(subject.noun)
         self.undrawn.extend(colors)
         return known
@@ -111,6 +115,16 @@ class _Caster:
             return False
         self.atmosphere, _ = Atmosphere.read((*self.scene.details, subject.noun))
         return True
+
+    def _before_surroundings(self, subject: Subject) -> list[Subject]:
+        """The thing in what was read as a description of a place: "cat" in "a cat underwater"."""
+        words = " ".join(subject.attributes)
+        if noun := find_subject(words):
+            described = tuple(words.split(noun)[0].split())
+            return [subject.model_copy(update={"noun": noun, "attributes": described})]
+        _, left = Atmosphere.read(subject.attributes)
+        self.undrawn.extend(word for word in left if not is_mild(word))
+        return []
 
     def _from_background(self, subjects: list[Subject]) -> list[Subject]:
         """A background may name a thing: "under a tree", "on the cat's head", "in front of a house"."""

@@ -11,9 +11,10 @@ from gpuserver.engines.illustrator.cast import Cast, Role, read_cast
 from gpuserver.engines.illustrator.chance import stream
 from gpuserver.engines.illustrator.color import mix
 from gpuserver.engines.illustrator.items import DESIGN, Backdrop, Canvas, Group, Item, bounds
-from gpuserver.engines.illustrator.layout import Part, Spot, arrange
+from gpuserver.engines.illustrator.layout import arrange
 from gpuserver.engines.illustrator.looks import Look
 from gpuserver.engines.illustrator.shots import zoom_of
+from gpuserver.engines.illustrator.spots import Box, Part, Spot
 from gpuserver.engines.illustrator.stage import StageScene
 from gpuserver.engines.illustrator.wear import hidden_by, matrix_of, seat_of, with_mood, worn
 
@@ -52,10 +53,26 @@ def compose(scene: Scene, seed: int, aspect: str = "1:1") -> Composition:
     backdrop = cast.setting.build(canvas, cast.atmosphere, stream(seed, "background"))
     figures = _figures(cast, canvas, backdrop, seed, zoom)
     light = backdrop.light if backdrop.cast is None else replace(backdrop.light, cast=backdrop.cast)
-    groups = [*backdrop.back, *(figure.group for figure in _ordered(figures)), *backdrop.front]
+    groups = [*backdrop.back, *(figure.group for figure in _ordered(figures))]
+    groups += [_clear_of(group, figures, canvas) for group in backdrop.front]
     drawable = bool(figures) or cast.has_background
     undrawn = tuple(dict.fromkeys([*cast.undrawn, *unknown]))
     return Composition(StageScene(groups, canvas, light, seed), _objects(figures, cast, canvas), undrawn, drawable)
+
+
+def _clear_of(group: Group, figures: list[_Figure], canvas: Canvas) -> Group:
+    """A front layer without the specks that lie on subjects: rain and snow spare faces, fireflies whole figures."""
+    lights = any(item.kind == "glow" for item in group.items)
+    spared = [box for figure in figures if (box := figure.spot.box if lights else figure.spot.face) is not None]
+    return replace(group, items=[item for item in group.items if not _is_speck_on(item, spared, canvas)])
+
+
+def _is_speck_on(item: Item, spared: list[Box], canvas: Canvas) -> bool:
+    box = item.path.getBounds()
+    if item.kind == "part" or max(box.width(), box.height()) > 0.09 * canvas.scale:
+        return False
+    x, y = box.centerX(), box.centerY()
+    return any(one.left < x < one.right and one.top < y < one.bottom for one in spared)
 
 
 @dataclass

@@ -103,6 +103,8 @@ class Backdrop:
     """Strength of ground shadows, 0..1."""
     haze: str = "#E9F1EE"
     """Colour of the air at the horizon."""
+    edge: float | None = None
+    """y beyond which nothing stands (the front edge of a table); None leaves it to the layout."""
     floats: bool = False
     """Whether subjects stand on nothing (space, under water, in the sky): no ground shadow."""
 

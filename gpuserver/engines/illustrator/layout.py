@@ -7,89 +7,16 @@ before it, with a taste of its own; so a new subject never moves the ones that w
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from functools import cached_property
+from dataclasses import replace
 
-from gpuserver.engines.illustrator.art import Artwork
 from gpuserver.engines.illustrator.chance import stream
 from gpuserver.engines.illustrator.items import Backdrop, Canvas
-from gpuserver.engines.illustrator.places import ANYWHERE, Place
+from gpuserver.engines.illustrator.places import Place
+from gpuserver.engines.illustrator.spots import Part, Spot, lifted, moved, resized, slimness, span
 
 _STEPS = 27
 _ROWS = ((0.045, 1.0), (0.0, 1.0), (-0.045, 0.92), (-0.10, 0.82), (-0.15, 0.72))
 """Depth rows: offset of the ground from the hero's (shares of the scale), and size."""
-
-
-@dataclass(frozen=True)
-class Box:
-    """A rectangle in design space."""
-
-    left: float
-    top: float
-    right: float
-    bottom: float
-
-    def covered(self, other: Box) -> float:
-        """The share of this box that `other` covers."""
-        wide = min(self.right, other.right) - max(self.left, other.left)
-        tall = min(self.bottom, other.bottom) - max(self.top, other.top)
-        if wide <= 0 or tall <= 0:
-            return 0.0
-        return wide * tall / max(1.0, (self.right - self.left) * (self.bottom - self.top))
-
-
-@dataclass(frozen=True)
-class Part:
-    """What layout knows of a subject: the drawing, who it is for chance, its size words and its place words."""
-
-    artwork: Artwork
-    occurrence: int = 0
-    size: float = 1.0
-    count: int = 1
-    place: Place = ANYWHERE
-
-
-@dataclass(frozen=True)
-class Spot:
-    """Where a subject stands: the ground anchor at (x, y), `height` px from ground to head_top."""
-
-    artwork: Artwork
-    x: float
-    y: float
-    height: float
-    flip: bool
-    air: float = 0.0
-    """How much haze lies before it, 0..1."""
-    lift: float = 0.0
-    """How far over the ground it hovers, px."""
-
-    @property
-    def scale(self) -> float:
-        """Design px for one unit of the drawing."""
-        return self.height / _span(self.artwork)
-
-    def at(self, x: float, y: float) -> tuple[float, float]:
-        """Where a point of the drawing lands."""
-        ground = self.artwork.anchors["ground"]
-        side = -self.scale if self.flip else self.scale
-        return self.x + (x - ground.x) * side, self.y - self.lift + (y - ground.y) * self.scale
-
-    @cached_property
-    def box(self) -> Box:
-        """The box around the whole subject."""
-        left, top, right, bottom = self.artwork.box
-        (x0, y0), (x1, y1) = self.at(left, top), self.at(right, bottom)
-        return Box(min(x0, x1), y0, max(x0, x1), y1)
-
-    @cached_property
-    def face(self) -> Box | None:
-        """The box around the face, None for things without eyes."""
-        eyes = self.artwork.anchors.get("eyes")
-        if eyes is None or not eyes.r:
-            return None
-        x, y = self.at(eyes.x, eyes.y)
-        half = eyes.r * self.scale
-        return Box(x - half * 1.2, y - half, x + half * 1.2, y + half * 1.2)
 
 
 def arrange(parts: Sequence[Part], canvas: Canvas, backdrop: Backdrop, seed: int, zoom: float = 1.0) -> list[Spot]:
@@ -114,10 +41,10 @@ def _hero(part: Part, canvas: Canvas, backdrop: Backdrop, seed: int, zoom: float
     wide = spot.box.right - spot.box.left
     limit = canvas.width * (0.74 if part.size <= 1 else 0.86)
     if wide > limit and not part.artwork.is_bust:
-        spot = _resized(spot, limit / wide)
+        spot = resized(spot, limit / wide)
     tall = spot.y - spot.box.top
     if tall > spot.y * 0.92 and not part.artwork.is_bust:
-        spot = _resized(spot, spot.y * 0.92 / tall)
+        spot = resized(spot, spot.y * 0.92 / tall)
     return _settled(_placed(spot, part.place, canvas, backdrop), canvas, backdrop, centred=part.place.side is None)
 
 
@@ -128,70 +55,48 @@ def _hero_height(part: Part, canvas: Canvas) -> float:
     if part.artwork.is_bust:
         return (0.80, 0.80, 0.62, 0.5)[min(3, part.count)] * canvas.scale
     long = max(canvas.width, canvas.height) / min(canvas.width, canvas.height)
-    height = share * canvas.scale * (1 + 0.22 * (min(long, 2.0) - 1))
-    height = min(height, 0.74 * canvas.width / _slimness(part.artwork))
-    wide = height * _slimness(part.artwork) * max(1, part.count)
+    ears = (part.artwork.anchors["ground"].y - part.artwork.box[1]) / span(part.artwork)
+    height = share * canvas.scale * (1 + 0.22 * (min(long, 2.0) - 1)) / max(1.0, ears / 1.12) ** 0.5
+    height = min(height, 0.74 * canvas.width / slimness(part.artwork))
+    wide = height * slimness(part.artwork) * max(1, part.count)
     return height * min(1.0, 1.25 * canvas.width / wide) ** 0.56
-
-
-def _slimness(artwork: Artwork) -> float:
-    """Width over height."""
-    left, _, right, _ = artwork.box
-    return (right - left) / _span(artwork)
-
-
-def _span(artwork: Artwork) -> float:
-    """From ground to head_top, in units of the drawing."""
-    return max(1.0, artwork.anchors["ground"].y - artwork.anchors["head_top"].y)
-
-
-def _resized(spot: Spot, factor: float) -> Spot:
-    return replace(spot, height=spot.height * factor)
-
-
-def _moved(spot: Spot, x: float, y: float, air: float | None = None) -> Spot:
-    return replace(spot, x=x, y=y, air=spot.air if air is None else air)
 
 
 def _placed(spot: Spot, place: Place, canvas: Canvas, backdrop: Backdrop) -> Spot:
     """A hero under the words that say where it goes."""
     x = {"left": 0.28, "right": 0.72, "center": 0.5}.get(place.side or "")
     if x is not None:
-        spot = _moved(spot, canvas.width * x, spot.y)
+        spot = moved(spot, canvas.width * x, spot.y)
     if place.depth == "far":
         y = backdrop.horizon + 0.45 * max(0.0, backdrop.ground - backdrop.horizon)
-        spot = _moved(_resized(spot, 0.55), spot.x, min(spot.y, y), 0.25)
+        spot = moved(resized(spot, 0.55), spot.x, min(spot.y, y), 0.25)
     if place.depth == "near":
-        spot = _moved(_resized(spot, 1.2), spot.x, spot.y + 0.05 * canvas.scale)
+        spot = moved(resized(spot, 1.2), spot.x, spot.y + 0.05 * canvas.scale)
     if place.air:
-        spot = _lifted(spot, 0.34 * canvas.scale)
+        spot = lifted(spot, 0.34 * canvas.scale)
     return spot
-
-
-def _lifted(spot: Spot, lift: float) -> Spot:
-    return replace(spot, lift=max(spot.lift, lift))
 
 
 def _settled(spot: Spot, canvas: Canvas, backdrop: Backdrop, *, centred: bool = False) -> Spot:
     """A spot brought to the foot of the picture (busts), into the air (fliers), and inside the frame."""
     if spot.artwork.is_bust:
-        spot = _moved(spot, spot.x, canvas.height + 6)
+        spot = moved(spot, spot.x, canvas.height + 6)
     elif backdrop.floats:
         middle = canvas.height * 0.5 + spot.height * 0.5
-        spot = _moved(spot, spot.x, min(spot.y, middle))
+        spot = moved(spot, spot.x, min(spot.y, middle))
     elif spot.artwork.airborne:
-        spot = _lifted(spot, 0.13 * canvas.scale)
+        spot = lifted(spot, 0.13 * canvas.scale)
     if spot.lift and spot.box.top < 0.03 * canvas.height:
         spot = replace(spot, lift=max(0.0, spot.lift - 0.03 * canvas.height + spot.box.top))
     box = spot.box
     if centred:
         # a tail to one side must not push the whole out of balance
-        spot = _moved(spot, spot.x + (canvas.width / 2 - (box.left + box.right) / 2) * 0.6, spot.y)
+        spot = moved(spot, spot.x + (canvas.width / 2 - (box.left + box.right) / 2) * 0.6, spot.y)
         box = spot.box
     margin = 0.03 * canvas.width
     if box.right - box.left < canvas.width - 2 * margin and not spot.artwork.is_bust:
         shift = max(0.0, margin - box.left) - max(0.0, box.right - canvas.width + margin)
-        spot = _moved(spot, spot.x + shift, spot.y)
+        spot = moved(spot, spot.x + shift, spot.y)
     return spot
 
 
@@ -202,10 +107,12 @@ def _relative_height(part: Part, hero: Part, canvas: Canvas) -> float:
     if part.artwork.is_bust:
         return 0.62 * canvas.scale
     if _is_scenery(part, hero):
-        high = (part.artwork.anchors["ground"].y - part.artwork.box[1]) / _span(part.artwork)
-        return min(base * min(2.1, ratio), 0.72 * canvas.height / high, 0.74 * canvas.width / _slimness(part.artwork))
+        high = (part.artwork.anchors["ground"].y - part.artwork.box[1]) / span(part.artwork)
+        return min(base * min(2.1, ratio), 0.72 * canvas.height / high, 0.74 * canvas.width / slimness(part.artwork))
     height = base * max(0.2, min(1.3, ratio))
-    return min(height, 0.6 * canvas.width / _slimness(part.artwork), 0.7 * canvas.height)
+    if part.count > 1:
+        height *= min(1.0, 1.25 * canvas.width / (height * slimness(part.artwork) * (part.count + 1))) ** 0.5
+    return min(height, 0.6 * canvas.width / slimness(part.artwork), 0.7 * canvas.height)
 
 
 def _further(
@@ -219,19 +126,29 @@ def _further(
         y = spots[0].y + (offset + 0.014 * drift) * canvas.scale
         if spots[0].artwork.is_bust:
             y = canvas.height - (0.05 + 0.3 * (0.045 - offset)) * canvas.scale
+        elif not part.artwork.is_bust:
+            y = min(y, _edge(canvas, backdrop))
         if part.place.depth != "far":
             y = max(y, min(backdrop.horizon + 0.05 * canvas.scale, spots[0].y))
         for step in range(_STEPS):
             x = canvas.width * (0.04 + 0.92 * (step + 0.3 * drift) / (_STEPS - 1))
             spot = _facing(Spot(part.artwork, x, y, height * shrink, flip, _air(part)), spots[0])
             if part.place.air or part.artwork.airborne:
-                spot = _lifted(spot, (0.30 + 0.10 * drift + 0.06 * (row + 2 * part.place.air)) * canvas.scale)
+                spot = lifted(spot, (0.30 + 0.10 * drift + 0.06 * (row + 2 * part.place.air)) * canvas.scale)
             spot = _settled(spot, canvas, backdrop)
             cost = _cost(spot, part, spots, canvas, taste) + 0.12 * row
             if best is None or cost < best[0]:
                 best = cost, spot
     assert best is not None
     return best[1]
+
+
+def _edge(canvas: Canvas, backdrop: Backdrop) -> float:
+    """The lowest y to stand on. A ground that lies high is the top of a table, with its front edge close."""
+    if backdrop.edge is not None:
+        return backdrop.edge
+    table = backdrop.ground < 0.82 * canvas.height
+    return backdrop.ground + (0.012 if table else 0.07) * canvas.scale
 
 
 def _rows(

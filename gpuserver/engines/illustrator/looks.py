@@ -103,6 +103,11 @@ def look_of(artwork: Artwork, subject: Subject, extra: Iterable[str], rng: np.ra
     return look
 
 
+def is_mild(word: str) -> bool:
+    """Whether a word asks for nothing that a drawing does not have anyway ("cute", "beautiful")."""
+    return bool(_MILD.match(word.lower().strip()))
+
+
 def shows_mood(words: str) -> bool:
     """Whether `words` say what a face shows: "smiling", "fast asleep"."""
     return any(pattern.search(words.lower()) for _, pattern in _MOODS)

@@ -8,8 +8,8 @@ from gpuserver.engines.illustrator.art import Anchor, Artwork
 from gpuserver.engines.illustrator.color import INK
 from gpuserver.engines.illustrator.eyes import eyes_of
 from gpuserver.engines.illustrator.items import Item
-from gpuserver.engines.illustrator.layout import Spot
 from gpuserver.engines.illustrator.shapes import circle, curve, intersection, rect, taper, transformed, union
+from gpuserver.engines.illustrator.spots import Spot
 
 _FIT = 1.12
 """How much wider than the anchor's half width an accessory is."""
