@@ -104,7 +104,7 @@ async def _serve_gpu(settings: Settings, host: str, port: int) -> None:
     config = server_config(settings.server, host=host, port=port)
     async with _stopping() as stop:
         try:
-            async with serving(make_app(config, default_engines(config)), host, port) as url:
+            async with serving(make_app(config, default_engines()), host, port) as url:
                 console.print(f"The inference server is at [b]{url}[/b]")
                 await stop.wait()
         except (OSError, ValueError) as error:

@@ -71,7 +71,7 @@ def server_config(settings: ServerSettings, *, host: str, port: int) -> ServerCo
 async def embedded_server(settings: ServerSettings) -> AsyncGenerator[str, None]:
     """An inference server on a free loopback port of this process; yields its URL."""
     config = server_config(settings, host="127.0.0.1", port=0)
-    async with serving(make_app(config, default_engines(config)), "127.0.0.1", 0) as url:
+    async with serving(make_app(config, default_engines()), "127.0.0.1", 0) as url:
         yield url
 
 

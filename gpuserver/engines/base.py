@@ -33,6 +33,16 @@ class Watch(Protocol):
         ...
 
 
+class Unwatched:
+    """A watch that nobody looks at: for work inside work."""
+
+    def progress(self, fraction: float) -> None:
+        """Does nothing."""
+
+    def preview(self, pixels: Pixels) -> None:
+        """Does nothing."""
+
+
 @dataclass(frozen=True)
 class Picture:
     """Pixels and what is known of them. `objects` is None where the engine cannot know."""

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import cv2
+import numpy as np
+
 from core.problems import Code, ProblemError
 from core.recipe import Drawing
-from gpuserver.engines.base import Picture, Watch
+from gpuserver.engines.base import Picture, Pixels, Unwatched, Watch
 from gpuserver.engines.illustrator import stage
+from gpuserver.engines.illustrator.chance import stream
 from gpuserver.engines.illustrator.compose import Composition, compose
+from gpuserver.engines.illustrator.items import DESIGN, Canvas
+from gpuserver.engines.illustrator.settings import Atmosphere, setting_for
 from gpuserver.engines.illustrator.styles import style_for
 
 _LEAST, _MOST = 64, 4096
@@ -34,6 +40,19 @@ class Illustrator:
         pixels = render(composition.stage, size, watch)
         watch.progress(1.0)
         return Picture(pixels, composition.objects, tuple(dict.fromkeys(undrawn)))
+
+    def backdrop(self, words: str, width: int, height: int) -> Pixels | None:
+        """A setting without subjects, `width` × `height` px, for behind a photo's subject; None for unknown words."""
+        setting = setting_for(words)
+        if setting is None:
+            return None
+        longest = max(width, height)
+        canvas = Canvas(max(1, round(DESIGN * width / longest)), max(1, round(DESIGN * height / longest)))
+        air, _ = Atmosphere.read((words,))
+        built = setting.build(canvas, air, stream(0, "background"))
+        scene = stage.StageScene([*built.back, *built.front], canvas, built.light, 0)
+        picture = stage.render(scene, min(max(longest, _LEAST), _MOST), Unwatched())
+        return np.asarray(cv2.resize(picture, (width, height), interpolation=cv2.INTER_CUBIC), np.uint8)
 
     def _compose(self, drawing: Drawing) -> Composition:
         try:

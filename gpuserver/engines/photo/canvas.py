@@ -42,9 +42,9 @@ def _soften(grown: Pixels, inner: tuple[int, int, int, int], reach: int) -> Pixe
     beyond_y = np.maximum(np.maximum(top - y, y - bottom + 1), 0)[:, None]
     far = np.clip(np.maximum(beyond_x, beyond_y) / reach, 0, 1)
     out = grown.astype(np.float32)
-    for share, sigma in ((0.05, reach / 60), (0.3, reach / 22), (0.7, reach / 10)):
+    for share, sigma in ((0.02, reach / 30), (0.1, reach / 9), (0.3, reach / 3.5)):
         soft = _blurred(grown, sigma)
-        mix = np.clip((far - share * 0.5) / 0.3, 0, 1)[..., None]
+        mix = np.clip((far - share * 0.5) / 0.22, 0, 1)[..., None]
         out = out * (1 - mix) + soft * mix
     return np.clip(np.rint(out), 0, 255).astype(np.uint8)
 

@@ -51,7 +51,7 @@ def _grabcut(small: Pixels, watch: Watch) -> NDArray[np.float32]:
     bgr = cv2.bilateralFilter(small[..., ::-1].copy(), 7, 30, 7)
     for step in range(_ROUNDS):
         mode = cv2.GC_INIT_WITH_MASK if step == 0 else cv2.GC_EVAL
-        cv2.grabCut(bgr, mask, None, background, foreground, 1, mode)
+        cv2.grabCut(bgr, mask, (0, 0, 1, 1), background, foreground, 1, mode)
         watch.progress(0.1 + 0.1 * step)
     found = np.isin(mask, (cv2.GC_FGD, cv2.GC_PR_FGD)).astype(np.uint8)
     return _whole(found).astype(np.float32)
@@ -95,6 +95,10 @@ def _whole(found: NDArray[np.uint8]) -> NDArray[np.uint8]:
     areas = stats[1:, cv2.CC_STAT_AREA]
     large = [index + 1 for index, area in enumerate(areas) if area >= 0.12 * areas.max()]
     body = np.isin(labels, large).astype(np.uint8)
+    if len(large) > 1:  # a head and a body with a dark collar between them are one subject
+        reach = max(3, round(0.1 * max(found.shape))) | 1
+        bridge = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (reach, reach))
+        body = np.asarray(cv2.morphologyEx(body, cv2.MORPH_CLOSE, bridge), np.uint8)
     holes, labels, stats, _ = cv2.connectedComponentsWithStats(1 - body)
     for index in range(1, holes):
         if stats[index, cv2.CC_STAT_AREA] < 0.004 * body.size:
@@ -112,7 +116,7 @@ def _refine(rgb: Pixels, hard: NDArray[np.float32]) -> Matte:
     )
     mask = cv2.resize(hard, size, interpolation=cv2.INTER_CUBIC)
     radius = max(4, round(max(size) / 130))
-    slope, offset = _guide(grey, np.clip(mask, 0, 1), radius)
+    slope, offset = _guide(np.asarray(grey, np.float32), np.asarray(np.clip(mask, 0, 1), np.float32), radius)
     full = cv2.cvtColor(rgb, cv2.COLOR_RGB2GRAY).astype(np.float32) / 255
     matte = cv2.resize(slope, (width, height)) * full + cv2.resize(offset, (width, height))
     wide = cv2.resize(cv2.GaussianBlur(mask, (0, 0), radius), (width, height))

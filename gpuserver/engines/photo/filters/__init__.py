@@ -1,0 +1,69 @@
+"""The styles as filters for photos. Each takes RGB or RGBA of any size and keeps size and alpha."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Final
+
+import cv2
+import numpy as np
+
+from gpuserver.engines.base import Pixels, Watch
+from gpuserver.engines.photo.filters import drawn, painted, toned
+
+__all__ = ["FILTERS"]
+
+_LARGER = 2.5
+"""How much a small photo is enlarged to be painted, so that a brush stroke stays smaller than an eye."""
+
+Filter = Callable[[Pixels, Watch], Pixels]
+
+
+def _sized(paint: Filter, side: int) -> Filter:
+    """`paint` at a working size of about `side` px, with the alpha and the size of the original.
+
+    A brush has a size of its own: a photo of fifty megapixels painted stroke by stroke would look like the photo.
+    """
+
+    def run(pixels: Pixels, watch: Watch) -> Pixels:
+        height, width = pixels.shape[:2]
+        scale = min(_LARGER if side < 10_000 else 1.0, side / max(height, width))
+        size = (max(8, round(width * scale)), max(8, round(height * scale)))
+        rgb = np.ascontiguousarray(pixels[..., :3])
+        out = paint(_on_paper(_resized(rgb, size), pixels, size), watch)
+        out = _resized(out, (width, height))
+        return np.dstack([out, pixels[..., 3]]) if pixels.shape[2] == 4 else out
+
+    return run
+
+
+def _resized(rgb: Pixels, size: tuple[int, int]) -> Pixels:
+    height, width = rgb.shape[:2]
+    if (width, height) == size:
+        return rgb
+    how = cv2.INTER_AREA if size[0] < width else cv2.INTER_CUBIC
+    return np.asarray(cv2.resize(rgb, size, interpolation=how), np.uint8)
+
+
+def _on_paper(small: Pixels, pixels: Pixels, size: tuple[int, int]) -> Pixels:
+    """Transparent parts laid on white, so that what is hidden there leaves no trace in the style."""
+    if pixels.shape[2] == 3:
+        return small
+    alpha = cv2.resize(pixels[..., 3], size, interpolation=cv2.INTER_AREA)[..., None].astype(np.float32) / 255
+    return np.clip(small * alpha + 255 * (1 - alpha), 0, 255).astype(np.uint8)
+
+
+FILTERS: Final[Mapping[str, Filter]] = {
+    "pencil": _sized(drawn.pencil, 1280),
+    "anime": _sized(drawn.anime, 1600),
+    "comic": _sized(drawn.comic, 1600),
+    "ukiyo-e": _sized(drawn.woodblock, 1280),
+    "watercolor": _sized(painted.watercolor, 1280),
+    "van-gogh": _sized(painted.van_gogh, 1280),
+    "oil": _sized(painted.oil, 1280),
+    "low-poly": _sized(painted.low_poly, 1280),
+    "pixel": _sized(painted.pixel_art, 1600),
+    "black-white": _sized(toned.black_and_white, 100_000),
+    "vintage": _sized(toned.vintage, 100_000),
+    "pop-art": _sized(toned.pop_art, 1600),
+}
