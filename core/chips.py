@@ -32,6 +32,8 @@ def _chips(recipe: Recipe, language: Language) -> list[Chip]:
     for index, edit in enumerate(recipe.edits):
         if isinstance(recipe.source, Drawing) and edit.pipeline in SCENE_PIPELINES:
             continue
+        if edit.pipeline == "vary":
+            continue  # another take of the same facts
         if edit.pipeline == "edit_face":
             out += _face_chips(edit.face("set"))
         else:

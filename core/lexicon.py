@@ -92,6 +92,14 @@ def _chinese_key(text: str) -> str:
     return stripped or text
 
 
+def named_noun(text: str) -> bool:
+    """Whether a known thing is named anywhere in `text`."""
+    low = text.lower()[:400]
+    if is_chinese(low):
+        return any(word in low for word in _LONGEST_HAN)
+    return any(singular(word) in _KEYS for word in re.findall(r"[a-z]+", low))
+
+
 def known_noun(words: str) -> bool:
     """Whether the lexicon has the thing that `words` name."""
     return canonical_noun(words) in _CHINESE

@@ -129,6 +129,8 @@ def _merge_removal(edits: tuple[Action, ...], new: Action) -> tuple[Action, ...]
     for at in range(len(edits) - 1, -1, -1):
         if edits[at].pipeline == "add_object" and _thing(edits[at]) == key:
             return edits[:at] + tuple(edit for edit in edits[at + 1 :] if _thing(edit) != key)
+        if (stated := _stated(edits[at])) and (stated == new.text("object") or canonical_noun(stated) == key):
+            return edits[:at] + edits[at + 1 :]
     return edits if new in edits else (*edits, new)
 
 
@@ -137,6 +139,12 @@ def _thing(edit: Action) -> str:
     if edit.pipeline not in {"add_object", "recolor_object", "change_attribute"}:
         return ""
     return canonical_noun(read_subject(edit.text("object")).noun)
+
+
+def _stated(edit: Action) -> str:
+    """The setting, style or detail that an edit states; empty for other edits."""
+    names = {"change_background": "background", "style_transfer": "style", "edit": "instruction"}
+    return edit.text(names[edit.pipeline]) if edit.pipeline in names else ""
 
 
 def _merge_face(edits: tuple[Action, ...], new: Action) -> tuple[Action, ...]:

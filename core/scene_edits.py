@@ -61,10 +61,23 @@ def _add(scene: Scene, words: str, place: str) -> Scene:
 def _remove(scene: Scene, words: str) -> Scene:
     at = find_subject(scene, read_subject(words).noun)
     if at is None:
-        if words in scene.without:
-            return scene
-        return scene.model_copy(update={"without": (*scene.without, words)})
+        return _without(scene, words)
     return scene.model_copy(update={"subjects": scene.subjects[:at] + scene.subjects[at + 1 :]})
+
+
+def _without(scene: Scene, words: str) -> Scene:
+    """What is no subject may be the setting, the style or a detail; else the scene is told to leave it out."""
+    key = canonical_noun(words)
+    for slot in ("background", "style"):
+        held = getattr(scene, slot)
+        if held and (held == words or canonical_noun(held) == key):
+            return scene.model_copy(update={slot: None})
+    details = tuple(held for held in scene.details if held != words and canonical_noun(held) != key)
+    if details != scene.details:
+        return scene.model_copy(update={"details": details})
+    if words in scene.without:
+        return scene
+    return scene.model_copy(update={"without": (*scene.without, words)})
 
 
 def _replace(scene: Scene, old: str, new: str) -> Scene:

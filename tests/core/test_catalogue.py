@@ -9,11 +9,12 @@ from core.language import Language
 from core.lexicon import is_chinese
 from core.pipeline import ActionError, Modality, ParamType
 
-IDS = (
-    "generate edit add_object remove_object replace_object recolor_object change_attribute change_background "
-    "style_transfer edit_face remove_background blur_background adjust_brightness adjust_contrast adjust_color rotate "
-    "flip crop upscale outpaint vary restore colorize sketch_to_image search ask chat undo redo reset"
-).split()  # noqa: SIM905 - a list of thirty words reads better so
+IDS = [
+    "generate", "edit", "add_object", "remove_object", "replace_object", "recolor_object", "change_attribute",
+    "change_background", "style_transfer", "edit_face", "remove_background", "blur_background",
+    "adjust_brightness", "adjust_contrast", "adjust_color", "rotate", "flip", "crop", "upscale", "outpaint",
+    "vary", "restore", "colorize", "sketch_to_image", "search", "ask", "chat", "undo", "redo", "reset",
+]  # fmt: skip
 
 
 def test_it_holds_exactly_the_pipelines_of_the_evaluation() -> None:

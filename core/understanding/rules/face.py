@@ -17,21 +17,49 @@ _NEGATIVE: Final = re.compile(
     r"\b(?:no|not|without|forget|drop|skip|scratch|nvm|never ?mind|take back|go back on|don't|do not|undo|cancel|lose|rather than|instead of|"
     r"remove|get rid of|ditch|minus|less|off|enough|too much|is wrong|was wrong|looks wrong|away)\b|不要|不是|取消|算了|别|去掉|撤掉|撤[销回]|忘了|不用|不想|没必要|还是不|拿掉|弄掉|太过"
 )
-_TAKING: Final = re.compile(r"\b(?:remove|get rid of|lose|ditch|take off|off|drop|no|without|away)\b|去掉|不要|弄掉|拿掉|刮|剃|卸")
-_KEPT: Final = re.compile(r"\b(?:keep|leave|stays?|can stay|as (?:it|they) (?:is|are)|fine as|don't (?:touch|change))\b|保留|不动|留着|别动|不变")
+_TAKING: Final = re.compile(
+    r"\b(?:remove|get rid of|lose|ditch|take off|off|drop|no|without|away)\b|去掉|不要|弄掉|拿掉|刮|剃|卸"
+)
+_KEPT: Final = re.compile(
+    r"\b(?:keep|leave|stays?|can stay|as (?:it|they) (?:is|are)|fine as|don't (?:touch|change))\b|保留|不动|留着|别动|不变"
+)
 _CORRECTED: Final = re.compile(
-    r"(?<=\w)[\s,.!?…]+(?:h+m+ |oh |um |er )?(?:no(?: wait)?|nah|wait|actually|scratch that|or rather|make that|on second thoughts?)\b[\s,.]+(?=\w)|(?:不对|不不|等等|还是说|算了)[，,。]?(?:还是)?"
+    r"(?<=\w)[\s,.!?…]+(?:h+m+ |oh |um |er )?(?:no(?: wait)?(?=[,.])|nah|wait|actually|scratch that|or rather|make that|on second thoughts?)\b[\s,.]+(?=\w)|(?:不对|不不|等等|还是说|算了)[，,。]?(?:还是)?"
 )
 _THEM: Final = re.compile(r"\b(?:them|it|those|that)\b|它|这个|那个")
+_OWN: Final = re.compile(
+    r"\b(?:his|her|my) (?:\w+ )?(?:hair|beard|face|lips|eyebrows|cheeks)\b|[他她]的?(?:头发|脸|胡子|眉毛|嘴唇)"
+)
+_PLAIN_FACE: Final = re.compile(
+    r"\b(?:hair(?:line)?|bangs|fringe|goatee|m(?:o)?ustache|sideburns|make-?up|lipstick|eyebrows|cheeks|blush|shave|(?:him|her|she|he|me) (?:look )?(?:smil|angry|sad|happy|scared|surpris)\w*)\b|头发|刘海|山羊胡|胡子|鬓角|妆|口红|眉毛|腮红|发际线|让[他她].{0,3}(?:笑|生气|难过|惊讶)"
+)
 _PEOPLE: Final = frozenset(
-    {"woman", "man", "girl", "boy", "child", "baby", "oldman", "person", "princess", "knight", "pirate", "wizard", "astronaut"}
+    {
+        "woman",
+        "man",
+        "girl",
+        "boy",
+        "child",
+        "baby",
+        "oldman",
+        "person",
+        "princess",
+        "knight",
+        "pirate",
+        "wizard",
+        "astronaut",
+    }
 )
 
 
 def face_in_play(clause: Clause) -> bool:
     """Whether the picture may show a face: any photo, and a drawing of a person."""
-    if clause.is_photo:
+    if clause.is_photo or _OWN.search(clause.raw):
         return True
+    if not clause.has_picture:
+        return bool(_PLAIN_FACE.search(clause.raw)) and not re.match(
+            r"^(?:draw|paint|sketch|generate|画)|^一?[个位]|^an? ", clause.text
+        )
     return any(canonical_noun(one.noun) in _PEOPLE for one in clause.context.scene.subjects)
 
 
@@ -74,7 +102,11 @@ def _hair_is_meant(clause: Clause, text: str, part: str, last: str) -> bool:
     """A colour alone is one of hair when hair was just spoken of, or when it stands in a list of face values."""
     if speaks_of_hair(text):
         return True
-    short = len(part.split()) <= 4 and len(part) <= 24 and not re.search(r"background|背景|裙|衣|lips?|cheeks?|唇|车|天空", part)
+    short = (
+        len(part.split()) <= 4
+        and len(part) <= 24
+        and not re.search(r"background|背景|裙|衣|lips?|cheeks?|唇|车|天空", part)
+    )
     return short and (speaks_of_hair(last[-160:]) or bool(clause.is_photo and mentions(text)))
 
 

@@ -49,7 +49,9 @@ def amount(text: str, otherwise: float) -> float:
         return float(han_number(match.group(1)) or otherwise)
     if (found := number(re.sub(r"\b(?:one|once|first|second)\b", "", text))) and re.search(r"percent|per cent|%", text):
         return min(100.0, found)
-    if re.search(r"\b(?:a (?:little )?bit|a little|slightly|a touch|a tad|somewhat)\b|一点|稍微|略微|一些", text):
+    if re.search(
+        r"\b(?:a (?:little )?bit|a little|slightly|a touch|a tad|somewhat)\b|[一亮暗高低大小]点|稍微|略微|一些", text
+    ):
         return 10.0
     if re.search(r"\b(?:much|a lot|way|very|far|significantly)\b|很多|非常|得多|大幅", text):
         return 40.0

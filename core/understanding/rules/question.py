@@ -13,7 +13,7 @@ from core.understanding.rules.clause import Clause
 _WH: Final = re.compile(
     r"^(?:(?:and|but|so|ok(?:ay)?|now|then|hey|hi|hello|also|well|hm+|sorry|btw|quick question|in (?:this|that) (?:one|picture|photo))\b[\s,:]*)*"
     r"(?:what|which|who|whose|whom|why|how(?! about)|where|when|what's|who's|where's|how's|is|are|was|were|isn't|aren't|does|do(?= (?:you|they|i|we|these|those|the)\b)|did|has|have (?:you|they|we)|am i|"
-    r"(?:can|could) you (?:tell|see|explain|describe|read|spot|recogni[sz]e|identify|guess|make out)|can i see|any idea|do you|should i|would (?:you say|it|this|that))\b"
+    r"(?:can|could) you (?:tell|see|explain|describe|read|spot|recogni[sz]e|identify|guess|make out)|can i see|any (?=\w+ (?:in|on|at)\b)|any idea|do you|should i|would (?:you say|it|this|that))\b"
 )
 _INNER_WH: Final = re.compile(
     r"[,.:;!] ?(?:and )?(?:what|which|who|whose|why|how (?:many|much|old|big|far|do|does|did|is|are)|where|when|is|are|was|does|did|can you (?:tell|see|read))\b[^.!]*$|"
@@ -24,12 +24,12 @@ _ZH: Final = re.compile(
     r"吗[？?]?$|呢[？?]?$|(?<=[\u4e00-\u9fff])没有?[？?]?$|(?<![好行要对是])不[？?]?$|[？?]\s*$"
 )
 _REQUEST: Final = re.compile(
-    r"^(?:[\w' ,]*?\b)?(?:can|could|would|will|may|shall) (?:you|i|we) (?!(?:tell|see|explain|describe|read|spot|recogni[sz]e|identify|guess|make out|say)\b)"
-    r"|^(?:can|could|may|should) (?:it|he|she|they|this|that|the \w+) (?:be|look|have|wear|get|hold|go)\b|how about|what about|what if|why (?:not|don't)|\bpossible to\b|would you mind|"
+    r"(?:^|[,.!;:] ?|\b(?:and|but|so|now|hey|ok|please|hi|hello|then|also|well|maybe) )(?:can|could|would|will|may|shall) (?:you|i|we) (?!(?:tell|see|explain|describe|read|spot|recogni[sz]e|identify|guess|make out|say)\b)"
+    r"|^(?:can|could|may|should) (?:it|he|she|they|this|that|the \w+) (?:be|look|have|wear|get|hold|go)\b|how about|what about|what if|(?:what|how) would (?:i|he|she|it|they|we|this|that) look|why (?:not|don't)|\bpossible to\b|would you mind|"
     r"(?:可以|能不能|可不可以|能否|能|可否)(?!看出|认出|猜|说说|告诉)[^，,。]{1,24}吗?[？?]?$|(?:好吗|好不好|行不行|行吗|怎么样|如何|要不要)[？?。]?$|^(?:换|改|变|加|去|放|把|给|让)[^什么啥哪谁几怎]*$"
 )
 _WORDS: Final = re.compile(
-    r"\b(?:in words|words only|only words|in text|text only|no (?:picture|image|drawing) (?:needed|please)|(?:just|only) (?:text|words|bullet points|a list|tell me)|bullet points|in (?:one|two|a|three) (?:paragraph|sentence|line)s?)\b|"
+    r"\b(?:in words|with words|words only|only words|in text|text only|no (?:picture|image|drawing) (?:needed|please)|(?:just|only) (?:text|words|bullet points|a list|tell me)|bullet points|in (?:one|two|a|three) (?:paragraph|sentence|line)s?)\b|"
     r"^(?:draw|sketch|paint|write|draft|create|generate|make|give|compose|design|come up with|outline|illustrate|prepare|suggest|recommend)(?: up| out)?(?: me| us)? (?:(?!(?:of|with|in|on|for|about|at|by|where|and|showing)\b)[\w'-]+ ){0,5}?"
     r"(?:plan|emails?|letters?|list|outline|summary|essay|story|stories|poems?|haiku|limerick|paragraphs?|report|schedule|contract|conclusions?|comparison|parallels?|captions?|titles?|names?|slogans?|recipes?|script|jokes?|speech|attention|lyrics|description|tips|advice|itinerary|explanation|proposal|agenda|budget|timeline|checklist|resume|cv|blog post|tweet|hashtags?|distinction|lesson|quote|facts?|reply|message|bio|review|post)\b(?! (?:book|cover|illustration|card))|"
     r"^(?:teach me|explain|tell me (?:about|how|why|a|more|something|what|who|when)|define|translate|summari[sz]e|compare|write|spell|recommend)\b|^draw (?:a line between|the line|lots|on your|from)\b|"
@@ -50,9 +50,10 @@ _VISIBLE: Final = re.compile(
 )
 _GENERAL: Final = re.compile(
     r"\b(?:you|your|yourself)\b|\b(?:usually|normally|generally|typically|in general|on average|in real life|historically|invented|meaning|mean by|difference between|capital|history|recommend|favou?rite|joke|formula|price|cost|law|legal)\b|"
-    r"^(?:\w+,? )?(?:how (?:do|does|can|should|would|to|come)|why (?:do|does|are|is it)|who (?:invented|painted|wrote|was|made|discovered|created)|when (?:was|did|were)|what (?:does .+ mean|is an?\b|are\b(?! (?:they|these|those|the)))|where does|can i|do i)\b|"
-    r"一般|通常|平均|历史|原理|发明|首都|意思|成语|出自|推荐|你(?:是|会|能|叫|好|觉得|喜欢|们)|为什么|为啥|怎么(?:画|做|拍|用)|如何|海拔|科学|真的|现实|区别|谁(?:画|写|发明)|哪[年个]?(?:朝代|国家|年)|多少(?:钱|年|米|公里)|活多"
+    r"^(?:\w+,? )?(?:how (?:do|does|can|should|would|to|come)|why (?:do|does|are|is it)|who (?:invented|painted|wrote|was|made|discovered|created)|when (?:was|did|were)|what (?:does .+ mean|is an?\b|are\b(?! (?:they|these|those|the)))|where does|can i|do i|do (?:most |all )?[a-z]+s)\b|\bhow many (?:hours|days|years|calories|miles|countries)\b|"
+    r"一般|通常|平时|一天|小时|寿命|平均|历史|原理|发明|首都|意思|成语|出自|推荐|你(?:是|会|能|叫|好|觉得|喜欢|们)|为什么|为啥|怎么(?:画|做|拍|用)|如何|海拔|科学|真的|现实|区别|谁(?:画|写|发明)|哪[年个]?(?:朝代|国家|年)|多少(?:钱|年|米|公里)|活多"
 )
+_DEFINITE: Final = re.compile(r"(?:\b(?:the|this|that|these|those|his|her|its|how many)(?: \w+)?? )(\w+)")
 _PERCEIVE: Final = re.compile(
     r"\b(?:do you (?:see|think|recogni[sz]e|know (?:who|what|where|which))|would you (?:say|call|guess)|can you (?:see|read|tell|spot|make out|recogni[sz]e|identify|guess)|to you|you think|you see)\b|看得出|能看|认得|你(?:看|猜|觉得)"
 )
@@ -100,15 +101,25 @@ def about_picture(clause: Clause) -> bool:
         return True
     deictic = bool(_DEICTIC.search(text)) or names_subject(clause)
     if _PERCEIVE.search(text):
-        return deictic or bool(_VISIBLE.search(text))
+        return deictic or bool(
+            _VISIBLE.search(text) or re.search(r"can you (?:see|read|spot|make out)|do you see|看得出|能看", text)
+        )
     if _GENERAL.search(text):
-        return bool(re.search(r"这张|图[里中上]|画[里中上]|照片[里中上]|\bin (?:this|the) (?:picture|photo|image|drawing)\b", text))
-    return deictic or bool(_VISIBLE.search(text)) or bool(re.search(r"\b(?:it|the \w+|there|them|they)\b", text))
+        return bool(
+            re.search(
+                r"这张|图[里中上]|画[里中上]|照片[里中上]|\bin (?:this|the) (?:picture|photo|image|drawing)\b", text
+            )
+        )
+    return (
+        deictic
+        or bool(_VISIBLE.search(text))
+        or bool(re.search(r"\b(?:it|the \w+|there|them|they|this|that|these|those)\b", text))
+    )
 
 
 def names_subject(clause: Clause) -> bool:
     """Whether a thing of the scene, or one that is visible, is named."""
     nouns = {canonical_noun(one.noun) for one in clause.context.scene.subjects}
     nouns |= {canonical_noun(word) for word in clause.context.concepts}
-    words = {canonical_noun(word) for word in re.findall(r"[a-z]+", clause.text)}
+    words = {canonical_noun(word) for word in _DEFINITE.findall(clause.raw) if word}
     return bool(nouns & words) or any(one.noun.lower() in clause.text for one in clause.context.scene.subjects)

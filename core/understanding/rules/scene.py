@@ -1,4 +1,4 @@
-"""Requests that change what a picture shows: things, setting, style, weather and light."""
+"""Requests that change the setting: style, background, weather, light, season, pose and mood."""
 
 from __future__ import annotations
 
@@ -6,278 +6,203 @@ import re
 from typing import Final
 
 from core.catalogue import action
-from core.lexicon import canonical_noun, color_key, detail_kind
+from core.lexicon import color_key, detail_kind, is_chinese
 from core.pipeline import Action
 from core.styles import style_id
 from core.understanding.rules.clause import Clause
 
-_PRONOUN: Final = re.compile(
-    r"^(?:it|him|her|them|this|that|the (?:picture|image|photo|drawing|whole thing)|everything|她|他|它|它们|图|图片|画|照片|这个|画面)$"
-)
-_ON: Final = (
-    r"(?:on|onto|in|into|at|to|next to|beside|behind|under|in front of|above|over|around|near|by|between|against)"
-)
-
-_REMOVE: Final = re.compile(
-    r"^(?:remove|delete|erase|get rid of|take (?:out|away|off)|lose|drop|no more|no|without|ditch|kill|clear|eliminate|leave out|cut)\s+(?:the |those |that |these |this |all |any )*(?P<x>.+?)"
-    r"(?:\s+(?:from|off|in)\s+(?:the |this |it|him|her|his|them).*)?$"
-    r"|^take (?:the |those |that |these |his |her |its )?(?P<z>.+?) (?:off|away|out)(?: .*)?$"
-    r"|^i (?:don't|do not) want (?:the |any |a |an )?(?P<w>.+)$|^(?P<v>.+?) (?:should|must|has to) (?:go|disappear)$"
-)
-_REMOVE_ZH: Final = re.compile(
-    r"(?:去掉|去除|删掉|删除|移除|拿掉|拿走|取下|摘掉|摘下|摘了|擦掉|抹掉|弄掉|除掉|脱掉|不要|别要|别戴|不戴|不用|没有)(?:了)?(?:那[只个副顶条]?|这[只个副顶条]?|所有的?|图里的?|画里的?|它的|它)?(?P<x>[^，,。了]{1,12})了?$"
-    r"|^(?:把|将)?(?P<y>[^，,。]{1,12}?)(?:给)?(?:去掉|去除|删掉|删除|删了|移除|拿掉|拿走|取下来?|摘掉|摘下来?|摘了|擦掉|抹掉|弄掉|去了|脱掉|不要了)"
-)
-_REPLACE: Final = re.compile(
-    r"^(?:replace|swap(?: out)?|substitute|exchange|trade|switch(?: out)?)\s+(?:the |that |this )?(?P<old>.+?)\s+(?:with|for|by|to)\s+(?P<new>.+)$"
-    r"|^(?:turn|change|make|transform)\s+(?:the |that |this )?(?P<old2>.+?)\s+(?:into|to)\s+(?P<new2>(?:an?|some|two|three)\s.+)$"
-    r"|^put (?P<new3>.+?) (?:instead of|in place of) (?:the )?(?P<old3>.+)$|^(?P<new4>.+?) instead of (?:the )?(?P<old4>.+)$"
-)
-_REPLACE_ZH: Final = re.compile(
-    r"^(?:把|将)?(?P<old>[^，,。]{1,12}?)(?:换成|替换成|替换为|变成|改成|换为)(?P<new>[^，,。]{1,14})$|^用(?P<new2>[^，,。]{1,14}?)(?:代替|替换|换掉)(?P<old2>[^，,。]{1,12})$"
-)
-_ADD: Final = re.compile(
-    rf"^(?:add|put|place|give|insert|stick|include|draw|paint|throw in|set|hang|pop)\s+(?:in |on )?(?:(?:it|him|her|them|the \w+)\s+(?=an?\b|some\b|two\b|three\b))?(?P<x>.+?)(?:\s+(?P<place>{_ON}\s+.+|there|here|on top|outside|inside|too))?$"
-    r"|^(?:it |he |she |they |the \w+ )?(?:should |could |must |to )?(?:wear(?:ing|s)?|have|hold(?:ing|s)?|carry(?:ing)?)\s+(?P<y>.+)$|^(?:i want |there should be |there is |have |with )(?P<z>.+)$"
-)
-_ADD_ZH: Final = re.compile(
-    r"^(?:给|为|让)?(?P<who>[^，,。]{0,8}?)(?:戴上?|穿上?|拿着?|系上?|配上?|背上?|抱着?|戴着|戴一?[副顶条个])(?P<x>[^，,。]{1,12})$"
-    r"|^(?:在)?(?P<place>[^，,。]{0,12}?)(?:加上?|添上?|添加|放上?|画上?|来|摆上?|增加|多加?)(?:一点|一些)?(?P<y>[^，,。]{1,14})$"
-    r"|^(?P<z>[^，,。]{1,10})(?:加上|也加上|放进去)$"
-)
+_PLACES: Final = r"(?:beach|forest|city|desert|moon|mountains?|snow|kitchen|garden|space|park|lake|sea|ocean|street|room|jungle|meadow|woods|field|castle|library|cafe|office|pool|island|village|museum|station|farm|cave|river|rooftop|stage|studio)"
 _BACKGROUND: Final = re.compile(
-    r"\b(?:background|backdrop|bg|setting|scenery|scene)\b\s*(?:to be |to |into |be |should be |is |as |with |=|:)\s*(?:the |an? )?(?P<x>.+)$"
-    r"|^(?:use|set|make|put|give it|try|want)\s+(?:the |an? )?(?P<y>[\w' -]+?)\s+(?:background|backdrop|as (?:the|a) background|in the background|behind (?:it|him|her|them))$"
-    r"|^(?:put|place|move|set|have|see|show|take|get|bring|transport|imagine|drop|send|teleport)\s+(?:it|him|her|them|this|that|the \w+)\s+(?P<z>(?:at|in|on|to|inside|under|into|by|near|onto)\s+.+)$"
-    r"|^(?:it|him|her|them|the \w+)\s+(?P<w>(?:at|in|on|inside|under|by|near)\s+(?:the |an? )?.+)$|^(?P<v>(?:at|in|on) (?:the |an? )?(?:beach|forest|city|desert|moon|mountains?|snow|kitchen|garden|space|park|lake|sea|street|room|jungle|meadow|woods|field)\b.*)$"
+    r"\b(?:background|backdrop|bg|setting|scenery|scene)\b\s*(?:(?:to be|to|into|be|should be|is|as|with|of|=|:|in|now)\s+)+(?:the |an? )?(?P<x>.+)$"
+    r"|^(?:use|set|make|put|give (?:it|me|him|her)|try|want|have|change to|switch to)\s+(?:the |an? )?(?P<y>[\w' -]+?)\s+(?:background|backdrop|as (?:the|a|my) (?:background|backdrop)|in the background|behind (?:it|him|her|them|me|us))$"
+    r"|^(?:replace|swap|change|make) the (?:background|backdrop|bg) (?:with |for |by |to )?(?:the |an? )?(?P<u>.+)$"
+    r"|^(?:put|place|move|set|have|see|show|take|get|bring|transport|imagine|drop|send|teleport|want)\s+(?:it|him|her|them|this|that|me|us|the [\w ]{2,16}?)\s+(?P<z>(?:at|in|on|to|inside|under|into|by|near|onto)\s+.+)$"
+    r"|^(?:it|him|her|them|the \w+|i'm|i am|it's|he's|she's|we're|go|us)\s+(?P<w>(?:at|in|on|to|inside|under|by|near)\s+(?:the |an? )?.+)$"
+    rf"|^(?P<v>(?:at|in|on|by|near|inside) (?:the |an? )?(?:[\w-]+ )?{_PLACES}\b.*)$"
+    rf"|^(?P<t>(?:an? |the )?(?:[\w-]+ )?{_PLACES}) (?:background|backdrop|instead|behind \w+)$"
 )
 _BACKGROUND_ZH: Final = re.compile(
-    r"背景(?:换成|改成|变成|改为|换为|换到|设成|要|用|弄成|是|为)(?P<x>[^，,。]{1,14})"
-    r"|^(?:把|将|让)?(?:它|他|她|它们|这只?[^，,。]{0,4}|[^，,。背景]{0,5}?)?(?:放到|放在|搬到|移到|换到|去|到|挪到|站在|坐在|带到)(?P<y>[^，,。]{1,12})$|^(?:换成|换个|用|要)(?P<z>[^，,。]{1,10})(?:的)?(?:背景|作背景|做背景|当背景)$|^(?:能|可以)?(?:它)?在(?P<w>[^，,。]{1,10}(?:边|里|上|中|下))(?:吗|可以吗)?$"
+    r"背景(?:要|能|也|再|请|给我)*(?:换成|换个|改成|变成|改为|换为|换到|设成|要|用|弄成|是|为|换)(?P<x>[^，,。]{1,14})"
+    r"|^(?:把|将|让)?(?:它|他|她|它们|我|这只?[^，,。]{0,4}|[^，,。背景]{0,5}?)?(?:放到|放在|放进|搬到|移到|换到|去(?![掉除了])到?|到|挪到|站在|坐在|带到|送到|P到|p到)(?P<y>[^，,。]{1,12})$"
+    r"|^(?:换成|换个|换|用|要)(?P<z>[^，,。]{1,10}?)(?:的)?(?:背景|作背景|做背景|当背景)$|^(?:能|可以)?(?:它)?在(?P<w>[^，,。]{1,10}(?:边|里|上|中|下|滩))$"
+)
+_CHANGED_TO: Final = re.compile(
+    r"^(?:(?:change|make|switch|swap|set) (?:it |that )?(?:to|into|for)?|use|try|put) (?:the |an? )?([\w' -]{3,40})$|^(?:换成|换个|改成|变成|换|用|弄成)(?:一[个片座])?([^，,。]{2,12})$"
+)
+_SETTING_WORD: Final = re.compile(
+    r"(?:山|地|原|景|里|上|边|林|城|街|镇|园)$|\b(?:mountains?|field|forest|beach|village|street|city|landscape|garden|sky)\b"
+)
+_ON_THING: Final = re.compile(
+    r"\bon (?:it|him|her|them|its|his|their|the (?:cat|dog|head|table|face|left|right))\b|\bin (?:his|her|its) \w+|\bin the (?:corner|middle|foreground)"
 )
 _STYLE: Final = re.compile(
-    r"\b(?:in|into|to|as|like|with|use|try|apply|give it|make it|convert|turn it into|style)\b.*\bstyle\b|\bstyle of\b|\b(?:make|turn|convert|change|transform|render|redo|redraw|draw|paint|do|stylize|restyle|get|see|have|show)\b(?: (?:it|this|that|him|her|them|the (?:picture|image|photo|drawing|whole thing)|everything))?(?: look)?(?: (?:in|into|to|as|like|a|an|the))*\s+(?P<s>[\w' -]{3,40})$|^(?:as|in|like) (?:an? )?(?P<t>[\w' -]{3,30})$|^(?P<u>[\w' -]{3,24})$"
+    r"(?:^|\b(?:in|into|to|use|with|like|as|the|an?|of|try|make it|give it|apply|more)\s+)(?:(?P<x>(?:(?!(?:in|into|to|use|with|like|as|the|an?|of|it|this|make|try|my|different|same|another|your)\b)[\w'-]+ ){0,3}(?:(?!(?:in|the|a|this|your|different)\b)[\w'-]+)))[ -](?:art )?style\b|\bstyle of (?:the |an? )?(?P<of>[\w' -]{2,30})$"
+)
+_STYLED: Final = re.compile(
+    r"^(?:[\w' ,-]*?\b(?:make|turn|convert|change|transform|render|redo|redraw|draw|paint|do|stylize|restyle|try|use|apply|give|get|see|have|show|now|put)\b)?\s*(?:\b(?:it|this|that|him|her|them|me|everything|the (?:whole )?(?:picture|image|photo|drawing|thing|scene))\b\s*)?(?:\b(?:look|all|but|more|be|a bit|go for)\b\s*)*(?:\b(?:in|into|to|as|like)\b\s*)*(?:the |an? )?(?P<s>[\w' -]{3,40})$"
 )
 _STYLE_ZH: Final = re.compile(
-    r"(?:变成|换成|改成|转成|转换成|转为|做成|画成|弄成|改为|用|来个|试试|要|换)?(?:一幅|一张|一种)?(?P<s>[^，,。]{1,10}?)(?:的?(?:风格|画风|风|效果|画法|样式|样子|版本|版|画|图|稿))?$"
+    r"(?:变成|换成|改成|转成|转换成|转为|做成|画成|弄成|改为|变为|整成|用|来[个点]|试试|想要|要|换|是|成)?(?:一幅|一张|一种|个)?(?P<s>[^，,。变换改转做画弄成用为试要把将让给整来个点是]{0,3}[^，,。变换改转做弄成用为试要把将让是]{1,8}?)(?:的?那种)?(?:的)?(?:风格|画风|风|感觉|效果|画法|样式|样子|版本|版|味道|调调)(?:的)?(?:一?点)?$"
 )
-_ATTRIBUTE: Final = re.compile(
-    r"^(?:make|turn|have|let|paint|colou?r|dye|change|recolou?r|set|give)\s+(?:the |that |this |his |her |its |my |all |those )?(?P<x>[\w' -]+?)(?:'s colou?r|s' colou?r| colou?r)?\s+(?:to |into |be |look |a bit |a little |much |more |look more |in )*(?P<a>[\w'-]+(?: [\w'-]+)?)$|^(?P<y>[\w ]{2,24}) (?:should be|should look|could be|must be) (?:more |much )?(?P<b>[\w'-]+(?: [\w'-]+)?)$"
+_STYLE_BARE_ZH: Final = re.compile(
+    r"^(?:把?(?:它|图|画|照片|这张|整[张幅](?:图|画)?)?)(?:变成|换成|改成|转成|转换成|转为|做成|画成|弄成|改为|来个|试试|要|换)?(?:一幅|一张|一种|个)?(?P<s>[^，,。]{2,8}?)$"
 )
-_ATTRIBUTE_ZH: Final = re.compile(
-    r"^(?:把|将|让)?(?P<x>[^，,。的]{1,8}?)(?:的?颜色)?(?:变成|改成|换成|染成|涂成|变得|弄成|变|改|画成|是)(?P<a>[^，,。]{1,8}?)的?$"
+_STATED: Final = re.compile(r"^(?:it'?s|this is|that's|is|was|they are) ")
+_IN_COLOR: Final = re.compile(r"\b(?:in|add|into|full) (?:some )?colou?r\b|coloriz|彩色|上色")
+_ARTS: Final = re.compile(
+    r"\b(?:monet|picasso|klimt|dal[ií]|rembrandt|vermeer|matisse|cezanne|kandinsky|munch|banksy|miyazaki|pixar|disney|lego|cubis[mt]\w*|surrealis[mt]\w*|baroque|renaissance|art (?:nouveau|deco)|minimalis[mt]\w*|abstract|cyberpunk|steampunk|vaporwave|synthwave|gothic|fantasy art|photo-?realis[mt]\w*|realistic|3d render|claymation|clay|origami|paper ?cut\w*|stained glass|mosaic|graffiti|ink wash|line art|crayons?|pastels?|chalk|embroidery|woodcut|linocut|engraving|blueprint|storybook|isometric|voxel|flat design|vector art)\b|"
+    r"莫奈|毕加索|达利|伦勃朗|宫崎骏|新海诚|皮克斯|迪士尼|乐高|立体(?:派|主义)|超现实|巴洛克|文艺复兴|极简|抽象|赛博朋克|蒸汽(?:波|朋克)|哥特|写实|黏土|折纸|剪纸|彩绘玻璃|马赛克|涂鸦风|水墨|国画|工笔|蜡笔|粉笔|刺绣|敦煌|年画|绘本|扁平|矢量"
 )
 _MAKE_DETAIL: Final = re.compile(
-    r"^(?:make|have|let|turn|change|set|add|put)\b|^(?:it|the \w+) (?:should|to)|^(?:at|in|on|during) |变|改|让|下|加|来|换"
+    r"^(?:make|have|let|turn|change|set|add|put|give|same|with|show|wake)\b|^(?:it|the \w+|he|she|they) (?:should|to|is|are)|^(?:at|in|on|during|but|under) |变|改|让|下|加|来|换|弄"
 )
-_NO_STYLE_WORDS: Final = frozenset(
-    {"it", "bigger", "smaller", "better", "nice", "happy", "sad", "blue", "red", "green"}
+_HINT: Final = re.compile(r"^(?!(?:(?:more|less|please|again|instead|much|even|a|bit|some|and)\W*)+$).*\b(?:please|instead|more|less|[a-z]{3,}(?:ier|lier))\b|一?[点些]$|起来$|下来$|吧$|更")
+_SAID: Final = re.compile(
+    r"\b(?:yes|yeah|yep|sure|ok|okay|i|i'm|i've|you|your|we|thanks?|thank|no|great|nice|good|lovely|perfect|is|are|was|were|love|changes)\b|[我你您]|谢|好看|厉害|不用|不错|算了|可以|好吧|行吧|是"
+)
+_INSTRUCTED: Final = re.compile(
+    r"^(?:make|have|let|turn|change|transform|show|zoom|move|tilt|bring|wake|raise|lower|open|close|shift|soften|tone|fill|calm|light|stop|put)\b|^(?:让|使|把|将|变|改|弄|换个)|^(?:he|she|it|they|the \w+) (?:should|must|could)\b|^the \w+ (?:\w+ing)\b"
 )
 
 
-def read_scene_edit(clause: Clause) -> tuple[Action, ...] | None:
-    """The change of the scene that `clause` asks for."""
-    if not clause.has_picture:
+def read_setting(clause: Clause) -> tuple[Action, ...] | None:
+    """The change of style, background or of what has no thing of its own."""
+    if not clause.has_picture or len(clause.text) > 200:
         return None
-    for read in (_style, _remove, _background, _replace, _detail_first, _recolor, _add, _instruction):
+    for read in (_style, _background, _detail):
         if found := read(clause):
             return (found,)
     return None
 
 
+def read_instruction(clause: Clause) -> tuple[Action, ...] | None:
+    """A change that no other pipeline fits: what follows a verb of making."""
+    text = clause.text
+    if not clause.has_picture or len(text) > 160:
+        return None
+    if _INSTRUCTED.match(text) or (len(text) <= 60 and _HINT.search(clause.raw) and not _SAID.search(clause.raw)):
+        return (action("edit", instruction=_instruction_words(text)),)
+    return None
+
+
 def _style(clause: Clause) -> Action | None:
     text = clause.text
-    known = style_id(text)
-    if match := re.search(
-        r"(?:in|into|to|use|with|like|as|the|an?|of)?\s*\b(?:the style of (?P<of>[\w' -]{2,30})|(?P<x>[\w'-]+(?: [\w'-]+){0,2}?)[ -](?:art )?style\b)",
-        text,
-    ):
-        named = match.group("of") or match.group("x")
-        words = [
-            word
-            for word in named.split()
-            if word
-            not in {
-                "in",
-                "into",
-                "to",
-                "a",
-                "an",
-                "the",
-                "make",
-                "it",
-                "use",
-                "try",
-                "convert",
-                "with",
-                "change",
-                "turn",
-                "this",
-                "picture",
-                "style",
-            }
-        ]
-        if words:
-            return action("style_transfer", style=" ".join(words))
-    if re.search(r"风格|画风", text) and (
-        match := re.search(
-            r"(?:变成|换成|改成|转成|转换成|转为|做成|画成|弄成|用|改为|试试|要|换|为|成)?([^，,。变换改转做画弄成用为试要]{1,10}?)的?(?:风格|画风)",
-            text,
-        )
-    ):
-        return action("style_transfer", style=match.group(1))
-    if known is None:
+    if _STATED.match(clause.raw) or _IN_COLOR.search(clause.context.text.lower()):
         return None
-    if match := _STYLE.search(text):
-        named = match.group("s") or match.group("t") or match.group("u")
-        if (named and style_id(named) and not _ADD.match(f"{text} ")) or (
-            named and style_id(named) and len(named.split()) <= 4
-        ):
-            return action("style_transfer", style=_style_words(named))
-    if (match := _STYLE_ZH.search(text)) and style_id(match.group("s")) and not re.search(r"加|戴", text):
-        return action("style_transfer", style=_style_words(match.group("s")))
+    if is_chinese(text):
+        return _style_zh(text)
+    if re.search(r"\bstyle\b", text) and (match := _STYLE.search(text)):
+        named = (match["of"] or match["x"] or "").strip()
+        if named and named not in {"same", "different", "new", "hair"}:
+            return action("style_transfer", style=named)
+    if _art(text) is None:
+        return None
+    match = _STYLED.match(text)
+    if (
+        match
+        and _art(match["s"])
+        and len(match["s"].split()) <= 5
+        and not re.match(r"^(?:add|put|remove)\b.*\b(?:on|in|to)\b", text)
+    ):
+        return action("style_transfer", style=_style_words(match["s"]))
+    return None
+
+
+def _art(words: str) -> str | None:
+    """The style that `words` name: one that can be drawn, or another well-known painter or manner."""
+    known = _ARTS.search(words)
+    return style_id(words) or (known.group() if known else None)
+
+
+def _style_zh(text: str) -> Action | None:
+    if (match := _STYLE_ZH.search(text)) and (_art(match["s"]) or re.search(r"风格|画风", text)):
+        words = match["s"].removesuffix("的").removesuffix("那种")
+        return action("style_transfer", style=words) if words and not re.search(r"一点|什么|哪", words) else None
+    if (
+        (match := _STYLE_BARE_ZH.match(text))
+        and _art(match["s"])
+        and (len(match["s"]) <= 4 or re.search(r"[变换改转画弄做]成|改为|转为|来个|试试", text))
+        and not re.search(r"加|戴|去|背景", text)
+    ):
+        return action("style_transfer", style=_style_words(match["s"]))
     return None
 
 
 def _style_words(words: str) -> str:
-    words = re.sub(r"^(?:(?:it|a|an|the|into|to|in|as|like|look|make|this|picture|photo|image)\s+)+", "", words)
-    return re.sub(
-        r"^(?:把|将|让|它|图|画|照片|整[张幅])*(?:变成|换成|改成|转成|做成|画成|弄成|改为|转为|试试|用|来个|要)?",
+    words = re.sub(
+        r"^(?:(?:it|a|an|the|into|to|in|as|like|look|make|this|picture|photo|image|more|of|use|try|with|prefer)\s+)+",
         "",
         words,
-    ).strip()
+    )
+    words = re.sub(r"(?<=\w) (?:version|look|feel|vibe|touch|effect|me|him|her|it|drawing of it)$", "", words)
+    return (
+        re.sub(
+            r"^(?:(?:变成|换成|改成|转成|做成|画成|弄成|改为|转为|试试|用|来[个点]|要)|一幅|一张|个)+", "", words
+        ).strip()
+        or words
+    )
 
 
 def _background(clause: Clause) -> Action | None:
     text = clause.text
-    if re.search(r"\bon (?:it|him|her|them|its|his|the (?:cat|dog|head))\b", text) and not re.search(
-        r"background", text
-    ):
+    if _ON_THING.search(text) and "background" not in text:
         return None
-    if match := _BACKGROUND.search(text):
-        words = next(group for group in match.groups() if group)
-        if detail_kind(words) in {"time", "weather", "season"} and "background" not in text and len(words.split()) <= 4:
-            return action("edit", instruction=words)
-        if style_id(words):
-            return None
-        words = re.sub(r"^(?:at|in|on|to|inside|into|onto|by|near)\s+", "", words)
-        return action("change_background", background=re.sub(r"^(?:the|an?)\s+", "", words))
-    if match := _BACKGROUND_ZH.search(text):
-        words = next(group for group in match.groups() if group)
-        if not style_id(words):
-            return action("change_background", background=re.sub(r"(?:去|吧|了|吗|可以吗|好吗)+$", "", words) or words)
-    return None
-
-
-def _remove(clause: Clause) -> Action | None:
-    text = clause.text
-    match = _REMOVE.match(text) or _REMOVE_ZH.search(text)
+    if (to := _CHANGED_TO.match(text)) and re.search(r"background|背景", clause.before):
+        return action("change_background", background=next(group for group in to.groups() if group))
+    match = _BACKGROUND.search(text) or _BACKGROUND_ZH.search(text)
     if not match:
         return None
     words = next(group for group in match.groups() if group).strip()
-    if words in {"thanks", "way", "problem", "idea", "need", "one", "more"} or detail_kind(words) == "expression":
+    if (
+        detail_kind(words) in {"time", "weather", "season"}
+        and "background" not in text
+        and "背景" not in text
+        and len(words.split()) <= 4
+        and not _SETTING_WORD.search(words)
+    ):
+        return action("edit", instruction=words)
+    if (
+        style_id(words)
+        or re.fullmatch(r"(?:(?:full )?colou?r|blur\w*|transparent|removed|gone|模糊|虚化|透明|一下)", words)
+    ):
         return None
-    return action("remove_object", object=_resolved(clause, re.sub(r"^(?:the|an?|any|his|her|its)\s+", "", words)))
-
-
-def _replace(clause: Clause) -> Action | None:
-    match = _REPLACE.match(clause.text) or _REPLACE_ZH.match(clause.text)
-    if not match:
+    words = re.sub(r"^(?:at|in|on|to|inside|into|onto|by|near|with)\s+", "", words)
+    words = re.sub(r"^(?:the|an?|一?[个片座张])(?:\s+|(?=[\u3400-\u9fff]))", "", words)
+    words = re.sub(r"(?:去|了|的)+$", "", words) or words
+    if not words or (color_key(words) and not re.search(r"background|背景", text)):
         return None
-    found = {key.rstrip("1234"): value for key, value in match.groupdict().items() if value}
-    old, new = found["old"].strip(), found["new"].strip()
-    if color_key(new) or detail_kind(new) in {"time", "weather", "season", "expression"} or style_id(new):
-        return None
-    return action(
-        "replace_object", **{"object": _resolved(clause, old), "with": re.sub(r"^(?:an?|the|some)\s+", "", new)}
-    )
+    return action("change_background", background=words)
 
 
-def _detail_first(clause: Clause) -> Action | None:
+def _detail(clause: Clause) -> Action | None:
     """Weather, light, season and mood; poses and expressions only of a drawing."""
-    kind = detail_kind(clause.text)
-    if kind is None or clause.is_question or len(clause.text) > 120:
+    text = clause.text
+    kind = detail_kind(text)
+    if kind is None or len(text) > 120:
         return None
-    if kind in {"pose", "expression"} and re.match(r"^(?:add|put|remove|draw)\b", clause.text):
+    if kind in {"pose", "expression"} and re.match(r"^(?:add|put|remove|draw|give|replace|swap|take)\b", text):
         return None
-    short = len(clause.text.split()) <= 4 or len(clause.text) <= 8
-    if _MAKE_DETAIL.search(clause.text) or short:
-        return action("edit", instruction=_instruction_words(clause.text))
+    if re.match(
+        r"^(?:add|put|draw|give|place|remove|take|replace|swap|drop|get rid)\b(?! (?:some |a bit of |more |heavy |a little )*(?:snow|rain|fog|mist|clouds|wind|lightning|sun(?:light|shine)|moonlight|light))",
+        text,
+    ):
+        return None
+    if re.match(r"^(?:加|放|画|添|戴|穿|去掉|删|把)[^雨雪雾风]*$", text) and kind in {"pose", "expression"}:
+        return None
+    if re.search(r"\b(?:i|my day|your?)\b", text) and not _INSTRUCTED.match(text):
+        return None
+    short = len(text.split()) <= 4 and len(text) <= 28 if not is_chinese(text) else len(text) <= 8
+    if _MAKE_DETAIL.search(text) or short:
+        return action("edit", instruction=_instruction_words(text))
     return None
 
 
 def _instruction_words(text: str) -> str:
     return (
         re.sub(
-            r"^(?:make it|make|set it|turn it(?: into)?|change it to|have it|let it|let|it should be|让它|把它|改成|变成|换成|让)\s*(?:(?:him|her|them|it) )?(?:look like |be )?",
+            r"^(?:make it|make|set it|turn it(?: in)?to|turn it|change it to|have it|let it|let|it should be|让它|把它|改成|变成|换成|让)\s*(?:(?:him|her|them|it) )?(?:look like |be )?",
             "",
             text,
-        )
+        ).strip()
         or text
     )
-
-
-def _recolor(clause: Clause) -> Action | None:
-    match = _ATTRIBUTE.match(clause.text) or _ATTRIBUTE_ZH.match(clause.text)
-    if not match:
-        return None
-    found = {
-        "thing": match.groupdict().get("x") or match.groupdict().get("y"),
-        "how": match.groupdict().get("a") or match.groupdict().get("b"),
-    }
-    thing, how = (found["thing"] or "").strip(), (found["how"] or "").strip()
-    color = color_key(how) or color_key(how.split()[-1]) if how else None
-    thing = re.sub(r"^(?:more|a bit|a little|look)\s+", "", thing)
-    if _PRONOUN.match(thing) and not clause.context.scene.subjects:
-        return None
-    if color:
-        return action("recolor_object", object=_resolved(clause, thing), color=how)
-    if style_id(how) or detail_kind(how) in {"time", "weather", "season", "pose", "expression"}:
-        return None
-    if not _PRONOUN.match(thing) or clause.context.scene.subjects:
-        return action("change_attribute", object=_resolved(clause, thing), attribute=how)
-    return None
-
-
-def _add(clause: Clause) -> Action | None:
-    text = clause.text
-    match = _ADD.match(text)
-    if match:
-        words = match.group("x") or match.group("y") or match.group("z")
-        place = (match.group("place") or "").strip()
-    else:
-        match = _ADD_ZH.match(text)
-        if not match:
-            return None
-        words = match.group("x") or match.group("y") or match.group("z")
-        place = match.group("place") or match.group("who") or ""
-    if match.groupdict().get("y") and "wear" in text:
-        place = place or "on it"
-    words = re.sub(r"^(?:the|an?|some|my|another|上)\s*(?=\S)", "", words.strip())
-    if not words or _PRONOUN.match(words) or place in {"too", "there", "here"}:
-        place = ""
-    if not words or _PRONOUN.match(words):
-        return None
-    return action("add_object", object=words, place=place) if place else action("add_object", object=words)
-
-
-def _instruction(clause: Clause) -> Action | None:
-    """A change that no other pipeline fits: what follows a verb of making."""
-    text = clause.text
-    if clause.is_question or len(text) > 160:
-        return None
-    if re.match(
-        r"^(?:make|have|let|turn|change|transform|show|zoom|move|tilt|bring)\b|^(?:让|使|把|将|变|改|弄)", text
-    ):
-        return action("edit", instruction=_instruction_words(text))
-    return None
-
-
-def _resolved(clause: Clause, words: str) -> str:
-    """ "it" is the first subject of the scene."""
-    subjects = clause.context.scene.subjects
-    if _PRONOUN.match(words) and subjects:
-        return subjects[0].noun
-    key = canonical_noun(words)
-    named = next((one.noun for one in subjects if canonical_noun(one.noun) == key), None)
-    return words if named is None or " " in words else named

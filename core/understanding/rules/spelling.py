@@ -6,13 +6,15 @@ import re
 from functools import lru_cache
 from typing import Final
 
-_COMMANDS: Final = frozenset(
-    "another background backdrop blonde brighter brightness brighten change clockwise colorize colour contrast convert "
-    "counterclockwise create darker darken delete describe draw enlarge expand extend eyebrows generate glasses goatee "
-    "hairline horizontal illustrate lipstick makeup mirror moustache mustache painting pencil photograph picture please "
-    "remove repair replace resolution restore rotate saturate sharpen sideburns sketch smiling square sunglasses undo "
-    "upscale variation vertical watercolor watercolour which".split()
-)
+_COMMANDS: Final = frozenset({
+    "another", "background", "backdrop", "blonde", "brighter", "brightness", "brighten", "change", "clockwise",
+    "colorize", "colour", "contrast", "convert", "counterclockwise", "create", "darker", "darken", "delete",
+    "describe", "draw", "enlarge", "expand", "extend", "eyebrows", "generate", "glasses", "goatee", "hairline",
+    "horizontal", "illustrate", "lipstick", "makeup", "mirror", "moustache", "mustache", "painting", "pencil",
+    "photograph", "picture", "please", "remove", "repair", "replace", "resolution", "restore", "rotate", "saturate",
+    "sharpen", "sideburns", "sketch", "smiling", "square", "sunglasses", "undo", "upscale", "variation", "vertical",
+    "watercolor", "watercolour", "which",
+})  # fmt: skip
 _REAL: Final = frozenset(
     {"crate", "rotates", "pictured", "replaced", "sever", "undo", "reputed", "brows", "chang", "word", "moved", "trace"}
 )

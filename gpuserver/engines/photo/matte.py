@@ -16,6 +16,8 @@ Matte = NDArray[np.float32]
 
 _SIDE: Final = 420
 _ROUNDS: Final = 5
+_LEAST_CONTRAST: Final = 9.0
+"""Distance in Lab that the most different parts must have from the border's colours."""
 
 
 def subject_matte(pixels: Pixels, watch: Watch) -> Matte:
@@ -34,14 +36,15 @@ def subject_matte(pixels: Pixels, watch: Watch) -> Matte:
     hard = _grabcut(small, watch)
     share = float(hard.mean())
     if not 0.015 < share < 0.97:
-        raise ProblemError(
-            Code.CANNOT_DO,
-            "no subject stands out from the background clearly enough to cut it out without a segmentation model",
-            pipeline="remove_background",
-        )
+        raise _no_subject()
     fine = _refine(np.ascontiguousarray(pixels[..., :3]), hard)
     watch.progress(0.7)
     return fine
+
+
+def _no_subject() -> ProblemError:
+    detail = "no subject stands out from the background clearly enough to cut it out without a segmentation model"
+    return ProblemError(Code.CANNOT_DO, detail, pipeline="remove_background", needs=detail)
 
 
 def _grabcut(small: Pixels, watch: Watch) -> NDArray[np.float32]:
@@ -71,6 +74,8 @@ def _seeds(small: Pixels) -> NDArray[np.uint8]:
     kept = centres[weights > 0.04]
     distance = np.sqrt(((lab[:, :, None, :] - kept[None, None]) ** 2).sum(axis=3)).min(axis=2)
     distance = cv2.GaussianBlur(distance, (0, 0), 2.0)
+    if float(np.percentile(distance, 97)) < _LEAST_CONTRAST:
+        raise _no_subject()
     y, x = np.mgrid[0:height, 0:width].astype(np.float32)
     off_y, off_x = (y / height - 0.55) / 0.42, (x / width - 0.5) / 0.36
     middle = np.exp(-0.5 * (off_y**2 + off_x**2))

@@ -9,7 +9,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Final
 
-from gpuserver.engines.illustrator.settings import indoors, shore, town, wild
+from gpuserver.engines.illustrator.settings import barren, indoors, shore, town, wild
 from gpuserver.engines.illustrator.settings.atmosphere import Atmosphere
 from gpuserver.engines.illustrator.settings.setting import Setting
 
@@ -22,7 +22,7 @@ SETTINGS: Final[Mapping[str, Setting]] = {
     setting.name: setting
     for setting in (
         Setting("beach", shore.beach), Setting("forest", wild.forest), Setting("city", town.city),
-        Setting("mountains", shore.mountains), Setting("snow", wild.snow), Setting("desert", wild.desert),
+        Setting("mountains", shore.mountains), Setting("snow", barren.snow), Setting("desert", barren.desert),
         Setting("underwater", shore.underwater), Setting("space", town.space), Setting("meadow", wild.meadow),
         Setting("park", wild.park), Setting("kitchen", indoors.kitchen), Setting("room", indoors.room),
         Setting("sky", town.above),

@@ -129,7 +129,7 @@ def outdoors(
     if air.weather == "fog":
         back.append(Group([fog(horizon - 60, ground - horizon, haze_of(air), 0.55, 60, canvas.width)], "fog"))
     over = [*front, *falling(canvas, air, rng)]
-    for group in over:
+    for group in front:
         group.layer = "front"
     return Backdrop(
         back=back, front=over, light=light or light_of(air), ground=ground, horizon=horizon, tint=_FIGURES[air.time],
@@ -140,13 +140,14 @@ def outdoors(
 def falling(canvas: Canvas, air: Atmosphere, rng: np.random.Generator) -> list[Group]:
     """Rain or snow before everything, lightning behind it, fog over the ground."""
     if air.is_wet:
-        drops = Group(_rain(canvas, rng, 1.0 if air.weather == "storm" else 0.8), "rain")
-        return [Group(_lightning(canvas, rng), "lightning"), drops] if air.weather == "storm" else [drops]
+        drops = Group(_rain(canvas, rng, 1.0 if air.weather == "storm" else 0.8), "rain", layer="front")
+        bolt = Group(_lightning(canvas, rng), "lightning", layer="front")
+        return [bolt, drops] if air.weather == "storm" else [drops]
     if air.weather == "snow":
-        return [Group(_snowfall(canvas, rng), "snowfall")]
+        return [Group(_snowfall(canvas, rng), "snowfall", layer="front")]
     if air.weather == "fog":
         low = fog(canvas.height * 0.82, canvas.height * 0.3, "#F1F4F5", 0.45, 46, canvas.width)
-        return [Group([low], "fog")]
+        return [Group([low], "fog", layer="front")]
     return []
 
 

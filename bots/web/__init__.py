@@ -1,0 +1,1 @@
+"""The web chat: an aiohttp application and one page without a build step."""

@@ -1,0 +1,74 @@
+"""Words that mean the same, colours, and details that replace each other."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from core.lexicon import COLORS, canonical_noun, color_key, detail_kind, named_noun, singular, to_english
+
+
+@pytest.mark.parametrize(
+    ("words", "key"),
+    {
+        "cat": "cat", "the cat": "cat", "Two Kittens": "cat", "fluffy white cats": "cat", "猫": "cat", "小猫": "cat",
+        "一只小猫": "cat", "the old men": "man", "sunglasses": "sunglasses", "墨镜": "sunglasses", "a bow tie": "bowtie",
+        "海边": "beach", "the beach": "beach", "puppies": "dog", "quokka": "quokka", "the quokkas": "quokka",
+    }.items(),
+)  # fmt: skip
+def test_one_key_for_a_thing_in_number_and_language(words: str, key: str) -> None:
+    assert canonical_noun(words) == key
+
+
+@given(st.text(max_size=200))
+def test_any_words_have_a_key(words: str) -> None:
+    assert canonical_noun(words) == canonical_noun(words)
+    assert len(canonical_noun(words)) <= 130
+
+
+@pytest.mark.parametrize(
+    ("many", "one"), {"buses": "bus", "cherries": "cherry", "foxes": "fox", "glass": "glass"}.items()
+)
+def test_singular(many: str, one: str) -> None:
+    assert singular(many) == one
+
+
+@pytest.mark.parametrize(
+    ("words", "color"),
+    {"red": "red", "Grey": "gray", "蓝色的": "blue", "粉": "pink", "天蓝色": "sky blue", "cat": None}.items(),
+)
+def test_colours_in_both_languages(words: str, color: str | None) -> None:
+    assert color_key(words) == color
+
+
+def test_every_colour_is_its_own_key() -> None:
+    assert all(color_key(color) in COLORS for color in COLORS)
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [("at night", "sunset"), ("晚上", "at dawn"), ("heavy rain", "下雪"), ("in winter", "夏天"), ("sitting", "跑步")],
+)
+def test_details_of_a_kind_replace_each_other(first: str, second: str) -> None:
+    assert detail_kind(first) is not None
+    assert detail_kind(first) == detail_kind(second)
+
+
+def test_a_detail_of_no_kind_stands_beside_others() -> None:
+    assert detail_kind("close its eyes") is None
+
+
+def test_words_are_given_in_english_where_the_lexicon_has_them() -> None:
+    assert (to_english("猫"), to_english("红色"), to_english("quokka"), to_english("饕餮")) == (
+        "cat",
+        "red",
+        "quokka",
+        "饕餮",
+    )
+
+
+def test_a_known_thing_is_found_anywhere_in_a_text() -> None:
+    assert named_noun("two foxes under the moon")
+    assert named_noun("月亮下的狐狸")
+    assert not named_noun("well, let us see")

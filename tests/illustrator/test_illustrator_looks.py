@@ -1,0 +1,67 @@
+"""What words say of a subject's looks: shown where the drawing can, reported where it cannot."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+import skia
+
+from core.scene import Subject
+from gpuserver.engines.illustrator import art
+from gpuserver.engines.illustrator.eyes import eyes_of
+from gpuserver.engines.illustrator.looks import Look, look_of, without
+from gpuserver.engines.illustrator.wear import with_mood
+
+
+def look(name: str, *attributes: str, color: str | None = None, extra: tuple[str, ...] = (), seed: int = 1) -> Look:
+    subject = Subject(noun=name, color=color, attributes=attributes)
+    return look_of(art.load(name), subject, extra, np.random.default_rng(seed))
+
+
+@pytest.mark.parametrize("word", ["cute", "fluffy", "可爱", "毛茸茸", "beautiful", "very happy"])
+def test_words_that_every_drawing_has_anyway_are_no_omission(word: str) -> None:
+    assert look("cat", word).undrawn == []
+
+
+@pytest.mark.parametrize("word", ["three-legged", "skateboarding", "透明"])
+def test_words_that_cannot_be_shown_are_reported_as_said(word: str) -> None:
+    assert look("cat", word).undrawn == [word]
+
+
+def test_sizes() -> None:
+    assert look("cat", "tiny").size < look("cat", "small").size < 1 < look("cat", "big").size < look("cat", "huge").size
+
+
+def test_an_unknown_colour_is_reported_and_a_known_one_repaints() -> None:
+    assert look("cat", color="zany").undrawn == ["zany"]
+    black = look("cat", color="黑色")
+    assert black.undrawn == []
+    assert black.palette["fur"] == "#3B3650"
+
+
+def test_sleeping_closes_the_eyes() -> None:
+    items = art.load("dog").items(skia.Matrix())
+    assert len(eyes_of(items)) == 2
+    assert eyes_of(with_mood(items, look("dog", "sleeping").mood, has_brows=False)) == []
+
+
+def test_a_face_has_one_mouth_and_one_style_of_hair() -> None:
+    for seed in range(6):
+        sad = look("woman", "sad", extra=("long blond hair",), seed=seed)
+        assert "mouth-sad" in sad.show
+        assert "mouth-smile" in sad.hide
+        assert {part for part in sad.show if part.startswith("hair-")} == {"hair-long-front", "hair-long-back"}
+        assert sad.palette["hair"] == "#EBB85A"
+        assert sad.undrawn == []
+
+
+def test_chance_gives_other_seeds_other_hair_and_skin() -> None:
+    styles = {tuple(sorted(look("woman", seed=seed).show)) for seed in range(12)}
+    skins = {look("woman", seed=seed).palette["skin"] for seed in range(12)}
+    assert len(styles) >= 3
+    assert len(skins) == 3
+
+
+def test_parts_can_be_left_out() -> None:
+    assert without(art.load("oldman"), ["the bench", "眼镜"]) == {"bench", "glasses"}
+    assert without(art.load("cat"), ["bench"]) == set()
