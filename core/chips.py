@@ -111,7 +111,7 @@ def drop_chip(recipe: Recipe, key: str) -> Recipe:
 def set_amount(recipe: Recipe, key: str, percent: int) -> Recipe:
     """`recipe` with the amount of the chip `key` set to `percent` (−100..100). Raises ProblemError."""
     _, _, index = key.partition(":")
-    if not index.isdigit() or int(index) >= len(recipe.edits) or not -100 <= percent <= 100:
+    if not index.isdecimal() or int(index) >= len(recipe.edits) or not -100 <= percent <= 100:
         raise ProblemError(Code.INVALID_REQUEST, f"there is no amount {key!r} at {percent}")
     edit = recipe.edits[int(index)]
     if edit.pipeline not in _AMOUNTS:

@@ -58,6 +58,11 @@ def _read_nouns() -> tuple[dict[str, str], dict[str, str]]:
 _KEYS, _CHINESE = _read_nouns()
 ANIMALS: Final = frozenset(list(_CHINESE)[: list(_CHINESE).index("snail") + 1])
 """Keys of the animals: those of the list down to the snail."""
+PEOPLE: Final = frozenset({
+    "woman", "man", "girl", "boy", "child", "baby", "oldman", "robot", "astronaut", "wizard", "princess", "knight",
+    "pirate", "person",
+})  # fmt: skip
+"""Keys of people, and of what acts like one."""
 _LONGEST_HAN: Final = sorted((word for word in _KEYS if _HAN.match(word)), key=len, reverse=True)
 _ZH_COLORS: Final = {word: color for color, words in COLORS.items() for word in words.split()}
 
@@ -119,11 +124,28 @@ def singular(word: str) -> str:
     return word
 
 
+def plural(noun: str) -> str:
+    """The plural of an English noun, by its common endings; Chinese nouns and plurals stay."""
+    if is_chinese(noun) or singular(noun) != noun or noun in {"sunglasses", "glasses", "shades"} or not noun:
+        return noun
+    if noun.endswith(("s", "x", "ch", "sh")):
+        return f"{noun}es"
+    if noun.endswith("y") and noun[-2:-1] not in "aeiou":
+        return f"{noun[:-1]}ies"
+    return next((many for many, one in _IRREGULAR.items() if one == noun and many != one), f"{noun}s")
+
+
 def color_key(words: str) -> str | None:
     """The English name of the colour that `words` are, such as "blue" for "蓝色的"; None when they are no colour."""
     text = words.strip().lower().removesuffix("的").removesuffix(" color").removesuffix(" colour").strip()
     text = _COLOR_ALIASES.get(text, text)
     return text if text in COLORS else _ZH_COLORS.get(text)
+
+
+def color_in_chinese(color: str | None) -> str:
+    """The Chinese name of an English colour, with 色 where it has one; other words stay, and None is empty."""
+    names = COLORS.get(color or "", color or "").split(" ")
+    return next((name for name in names if name.endswith("色")), names[0])
 
 
 def to_english(words: str) -> str:

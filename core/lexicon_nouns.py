@@ -160,7 +160,4 @@ park = 公园
 library = 图书馆
 kitchen = 厨房
 space cosmos = 太空 宇宙
-snow = 雪
-rain = 雨
-fog mist = 雾
 """

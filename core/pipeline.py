@@ -122,7 +122,9 @@ def _value(pipeline: str, param: Param, value: object) -> ParamValue:
             return str(value)
         case ParamType.ASPECT:
             width, colon, height = str(value).partition(":")
-            if not (colon and width.isdigit() and height.isdigit() and 0 < int(width) <= 32 and 0 < int(height) <= 32):
+            if not (
+                colon and width.isdecimal() and height.isdecimal() and 0 < int(width) <= 32 and 0 < int(height) <= 32
+            ):
                 raise ActionError(f"{where} is a ratio such as 16:9, not {value!r}")
             return f"{int(width)}:{int(height)}"
         case ParamType.FACE:

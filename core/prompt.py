@@ -10,7 +10,7 @@ import re
 from typing import Final
 
 from core.language import Language
-from core.lexicon import ANIMALS, COLORS, canonical_noun, color_key, is_chinese
+from core.lexicon import ANIMALS, canonical_noun, color_key, is_chinese
 from core.scene import Scene, Subject
 from core.styles import style_id, style_title
 
@@ -63,13 +63,9 @@ def _attached(subject: Subject) -> bool:
 
 
 def _phrase(subject: Subject, *, chinese: bool) -> str:
-    if chinese:
-        color = COLORS.get(subject.color or "", subject.color or "").split(" ")
-        shown = next((word for word in color if word.endswith("色")), color[0])
-        described = "".join(f"{word}的" for word in (*subject.attributes, shown) if word)
+    if chinese and is_chinese(subject.noun):
         unit = "只" if canonical_noun(subject.noun) in ANIMALS else "个"
-        count = f"{subject.count}{unit}" if subject.count > 1 else ""
-        return f"{count}{described}{subject.noun}"
+        return subject.phrase().replace("只", unit, 1) if subject.count > 1 else subject.phrase()
     phrase = subject.phrase()
     if subject.count > 1 or re.match(r"(?:an?|the|some)\s", phrase) or _is_plural(subject.noun):
         return phrase
@@ -90,6 +86,8 @@ def _is_plural(noun: str) -> bool:
 def _background(words: str, *, chinese: bool) -> str:
     if chinese or is_chinese(words) or _PREPOSITION.match(words):
         return words if not chinese or words.startswith("在") or not is_chinese(words) else f"在{words}"
+    if words in {"underwater", "outdoors", "indoors"}:
+        return words
     if color_key(words) or words.startswith(("plain", "solid")):
         return f"{words} background"
     bare = re.sub(r"^(?:the|an?)\s", "", words)

@@ -97,6 +97,8 @@ def _merge(edits: tuple[Action, ...], new: Action) -> tuple[Action, ...]:
         return _instead(edits, new, keep=total != 0)
     if name == "edit_face":
         return _merge_face(edits, new)
+    if name == "rotate" and not new.number("degrees") % 360:
+        return edits
     if name in _GEOMETRY and edits and edits[-1].pipeline == name:
         return _merge_geometry(edits[:-1], edits[-1], new)
     if name == "vary":

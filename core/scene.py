@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from core.lexicon import color_in_chinese, is_chinese
 from core.model import Model
 from core.pipeline import FaceValues
 
@@ -21,9 +20,10 @@ class Subject(Model):
     def phrase(self) -> str:
         """The noun phrase, such as "two fluffy white cats" without the number's word: "2 fluffy white cats"."""
         number = str(self.count) if self.count > 1 else ""
-        han = bool(re.search(r"[\u3400-\u9fff]", self.noun))
-        words = [number, *self.attributes, self.color or "", self.noun]
-        return ("" if han else " ").join(word for word in words if word)
+        if is_chinese(self.noun):
+            described = "".join(f"{word}的" for word in (*self.attributes, color_in_chinese(self.color)) if word)
+            return f"{number}{'只' if number else ''}{described}{self.noun}"
+        return " ".join(word for word in (number, *self.attributes, self.color, self.noun) if word)
 
 
 class Scene(Model):

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from core.lexicon import canonical_noun, color_key, detail_kind, is_chinese
+from core.lexicon import ANIMALS, PEOPLE, canonical_noun, color_key, detail_kind, is_chinese, known_noun
 from core.scene import Scene, Subject
 from core.scene_reader_zh import read_scene_zh, read_subject_zh
 from core.styles import style_id
@@ -40,6 +40,13 @@ _AS: Final = re.compile(
     r"^(?:please )?(?:an? )?(?P<style>[\w\s-]{3,24}?) (?:of|showing|depicting) (?=\w)", re.IGNORECASE
 )
 _AS_END: Final = re.compile(r"[,\s]+(?:as|like|in) (?:an? )?(?P<style>[\w\s-]{3,24})$", re.IGNORECASE)
+_AIR: Final = frozenset({"time", "weather", "season"})
+WEARABLE: Final = frozenset({
+    "sunglasses", "glasses", "hat", "crown", "scarf", "tie", "bowtie", "necklace", "earrings", "dress", "shirt", "coat",
+})  # fmt: skip
+"""Keys of what is worn: "a dog in sunglasses" wears them, "a dog in a boat" is in it."""
+_DETERMINERS: Final = re.compile(r"\b(?:an?|the|some|one|two|three|four|five|my|his|her)\b")
+_WHERE: Final = re.compile(r"(?<!\bat )\b(underwater|outdoors|indoors)\b", re.IGNORECASE)
 _GERUND: Final = re.compile(r"\b(?:[a-z]{2,}ing)\b")
 _NOT_ACTION: Final = frozenset({"ring", "king", "wing", "string", "spring", "morning", "evening", "building", "painting", "drawing",
                                 "ceiling", "earring", "earrings", "thing", "charming", "glowing", "flying", "shining"})  # fmt: skip
@@ -53,9 +60,9 @@ def read_subject(phrase: str) -> Subject:
     words = re.findall(r"[\w'-]+", text.lower())
     count, attributes, color = 1, list[str](), None
     rest = list(words)
-    while len(rest) > 1 and (rest[0] in _NUMBERS or rest[0] in _SKIP or rest[0].isdigit()):
+    while len(rest) > 1 and (rest[0] in _NUMBERS or rest[0] in _SKIP or rest[0].isdecimal()):
         word = rest.pop(0)
-        if word.isdigit():
+        if word.isdecimal():
             count = max(1, min(int(word[:3]), 100))
         elif word in _NUMBERS:
             count = _NUMBERS[word] if _NUMBERS[word] > 1 else count
@@ -92,16 +99,21 @@ def read_scene(prompt: str) -> Scene:
     text = " ".join(prompt[:MAX_PROMPT].split())
     if is_chinese(text):
         return read_scene_zh(text)
-    style, text = _take_style(text)
+    style, text = _take_style(_WHERE.sub(r"at \1", text))
     scene = Scene(style=style)
     kind, last = "subject", ""
     for marker, chunk in _chunks(text):
         if not chunk:
             continue
-        if marker in _HAS:
+        if marker in _AND and len(chunk.split()) <= 3 and scene.subjects and style_id(chunk) and not scene.style:
+            scene = scene.model_copy(update={"style": chunk})
+            continue
+        if marker in _HAS or (marker == "in" and canonical_noun(chunk) in WEARABLE and scene.subjects):
             kind = "worn"
         elif marker not in _AND and marker:
             kind = "place"
+        elif kind == "worn" and _is_thing(chunk) and canonical_noun(read_subject(chunk).noun) not in WEARABLE:
+            kind = "subject" if known_noun(chunk) and canonical_noun(chunk) in ANIMALS | PEOPLE else kind
         elif kind == "place":
             kind = "subject" if _is_thing(chunk) else "detail"
         scene, last = _take(scene, kind, marker, chunk, last)
@@ -125,7 +137,8 @@ def _take(scene: Scene, kind: str, marker: str, chunk: str, last: str) -> tuple[
     if kind == "detail":
         return scene.model_copy(update={"details": (*scene.details, phrase)}), chunk
     match = _GERUND.search(chunk.lower())
-    if match and match.group() not in _NOT_ACTION and match.start() > 0:
+    named = _DETERMINERS.sub("", chunk[: match.start()].lower()) if match else ""
+    if match and match.group() not in _NOT_ACTION and named.strip():
         scene = _add(scene, chunk[: match.start()].strip(), worn=kind == "worn", marker=marker)
         return scene.model_copy(update={"details": (*scene.details, chunk[match.start() :])}), chunk
     return _add(scene, chunk, worn=kind == "worn", marker=marker), chunk
@@ -145,7 +158,9 @@ def _take_place(scene: Scene, marker: str, chunk: str, phrase: str) -> Scene:
 
 def _is_detail(phrase: str) -> bool:
     words = phrase.split()
-    return detail_kind(phrase) in {"time", "weather", "season"} and len(words) <= 5 and "cat" not in words
+    if not words or len(words) > 5:
+        return False
+    return detail_kind(words[-1]) in _AIR or (detail_kind(" ".join(words[-2:])) in _AIR and not known_noun(words[-1]))
 
 
 def _is_thing(chunk: str) -> bool:

@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from core.language import Language
-from core.lexicon import canonical_noun
+from core.lexicon import canonical_noun, plural
 from core.prompt import prompt_of
 from core.replies.phrases import listed, say, sentences
 from core.scene import Scene
@@ -47,7 +47,7 @@ def _from_scene(text: str, language: Language, scene: Scene, seen: Seen) -> str 
     thing = _named(text, seen)
     if _COUNT.search(text) and thing:
         key = "answer.count_one" if thing.count == 1 else "answer.count_of"
-        return say(language, key, noun=thing.name, count=thing.count)
+        return say(language, key, noun=thing.name if thing.count == 1 else plural(thing.name), count=thing.count)
     if _COLOR.search(text) and thing and thing.color:
         return say(language, "answer.color_of", noun=thing.name, color=color_name(thing.color, language))
     if _BACKGROUND.search(text):
@@ -65,7 +65,9 @@ def _from_scene(text: str, language: Language, scene: Scene, seen: Seen) -> str 
 
 def _is_there(text: str, language: Language, thing: SeenObject | None) -> str | None:
     if thing:
-        return say(language, "answer.there_is", noun=thing.name)
+        many = thing.count > 1 or plural(thing.name) == thing.name
+        key = "answer.there_are" if many else "answer.there_is"
+        return say(language, key, noun=plural(thing.name) if many else thing.name)
     asked = re.search(r"(?:there|have|show)\s+(?:an?|any|some)?\s*([a-z ]+?)(?:\s+(?:in|on|at)\b.*)?\W*$", text)
     asked = asked or re.search(r"有(?:没有)?(.+?)(?:吗|么|在|\W|$)", text)
     return say(language, "answer.there_is_no", noun=asked.group(1).strip()) if asked else None

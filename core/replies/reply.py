@@ -10,6 +10,7 @@ from core.chips import chips_of
 from core.conversation import RECENT_TURNS, Conversation, Pending, Turn
 from core.draft import scene_of
 from core.language import Language
+from core.limits import MAX_TEXT
 from core.messages import Button, ControlKind, Details, Message, Picture, Reply
 from core.pipeline import Action, Modality
 from core.problems import Problem
@@ -66,7 +67,7 @@ def remember(
     turn = Turn(
         index=before.turn_count,
         author=message.author,
-        user=text,
+        user=text[:MAX_TEXT],
         system=sentences(reply.language, (reply.text, reply.suggestion or "")),
         modality=reply.modality,
         actions=reply.actions,

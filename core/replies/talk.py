@@ -9,6 +9,7 @@ from core.catalogue import CATALOGUE
 from core.language import Language
 from core.pipeline import Kind
 from core.replies.phrases import listed, say
+from core.stopping import is_stop
 
 _KINDS: Final[tuple[tuple[str, re.Pattern[str]], ...]] = (
     ("talk.help", re.compile(r"\b(help|what can you do|how (do|does) (this|it|i)|commands?)\b|帮助|你会什么|你能做|怎么用|能干什么")),
@@ -24,6 +25,8 @@ _KINDS: Final[tuple[tuple[str, re.Pattern[str]], ...]] = (
 def small_talk(text: str, language: Language) -> str:
     """The reply to `text`, which asks for no picture."""
     lowered = text[:500].lower()
+    if is_stop(text):
+        return say(language, "stopped")
     for key, pattern in _KINDS:
         if pattern.search(lowered):
             return say(language, key, pipelines=_pipelines(language)) if key == "talk.help" else say(language, key)

@@ -16,6 +16,8 @@ from core.scene import SCENE_PIPELINES
 from core.styles import style_title
 from core.versions import Version
 
+_POINTS = re.compile(r"\b(?:it|him|her|them)\b|^(?:它|他|她|它们)$")
+"""A place that only points at the subject adds nothing to the sentence."""
 _QUIET = frozenset({"generate", "vary", "undo", "redo", "reset", "ask", "chat", "search"})
 
 
@@ -69,7 +71,7 @@ def _did_one(one: Action, recipe: Recipe, language: Language) -> str:
         return say(language, f"did.flip_{one.text('direction')}")
     elif name == "style_transfer":
         facts["style"] = style_title(one.text("style"), language)
-    elif name == "add_object" and one.text("place"):
+    elif name == "add_object" and one.text("place") and not _POINTS.search(one.text("place")):
         name = "add_object_at"
     elif name == "edit_face":
         facts["changes"] = _face_words(one, language)

@@ -100,10 +100,10 @@ SCENE = read_scene("two cats at the beach in anime style, wearing sunglasses")
     ("question", "said"),
     [
         ("what colour is the cat?", "The cat is orange."),
-        ("How many cats are there?", "There are 2 cat."),
+        ("How many cats are there?", "There are 2 cats."),
         ("where are the cats?", "The cat is on the left."),
         ("is there a dog in the picture?", "No, I drew no dog in it."),
-        ("are there any sunglasses?", "Yes, there is sunglasses in it."),
+        ("are there any sunglasses?", "Yes, there are sunglasses in it."),
         ("what is in the background?", "The background is beach."),
         ("which style is it?", "It is in anime style."),
         ("how big is it?", "It is 1024 × 768 pixels."),

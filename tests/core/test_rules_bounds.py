@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from typing import Literal
 
 import pytest
 from hypothesis import given
@@ -14,18 +15,26 @@ from core.scene_reader import read_scene, read_subject
 from core.understanding.interface import Context
 from core.understanding.rules.reader import read
 
-WORDS = st.sampled_from(
-    "draw make put remove the a cat hat on it red blue more less no yes not and , . ? ! instead of to into style 90 % "
-    "background hair smile undo 画 把 猫 帽子 换成 去掉 不 要 红色 背景 的 一只 在 ， 。 吗 \x00 \ud7ff 🙂".split(" ")  # noqa: SIM905
-)
+WORDS = st.sampled_from([
+    "draw", "make", "put", "remove", "the", "a", "cat", "hat", "on", "it", "red", "blue", "more", "less",
+    "no", "yes", "not", "and", ",", ".", "?", "!", "instead", "of", "to", "into", "style", "90", "%",
+    "background", "hair", "smile", "undo", "画", "把", "猫", "帽子", "换成", "去掉", "不", "要", "红色", "背景", "的",
+    "一只", "在", "，", "。", "吗", "🙂",
+    "\x00", "\ud7ff",
+])  # fmt: skip
 TEXTS = st.one_of(st.text(max_size=300), st.lists(WORDS, max_size=40).map(" ".join), st.lists(WORDS).map("".join))
 
 
-@given(TEXTS, st.sampled_from(["none", "drawing", "photo"]), st.booleans(), TEXTS)
-def test_any_text_gives_allowed_actions(text: str, picture: str, upload: bool, said: str) -> None:
+PICTURES: list[Literal["none", "drawing", "photo"]] = ["none", "drawing", "photo"]
+
+
+@given(TEXTS, st.sampled_from(PICTURES), st.booleans(), TEXTS)
+def test_any_text_gives_allowed_actions(
+    text: str, picture: Literal["none", "drawing", "photo"], upload: bool, said: str
+) -> None:
     context = Context(
         text=text, picture=picture, has_upload=upload, scene=CAT, turns=(turn("x", said),), face={"hair": ("bangs",)}
-    )  # pyright: ignore[reportArgumentType]  # noqa: E501
+    )
     found = read(context)
     assert found.actions
     assert all(checked(one) == one for one in (*found.actions, *found.other))
@@ -41,7 +50,7 @@ def test_any_text_gives_a_scene(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "piece", ["a", "draw ", "mmm", "hm hm ", "\x00\x1b[31m", "画", "，", "和", "a cat, ", "no no ", "- ", "in the style of ", "of ", "把它"]
+    "piece", ["a", "draw ", "mmm", "hm hm ", "\x00\x1b[31m", "画", "，", "和", "a cat, ", "no no ", "- ", "把"]
 )  # fmt: skip
 def test_a_hundred_thousand_characters_take_a_fraction_of_a_second(piece: str) -> None:
     text = (piece * 100_000)[:100_000]

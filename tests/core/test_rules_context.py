@@ -128,7 +128,7 @@ def test_without_a_picture_an_edit_is_still_an_edit_so_that_the_loop_can_ask_for
 def test_slips_politeness_and_faces_of_marks_do_not_matter() -> None:
     assert short(on_photo("hey, could you pls roate it 90 degrees clockwise? :)")) == ["rotate 270"]
     assert short(on_photo("remvoe the backgorund 🙏")) == ["remove_background"]
-    assert short(on_nothing("  DARW me a DOG!!! ")) == ["generate dog"]
+    assert short(on_nothing("  DARW me a DOG!!! ")) == ["generate DOG"]
 
 
 def test_another_reading_is_given_when_a_new_picture_and_a_change_are_both_likely() -> None:

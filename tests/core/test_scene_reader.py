@@ -59,7 +59,7 @@ def test_things_and_settings(prompt: str, found: list[str], background: str | No
 
 
 def test_weather_and_time_are_details() -> None:
-    assert read_scene("a house at night in the rain").details == ("at night", "in rain")
+    assert read_scene("a house at night in the rain").details == ("at night", "in the rain")
 
 
 def test_a_poem_does_not_blow_up() -> None:

@@ -52,7 +52,7 @@ _RATIO: Final = re.compile(
     r"[,，]?\s*(?:in |at |as )?(?:a )?(?:\d{1,2}\s*[:x：比]\s*\d{1,2}|wide ?screen|portrait format|landscape format|square format|宽屏|横版|竖版)(?: (?:format|ratio|aspect(?: ratio)?))?"
 )
 _TALKS: Final = re.compile(
-    r"^(?:yes|no|not|give|make|put|add|take|turn|change|remove|let|set|use|try|have|keep|move|show|go|why|what|how|who|when|where|can|could|would|should)\b|\b(?:i|i'm|i'd|i've|you|you're|we|is|was|were|am|do|does|did|think|know|thanks?|thx|lot|love|like|yet|ok|sorry|good (?:morning|night|evening)|hello|bye|don't|can't|undo|redo|help|it|it's|that's|a bit|a little|more|less|brighter|darker|stop|cancel)\b|谢|[我你您]|[吗呢]|是|了$|早上好|晚上好|你好|再见|撤|一点$|哈"
+    r"^(?:给|把|让|将|换|加|去|放|戴|变|改|别|不)|^(?:yes|no|not|give|make|put|add|take|turn|change|remove|let|set|use|try|have|keep|move|show|go|why|what|how|who|when|where|can|could|would|should)\b|\b(?:i|i'm|i'd|i've|you|you're|we|is|was|were|am|do|does|did|think|know|thanks?|thx|lot|love|like|yet|ok|sorry|good (?:morning|night|evening)|hello|bye|don't|can't|undo|redo|help|it|it's|that's|a bit|a little|more|less|brighter|darker|stop|cancel)\b|谢|[我你您]|[吗呢]|是|了$|早上好|晚上好|你好|再见|撤|一点$|哈"
 )
 _ADDED: Final = re.compile(
     r"^(?:(?:and|also|plus|oh|now|then|with)[, ]+)*(?:maybe |perhaps )?(?P<x>(?:an?|some|two|three|four|five|six|several|a few|one more|more|another|\d) [\w' -]+?)(?:,? (?P<place>(?:on|in|at|above|below|under|behind|next to|beside|near|over|around|in front of|by|along) .+?))?(?:,? (?:too|please|as well|maybe))*[.!]*$"
@@ -146,7 +146,7 @@ def read_added_noun(clause: Clause) -> tuple[Action, ...] | None:
 def generate(prompt: str, kind: str) -> Action:
     """A `generate` action from the words of the prompt; `kind` is what came before "of", such as "a watercolor painting"."""
     params: dict[str, object] = {}
-    prompt = re.sub(r"^(?:(?:an?|the|some|one)\s+)(?=\w)", "", prompt.strip(" .!。！")).strip() or prompt
+    prompt = re.sub(r"^(?:(?:an?|the|some|one)\s+)(?=\w)", "", prompt.strip(" .!。！"), flags=re.I).strip() or prompt
     if match := _COUNT.match(prompt):
         params["count"] = max(1, min(4, int(number(match.group("n")) or 3)))
         prompt = prompt[match.end() :]

@@ -9,7 +9,7 @@ from typing import Final
 _VALUES: Final = tuple(
     (slot, value, re.compile(pattern))
     for slot, value, pattern in (
-        ("expression", "no smiling", r"\b(?:no|not|stop|without(?: a)?|don't|isn't|less|quit) (?:smil|grin|laugh)\w*|\bneutral\b|\b(?:serious|stern|solemn|poker[- ]?face|straight face|deadpan|stony|unsmiling)\b|wipe (?:that |the )?(?:smile|grin)|(?:remove|lose|drop|kill|ditch) (?:the|that|his|her) (?:smile|grin)|不(?:要|再|准|许)?(?:微)?笑|别笑|严肃|没有笑|收起笑|面无表情|板着脸|高冷"),
+        ("expression", "no smiling", r"\b(?:no|not|stop|without(?: a)?|don't|isn't|less|quit) (?:smil|grin|laugh)\w*|\bneutral\b|\b(?:serious|stern|solemn|poker[- ]?face|straight face|deadpan|stony|unsmiling)\b|wipe (?:that |the )?(?:smile|grin)|不(?:要|再|准|许)?(?:微)?笑|别笑|严肃|没有笑|收起笑|面无表情|板着脸|高冷"),
         ("expression", "smiling", r"\bsmil\w*|\bgrin\w*|\bhapp(?:y|ier)\b|\bcheer(?:ful| (?:him|her|them|me) up)\b|\blaugh\w*|\bbeaming\b|\bjoyful\b|微笑|笑|开心|高兴|快乐"),
         ("expression", "angry", r"\bang(?:ry|rier|er)\b|\bmad\b(?! about)|\bfurious\b|\brag(?:e|ing)\b|\bscowl\w*|\bpissed\b|\bfuming\b|生气|愤怒|发怒|恼火|发火|怒"),
         ("expression", "sad", r"\bsad(?:der|ness)?\b|\bunhappy\b|\bgloomy\b|\btear(?:ful|s|y)\b|\bmelanchol\w+|\bheart-?broken\b|\bmiserable\b|\bdepressed\b|\b(?:cry|crying|weep\w*)\b|\bmournful\b|\bsorrow\w*|难过|悲伤|伤心|忧伤|不开心|忧郁|想哭|哭|沮丧|委屈"),

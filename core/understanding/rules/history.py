@@ -47,7 +47,7 @@ _ORDINAL: Final = re.compile(
 )
 _SELECTIVE: Final = re.compile(
     r"^(?:undo|revert|take back|cancel|scratch|go back on|forget(?: about)?|never ?mind) (?:only |just )?(?:the |that |my )(?P<x>[\w' -]{2,40}?)(?: (?:edit|change|part|thing))?(?:,? (?:but|and|only) .*)?$|"
-    r"^(?:撤[销回]|取消|不要)(?:掉)?(?P<z>[^，,。步张幅]{1,12}?)(?:[，,].*)?$"
+    r"^(?:撤[销回]|取消)(?:掉)?(?P<z>[^，,。步张幅]{1,12}?)[了吧]*(?:[，,].*)?$"
 )
 _NO_THING: Final = re.compile(
     r"^(?:last|previous|latest|edit|change|step|one|two|three|\w+ (?:steps?|edits?|changes?|ones?)|both\b.*|上.*|刚才.*|最后.*|前.*|这.*|那.*|一下.*|吧|了|.*[两二三四五]$)$"
@@ -91,7 +91,8 @@ def _steps_to(clause: Clause, text: str) -> tuple[Action, ...] | None:
     wanted = number(match["n"] or match["z"])
     if not wanted or not 1 <= wanted < line:
         return None
-    return (action("undo", steps=int(line - wanted)),)
+    steps = int(line - wanted)
+    return (action("undo", steps=steps),) if steps > 1 else (action("undo"),)
 
 
 def _line_length(clause: Clause) -> int:
@@ -127,7 +128,7 @@ def _selective(clause: Clause) -> tuple[Action, ...] | None:
     for one in reversed(changes):
         if _is_about(one, words):
             last = clause.context.turns[-1].actions
-            return (action("undo"),) if last == (one,) else _reverse(one, words)
+            return (action("undo"),) if last == (one,) else _reverse(one)
     return None
 
 
@@ -140,7 +141,7 @@ def _is_about(one: Action, words: str) -> bool:
     return any(canonical_noun(text) == key or words in text.lower() or text.lower() in words for text in named)
 
 
-def _reverse(one: Action, words: str) -> tuple[Action, ...] | None:
+def _reverse(one: Action) -> tuple[Action, ...] | None:
     match one.pipeline:
         case "adjust_brightness" | "adjust_contrast":
             percent = -one.number("percent")
@@ -153,7 +154,7 @@ def _reverse(one: Action, words: str) -> tuple[Action, ...] | None:
             return (action("replace_object", **{"object": one.text("with"), "with": one.text("object")}),)
         case "add_object" | "change_background" | "style_transfer" | "edit":
             stated = next(one.text(name) for name in _TEXTS if one.text(name))
-            return (action("remove_object", object=stated if one.pipeline != "add_object" else words),)
+            return (action("remove_object", object=stated),)
         case _:
             return None
 

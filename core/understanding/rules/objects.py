@@ -229,6 +229,8 @@ def _add(clause: Clause) -> tuple[Action, ...] | None:
     place = next((groups[key] for key in ("place", "place2", "place3", "place4", "who") if groups.get(key)), "").strip()
     if "wear" in text and not place:
         place = "on it"
+    if groups.get("who"):
+        place = f"{place}身上"
     if match.re is _ADD_ZH and re.match(r"^(?:[成到在去为]|点[亮暗]|不|过)", words):
         return None
     things = [_spotted(part, place) for part in _listed(words)]

@@ -84,7 +84,9 @@ def read_sketch(clause: Clause) -> tuple[Action, ...] | None:
     of = _SKETCHED.search(clause.raw)
     words = (of["x"] or of["y"]) if of else None
     if words is None and (
-        into := re.search(r"(?:into (?:an? |the )?|成)(?:一[幅张只个条座])?(?P<x>[\w' -]+?|[\u3400-\u9fff]+)$", clause.text)
+        into := re.search(
+            r"(?:into (?:an? |the )?|成)(?:一[幅张只个条座])?(?P<x>[\w' -]+?|[\u3400-\u9fff]+)$", clause.text
+        )
     ):
         plain = re.sub(
             r"\b(?:proper|real|finished|full|nice|actual|picture|image|painting|illustration|photo|art\w*|drawing|colou?r|one)\b|真正|完整|成品|正式|漂亮|好看|的|[图画]",

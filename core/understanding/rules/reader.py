@@ -36,6 +36,10 @@ _REMARK: Final = re.compile(r"^(?:thanks|thank you|thx|cheers|much obliged|谢�
 _ASKING: Final = re.compile(
     r"\b(?:make|give|add|put|change|can|could|would|now|please|remove|turn|draw|crop|rotate|but|undo|take|let's|try|also|what|how|which|who|is|are|find|show|no|blur|flip|want|next)\b|[把让给加换改变再能请画找去调裁转撤吗]|但|什么|怎么"
 )
+_POINTS: Final = re.compile(
+    r"^(?:make|put|turn|add|give|change|remove|take|let|have|move|convert)\b.*\b(?:it|him|her|them)\b|^[给把让将](?:它|他|她|图|画|照片)"
+)
+"""A change of a picture that is not there: the loop asks for one."""
 _VERB: Final = re.compile(
     r"^(?:remove|delete|erase|get rid of|make|turn|change|take out|add|put|give)(?= )|^(?:去掉|删掉|加上?|换成|变成)"
 )
@@ -129,6 +133,10 @@ def _read_clause(clause: Clause, original: str) -> tuple[Action, ...] | None:
 
 def _read_weakly(clause: Clause, original: str) -> tuple[Action, ...] | None:
     """What counts only when nothing else in the turn is understood."""
+    if not clause.has_picture and _POINTS.search(clause.text):
+        pointed = replace(clause, context=replace(clause.context, picture="drawing"))
+        if found := _read_edits(pointed) or read_instruction(pointed):
+            return found
     for rule, given in (
         (read_question, (clause, original)),
         (read_bare_noun, (clause, original)),

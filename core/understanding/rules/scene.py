@@ -56,7 +56,9 @@ _ARTS: Final = re.compile(
 _MAKE_DETAIL: Final = re.compile(
     r"^(?:make|have|let|turn|change|set|add|put|give|same|with|show|wake)\b|^(?:it|the \w+|he|she|they) (?:should|to|is|are)|^(?:at|in|on|during|but|under) |变|改|让|下|加|来|换|弄"
 )
-_HINT: Final = re.compile(r"^(?!(?:(?:more|less|please|again|instead|much|even|a|bit|some|and)\W*)+$).*\b(?:please|instead|more|less|[a-z]{3,}(?:ier|lier))\b|一?[点些]$|起来$|下来$|吧$|更")
+_HINT: Final = re.compile(
+    r"^(?!(?:(?:more|less|please|again|instead|much|even|a|bit|some|and)\W*)+$).*\b(?:please|instead|more|less|[a-z]{3,}(?:ier|lier))\b|一?[点些]$|起来$|下来$|吧$|更"
+)
 _SAID: Final = re.compile(
     r"\b(?:yes|yeah|yep|sure|ok|okay|i|i'm|i've|you|your|we|thanks?|thank|no|great|nice|good|lovely|perfect|is|are|was|were|love|changes)\b|[我你您]|谢|好看|厉害|不用|不错|算了|可以|好吧|行吧|是"
 )
@@ -161,9 +163,8 @@ def _background(clause: Clause) -> Action | None:
         and not _SETTING_WORD.search(words)
     ):
         return action("edit", instruction=words)
-    if (
-        style_id(words)
-        or re.fullmatch(r"(?:(?:full )?colou?r|blur\w*|transparent|removed|gone|模糊|虚化|透明|一下)", words)
+    if style_id(words) or re.fullmatch(
+        r"(?:(?:full )?colou?r|blur\w*|transparent|removed|gone|模糊|虚化|透明|一下)", words
     ):
         return None
     words = re.sub(r"^(?:at|in|on|to|inside|into|onto|by|near|with)\s+", "", words)

@@ -71,7 +71,10 @@ class _Caster:
         self.extra: list[str] = []
         self.hair: list[str] = []
         self.setting = setting_for(scene.background)
-        self.atmosphere, self.details = Atmosphere.read((*scene.details, *((scene.mood,) if scene.mood else ())))
+        mood = (scene.mood,) if scene.mood else ()
+        of_place = (scene.background,) if scene.background else ()
+        self.atmosphere, left = Atmosphere.read((*of_place, *scene.details, *mood))
+        self.details = [words for words in left if words not in of_place]
 
     def cast(self) -> Cast:
         subjects = self._known([*self.scene.subjects])
