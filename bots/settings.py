@@ -30,6 +30,7 @@ class WebSettings(BaseModel):
 
     host: str = Field("127.0.0.1", description="address that the page is served at; others need a password")
     port: int = Field(8421, ge=0, le=65535, description="port of the page; 0 takes any free one")
+    hosts: str = Field("", description="host names that the page answers to behind a proxy, separated by commas")
     password: SecretStr = Field(SecretStr(""), description="shared password of the page; optional on loopback")
 
 

@@ -8,6 +8,7 @@ from core.language import Language
 from core.messages import Chip
 from core.pipeline import Action
 from core.problems import Code, ProblemError
+from core.prompt import is_attached
 from core.recipe import Drawing, Recipe, drop, fold
 from core.replies.phrases import has, say
 from core.scene import SCENE_PIPELINES, Scene
@@ -43,7 +44,7 @@ def _chips(recipe: Recipe, language: Language) -> list[Chip]:
 
 def _scene_chips(scene: Scene, language: Language) -> list[Chip]:
     out = [
-        Chip(key=f"subject:{index}", slot="subject" if index == 0 else "wears", label=subject.phrase())
+        Chip(key=f"subject:{index}", slot="wears" if is_attached(subject) else "subject", label=subject.phrase())
         for index, subject in enumerate(scene.subjects)
     ]
     if scene.background:
@@ -76,6 +77,8 @@ def _edit_chip(index: int, edit: Action, language: Language) -> Chip:
 def edit_label(edit: Action, language: Language) -> str:
     """A few words for an edit, such as "brightness +20 %"."""
     key = f"chip.{edit.pipeline}"
+    if edit.pipeline == "rotate" and edit.number("degrees") > 180:
+        return say(language, "chip.rotate_clockwise", degrees=360 - edit.number("degrees"))
     if not has(key):
         values = [str(value) for value in edit.params.values() if not isinstance(value, dict)]
         return " ".join(values) or edit.pipeline

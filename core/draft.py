@@ -48,7 +48,7 @@ def advance(draft: Draft, action: Action) -> Draft:
         case "redo":
             return _moved(draft, draft.tree.redo())
         case "reset":
-            return _moved(draft, draft.tree.reset())
+            return _moved(draft, _restarted(draft.tree))
         case "vary":
             return _varied(draft, int(action.number("count", 1)))
         case name if name in RENDERED:
@@ -59,6 +59,14 @@ def advance(draft: Draft, action: Action) -> Draft:
 
 def _moved(draft: Draft, tree: VersionTree) -> Draft:
     return replace(_at(draft, tree, tree.head), dirty=False, moved=True)
+
+
+def _restarted(tree: VersionTree) -> VersionTree:
+    """Where starting over leads: back to a photo as it came, away from a drawing."""
+    root = tree.path()[0] if tree.head else None
+    if root is not None and isinstance(root.recipe.source, Upload):
+        return tree.goto(root.number)
+    return tree.reset()
 
 
 def _drawn(action: Action, seed: int) -> Recipe:

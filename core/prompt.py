@@ -43,8 +43,8 @@ def prompt_of(scene: Scene, language: Language = Language.EN) -> str:
 
 def _subjects(scene: Scene, *, chinese: bool) -> list[str]:
     """The subjects, each followed by what it wears or holds."""
-    free = [one for one in scene.subjects if not _attached(one)]
-    worn = [one for one in scene.subjects if _attached(one)]
+    free = [one for one in scene.subjects if not is_attached(one)]
+    worn = [one for one in scene.subjects if is_attached(one)]
     named = [_phrase(one, chinese=chinese) for one in free]
     joined = ("和" if chinese else " and ").join(named) if len(named) < 3 else ("、" if chinese else ", ").join(named)
     carried = ("、" if chinese else " and ").join(_phrase(one, chinese=chinese) for one in worn)
@@ -55,7 +55,8 @@ def _subjects(scene: Scene, *, chinese: bool) -> list[str]:
     return [f"{joined}，带着{carried}" if chinese else f"{joined} with {carried}"]
 
 
-def _attached(subject: Subject) -> bool:
+def is_attached(subject: Subject) -> bool:
+    """Whether the subject is worn or held by another one."""
     place = (subject.place or "").lower()
     return bool(
         re.match(r"(?:on|held by|around|in) (?:it|him|her|them|the|his|her|its|their)\b", place)

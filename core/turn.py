@@ -119,12 +119,8 @@ class TurnRunner:
                     draft = await self._find(work, one.text("query"))
                 case _:
                     draft = advance(draft, one)
-        before = draft.recipe
         draft = await self._flush(work, draft)
-        if before is not None or work.pictured:
-            work.says[:0] = self._tell(work, actions)
-        elif any(one.pipeline == "reset" for one in actions):
-            work.says.append(say(work.language, "reset"))
+        work.says[:0] = self._tell(work, actions)
         if work.pictured:
             self._suggest(work)
 
@@ -177,7 +173,10 @@ class TurnRunner:
     def _tell(self, work: Work, actions: tuple[Action, ...]) -> list[str]:
         head = work.tree.head
         if head is None:
-            return []
+            return [say(work.language, "reset")] if any(one.pipeline == "reset" for one in actions) else []
+        if [one.pipeline for one in actions] == ["reset"]:
+            work.pictured = False  # starting over is answered with words
+            return [say(work.language, "reset_photo")]
         unknown = head.undrawn if work.added else ()
         return [told(actions, head, work.language, changed=work.pictured), undrawn(unknown, work.language)]
 

@@ -7,9 +7,13 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 
 from aiohttp import ClientSession, web
+
+from bots.settings import ServerSettings, Settings
+from core.dialogue import Dialogue
 from core.finding import FirstOf
 from core.gpu import GpuClient
 from core.openverse import OpenverseSearch
+from core.ports import Search
 from core.understanding.rules import RuleUnderstanding
 from gpuserver.app import make_app
 from gpuserver.config import ServerConfig
@@ -17,10 +21,6 @@ from gpuserver.engines.registry import default_engines
 from storage.library import LibrarySearch
 from storage.search import PictureSearch
 from storage.sqlite import SqliteStore
-
-from bots.settings import ServerSettings, Settings
-from core.dialogue import Dialogue
-from core.ports import Search
 
 
 @dataclass(frozen=True)

@@ -126,6 +126,20 @@ async def test_a_photo_is_the_first_version_and_edits_start_from_it(
     assert not original.can_compare
 
 
+async def test_starting_over_keeps_the_photo_and_drops_its_edits(dialogue: Dialogue) -> None:
+    await reply_to(dialogue, message("a bit brighter", attachment=Attachment(data=png())))
+    reply = await say(dialogue, "start over")
+    assert reply.modality is Modality.TEXT
+    assert (reply.version, reply.belief) == (1, {})
+    assert (await say(dialogue, "more contrast")).parent == 1
+
+
+async def test_starting_over_leaves_a_drawing(dialogue: Dialogue) -> None:
+    await say(dialogue, "draw a cat at the beach")
+    reply = await say(dialogue, "start over")
+    assert (reply.modality, reply.version, reply.belief) == (Modality.TEXT, None, {})
+
+
 async def test_a_photo_alone_is_shown_with_what_can_be_done(dialogue: Dialogue) -> None:
     reply = await reply_to(dialogue, message(attachment=Attachment(data=png())))
     assert reply.modality is Modality.IMAGE

@@ -116,8 +116,10 @@ def test_an_announced_new_picture_is_drawn_though_there_is_one() -> None:
 
 
 def test_a_colour_is_copied_from_a_thing_that_is_visible() -> None:
-    seen = on_drawing("paint the door the colour of the bus", CAT_ON_BEACH, concepts=("yellow bus", "blue door"))
-    assert short(seen) == ["recolor_object door yellow"]
+    seen = on_drawing(
+        "give the gate the same colour as the lorry", CAT_ON_BEACH, concepts=("yellow lorry", "blue gate")
+    )
+    assert short(seen) == ["recolor_object gate yellow"]
 
 
 def test_without_a_picture_an_edit_is_still_an_edit_so_that_the_loop_can_ask_for_one() -> None:

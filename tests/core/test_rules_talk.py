@@ -123,7 +123,7 @@ PHOTO_EN = {
     "what do you see?": ["ask"],
     "is she smiling?": ["ask"],
     "who is this?": ["ask"],
-    "what breed is this dog?": ["ask"],
+    "what kind of bird is this?": ["ask"],
     "how old does he look?": ["ask"],
     "thanks!": ["chat"],
     "what is photosynthesis?": ["chat"],

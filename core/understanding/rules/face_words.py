@@ -15,7 +15,7 @@ _VALUES: Final = tuple(
         ("expression", "sad", r"\bsad(?:der|ness)?\b|\bunhappy\b|\bgloomy\b|\btear(?:ful|s|y)\b|\bmelanchol\w+|\bheart-?broken\b|\bmiserable\b|\bdepressed\b|\b(?:cry|crying|weep\w*)\b|\bmournful\b|\bsorrow\w*|难过|悲伤|伤心|忧伤|不开心|忧郁|想哭|哭|沮丧|委屈"),
         ("expression", "disgust", r"\bdisgust\w*|\brepulsed\b|\bgrossed out\b|\brevolted\b|厌恶|恶心|嫌弃|反感"),
         ("expression", "surprise", r"\bsurpris\w*|\bastonish\w*|\bshock(?:ed)?\b|\bamazed\b|\bstunned\b|\bstartled\b|\bastounded\b|惊讶|吃惊|惊喜|震惊|惊呆|诧异|目瞪口呆"),
-        ("expression", "fear", r"\bfear\w*|\bscared?\b(?! of)|\bafraid\b|\bfrighten\w*|\bterrif\w+|\bhorrified\b|\bspooked\b|害怕|恐惧|惊恐|惊慌|吓(?:坏|到|得)|怕得|恐慌"),
+        ("expression", "fear", r"\bfear\w*|\bscared?\b(?! of)|\bafraid\b|\bfrighten\w*|\bterrif\w+|\bhorrified\b|\bspooked\b|害怕|恐惧|惊恐|惊慌|吓|怕|恐慌"),
         ("hair_color", "brown hair", r"\b(?:brown|brunette|chestnut|auburn)\b(?! eyes)|棕|褐|栗色"),
         ("hair_color", "blond hair", r"\bblond(?:e|er)?\b|\bgolden\b|\bfair hair|金(?:色|发|黄|毛)|(?<=发)金|染金|浅金"),
         ("hair_color", "black hair", r"\bblack\b|\bjet[- ]black|\braven\b|黑(?:色|发|的|头)|乌黑|染黑"),
@@ -26,7 +26,7 @@ _VALUES: Final = tuple(
         ("hair", "no bangs", r"\b(?:no|without|remove|lose|get rid of|sweep(?:ing)? (?:away|back)|clear|brush back|pin (?:back|up)|cut(?: off)?|ditch) (?:the |her |his |those |any |my )*(?:bangs|fringe)|(?:bangs|fringe)\b.{0,30}(?:off (?:the |his |her )?(?:forehead|face)|gone|pinned back|out of)|(?:clear|bare|show (?:the|his|her)) forehead|(?:去掉|不要|没有|剪掉|去除|把)刘海|刘海.{0,4}(?:去掉|梳上去|不要|弄没|剪|撩|没了|往后)|露出?(?:额头|脑门)|额头露"),
         ("hair", "bangs", r"\bbangs\b|\bfringe\b|刘海"),
         ("hair", "receding hairline", r"\breced\w+|\bhairline\b|\bbald\w*|\bthinning\b|\bless hair on top\b|发际线|秃|谢顶|脱发|地中海"),
-        ("hair", "sideburns", r"\bside[ -]?burns?\b|\bsidb?urns?\b|\bmutton ?chops\b|鬓角|鬓|络腮"),
+        ("hair", "sideburns", r"\bside[ -]?burns?\b|\bmutton ?chops\b|鬓角|鬓|络腮"),
         ("hair", "mustache", r"\bm(?:o)?ustaches?\b|\bmoustaches?\b|\bstache\b|八字胡|小胡子|髭|上唇.{0,2}胡"),
         ("hair", "goatee", r"\bgoat(?:ee|ie)\b|\bchin (?:beard|hair)\b|\bvan dyke\b|山羊胡|下巴.{0,4}胡"),
         ("hair", "no beard", r"\b(?:no|without|shave(?: off)?|remove|lose|get rid of|trim off) (?:the |his |that |any |a )?(?:beard|facial hair)|\bclean[- ]?shaven|\bshav(?:e|ed|ing)\b|\bbeardless\b|\bbeard (?:off|gone)|\bsmooth chin|刮(?:掉|干净|了)?胡|没有胡|不要胡|去掉胡|胡[子须].{0,4}(?:刮|去掉|剃)|剃"),
@@ -35,7 +35,7 @@ _VALUES: Final = tuple(
         ("makeup", "lipstick", r"\blip[- ]?(?:stick|gloss)\b|\bred lips\b|\bpaint(?:ed)? lips|口红|唇膏|唇彩|涂.{0,2}唇|红唇|嘴唇.{0,4}[红艳]"),
         ("makeup", "bushy eyebrows", r"\b(?:bushy|bushier|thick(?:er)?|full(?:er)?|heav(?:y|ier)|big(?:ger)?) (?:eye)?brows?\b|\b(?:eye)?brows?\b.{0,14}(?:bush|thick|full)|\b(?:thicken|fill in|bush out) (?:\w+ )?(?:eye)?brows?|浓(?:密的?)?眉|眉毛.{0,4}(?:浓|粗|密)|粗眉"),
         ("makeup", "rosy cheeks", r"\b(?:rosy|rosier|pink|red|flushed) cheeks?\b|\bblush\b|\bcheeks?\b.{0,12}(?:ros|pink|blush|flush)|腮红|红润|脸(?:颊|蛋)?.{0,3}红(?!发)|红(?:扑扑|脸)|气色"),
-        ("makeup", "pale skin", r"\bpal(?:e|er)\b|\b(?:fair|light|white)(?:er)? (?:skin|complexion)|\bporcelain\b|白(?:皙|净|嫩)|皮肤.{0,4}白|苍白|煞白|惨白|肤色.{0,3}白|美白|脸色.{0,3}白|调白|白一点"),
+        ("makeup", "pale skin", r"\bpal(?:e|er)\b|\b(?:fair|light|white)(?:er)? (?:skin|complexion)|\bporcelain\b|白(?:皙|净|嫩)|皮肤.{0,4}白|苍白|[煞惨]白|肤色.{0,3}白|美白|脸色.{0,3}白|调白|白一点"),
         ("makeup", "big eyes", r"\b(?:big|bigger|large|larger|huge|enlarge\w*) (?:the |her |his )?eyes?\b|\beyes?\b.{0,12}(?:big|large)|大眼|眼睛?.{0,6}大"),
     )
 )  # fmt: skip

@@ -21,7 +21,7 @@ _SPOT: Final = (
 )
 _DET: Final = r"(?:an?|the|some|two|three|four|five|six|several|many|a few|a couple of|\d+|more|another)"
 _REMOVE: Final = re.compile(
-    r"^(?:no need for|remove|delete|erase|get rid of|take (?:out|away|off)|lose|drop|no more|no|without|ditch|kill|clear|clean|eliminate|photoshop|get|leave out|cut|forget(?: about)?|never ?mind|you missed|skip|scrap|hide|crop out|edit out|photoshop out|wipe out|wipe)\s+(?:the |those |that |these |this |all |any |an? |his |her |its |my )*(?P<x>.+?)"
+    r"^(?:no need for|remove|delete|erase|get rid of|take (?:out|away|off)|lose|drop|no more|no|without|ditch|kill|clear|clean|eliminate|photoshop|get|leave out|cut|forget(?: about)?|never ?mind|you (?:missed|forgot)|skip|scrap|hide|crop out|edit out|photoshop out|wipe out|wipe)\s+(?:the |those |that |these |this |all |any |an? |his |her |its |my )*(?P<x>.+?)"
     r"(?:\s+(?:from|off|in|on|out of)\s+(?:the |this |here|it|him|her|his|them).*)?$"
     r"|^take (?:the |those |that |these |his |her |its |all )*(?P<z>.+?) (?:off|away|out)(?: .*)?$"
     r"|^(?:i )?(?:don't|do not|doesn't) (?:want|need|like) (?:the |any |a |an |that |those )*(?P<w>.+)$|^(?P<v>.+?) (?:should|must|has to|have to|needs? to|can) (?:go|disappear|leave|vanish)(?: away)?$|^(?P<u>(?:the|that|this|those) .+?) (?:isn't|is not|aren't) (?:needed|necessary)$"

@@ -37,7 +37,7 @@ _CROP: Final = re.compile(
     r"\b(?:crop|trim|cut (?:it )?(?:down )?(?:to|into) (?:an? )?(?:square|\d+:\d+))\b|^(?:make (?:it|this) |a |i need it )?(?:square|portrait format|landscape format|wide ?screen)(?: format)?$|裁|(?:比例|尺寸|画幅)(?:$|改|换|要|的)|壁纸的?(?:比例|尺寸|大小)|剪成|截成"
 )
 _UPSCALE: Final = re.compile(
-    r"\b(?:upscale|up-?res|enlarge (?:it|this|the (?:picture|image|photo))|super[- ]?resolution|(?:higher|better|more) res(?:olution)?|too small|high-?res|hi-?res|sharpen|sharper|crisper|(?:increase|double|triple|quadruple|raise) the (?:resolution|size)|blow (?:it|this|that) up|blow up|bigger,? (?:\d ?x?|two|three|four)|(?:bigger|larger) (?:file|image|picture)|make (?:it|this) (?:\d|two|three|four|twice) ?(?:x|times)? (?:bigger|larger|the size)|print quality|\d ?x (?:bigger|larger|the size))\b|放大(?!镜)|清楚(?:一?点|些)|分辨率|超分|更清晰|提高(?:分辨率|清晰度)|高清|锐化|变清晰|清晰一?点"
+    r"\b(?:upscale|up-?res|enlarge (?:it|this|the (?:picture|image|photo))|super[- ]?resolution|(?:higher|better|more) res(?:olution)?|too small|high-?res|hi-?res|sharpen|sharper|crisper|(?:increase|double|triple|quadruple|raise) the (?:resolution|size)|blow (?:it|this|that) up|blow up|bigger,? (?:\d ?x?|two|three|four)|(?:bigger|larger) (?:file|image|picture)|make (?:it|this) (?:\d|two|three|four|twice) ?(?:x|times)? (?:bigger|larger|the size)|\d ?x (?:bigger|larger|the size))\b|放大(?!镜)|清楚(?:一?点|些)|分辨率|超分|更清晰|提高(?:分辨率|清晰度)|高清|锐化|变清晰|清晰一?点"
 )
 _OUTPAINT: Final = re.compile(
     r"\b(?:outpaint|uncrop|zoom out|extend|expand|widen|more (?:room|space|sky|canvas|of the \w+) (?:on|at|to|above|below|around)|(?:continue|grow) the (?:picture|scene|image|canvas)|show (?:me )?(?:more|what's) (?:of|to|on|beyond|around))\b|扩(?:展|大|图|充|一下|出)|扩$|(?:上|下|左|右|四周|周围|两边)[面边]?.{0,3}(?:再|多).{0,3}(?:画|补|留|加)一?[点些]|[往向][外左右上下].{0,4}(?:画|扩|延|展|补)|延伸|延展"
@@ -52,7 +52,7 @@ _RESTORE: Final = re.compile(
     r"\b(?:restor(?:e|ing|ation)|repair|denoise|de-noise|(?:remove|get rid of|fix|clean|erase|take out) (?:up )?(?:the |all |those |its )*(?:noise|scratch\w*|grain|creases?|stains?|tears?|cracks?|dust|spots|damage|blotches|folds?)|clean (?:it |this )?up|fix (?:the |this |up |my )*(?:old|damaged|scratched|torn|faded)|less (?:nois[ey]|grain\w*)|(?:full of|lots of|are|got|has|have|these|those|the) scratches|grainy|be (?:saved|rescued|fixed|restored))\b|修复|去噪|降噪|去(?:掉|除)?(?:划痕|折痕|污渍|噪点)|翻新|(?<![装])修(?:一下|一修|修|好|补|旧|整|$)|能修|有划痕|划痕.{0,4}(?:去|修)|噪点"
 )
 _COLORIZE: Final = re.compile(
-    r"\b(?:colou?ri[sz]e|add (?:some )?colou?rs?(?: to (?:this|the|it|my)\b|$)|bring colou?r (?:to|back)|back to (?:full )?colou?r|give (?:it|this) (?:some )?colou?r|^(?:and )?(?:it |this |them |him |her )?in (?:full )?colou?r|(?:make|turn|have|want|see) (?:it |this |them |him |her )?(?:in |into |in full )?(?:full )?colou?r(?:ed|ful)?$|in colou?r while)\b|上(?:个|点|下)?色|(?:变|弄|改|换|做)(?:成)?彩色|加上?颜色|彩色化|黑白.{0,6}彩色"
+    r"\b(?:colou?ri[sz]e|add (?:some )?colou?rs?(?: to (?:this|the|it|my)\b|$)|bring colou?r (?:to|back)|back to (?:full )?colou?r|give (?:it|this) (?:some )?colou?r|^(?:and )?(?:it |this |them |him |her )?in (?:full )?colou?r|(?:make|turn|have|want|see) (?:it |this |them |him |her )?(?:in |into |in full )?(?:full )?colou?r(?:ed|ful)?$)\b|上(?:个|点|下)?色|(?:变|弄|改|换|做)(?:成)?彩色|加上?颜色|彩色化|黑白.{0,6}彩色"
 )
 _TINT: Final = re.compile(
     r"\b(?:tint|tone|paint (?:the )?(?:whole|entire)|colou?r (?:the )?(?:whole|entire)|wash|hue|cast|filter|(?:make|turn) (?:the )?(?:whole|entire|everything)|warm(?:er)?|cooler)\b|色调|染成|染上|整[张幅个](?:图|画|照片|画面)|偏[红橙黄绿蓝紫粉]|暖|冷色|滤镜"
@@ -147,7 +147,7 @@ def _geometry(text: str) -> tuple[Action, ...] | None:
     if _FLIP.search(text) and not re.search(r"\bflip ?flops?\b", text):
         return (action("flip", direction="vertical" if _VERTICAL.search(text) else "horizontal"),)
     if _ROTATE.search(text) or re.search(
-        r"\b\d+(?:\.\d+)? ?(?:degrees?|deg|°)|\d+ ?度|^(?:it |now )?needs? (?:90|180|270)$", text
+        r"\b\d+(?:\.\d+)? ?(?:degrees?|deg|°)|\d+ ?度|(?:^|\b(?:by|needs?|another|turn it) )(?:90|180|270)$", text
     ):
         return (action("rotate", degrees=degrees(text)),)
     if _CROP.search(text):

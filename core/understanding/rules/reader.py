@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
-from typing import Final
+from typing import Final, ParamSpec
 
 from core.catalogue import CATALOGUE, action
 from core.language import detect
@@ -21,6 +22,7 @@ from core.understanding.rules.photo import read_photo, read_sketch
 from core.understanding.rules.question import is_plain_question, read_describe, read_question, wants_words
 from core.understanding.rules.scene import read_instruction, read_setting
 
+_P = ParamSpec("_P")
 CHAT: Final = action("chat")
 UNSURE: Final = 0.6
 """Confidence below which the other reading is offered."""
@@ -103,9 +105,12 @@ def _other_change(whole: Clause) -> bool:
     return any(_tried(read_photo, clause) or _tried(read_history, clause) for clause in clauses(whole.context))
 
 
-def _tried(rule: object, *given: object) -> tuple[Action, ...] | None:
+def _tried(
+    rule: Callable[_P, tuple[Action, ...] | None], *given: _P.args, **named: _P.kwargs
+) -> tuple[Action, ...] | None:
+    """What `rule` reads; nothing where its reading is no allowed action, such as eight pictures at once."""
     try:
-        return rule(*given)  # type: ignore[operator]
+        return rule(*given, **named)
     except ActionError:
         return None
 
@@ -137,14 +142,11 @@ def _read_weakly(clause: Clause, original: str) -> tuple[Action, ...] | None:
         pointed = replace(clause, context=replace(clause.context, picture="drawing"))
         if found := _read_edits(pointed) or read_instruction(pointed):
             return found
-    for rule, given in (
-        (read_question, (clause, original)),
-        (read_bare_noun, (clause, original)),
-        (read_instruction, (clause,)),
-    ):
-        if found := _tried(rule, *given):
-            return found
-    return None
+    return (
+        _tried(read_question, clause, original)
+        or _tried(read_bare_noun, clause, original)
+        or _tried(read_instruction, clause)
+    )
 
 
 def _read_edits(clause: Clause) -> tuple[Action, ...] | None:

@@ -1,0 +1,84 @@
+"""Commands that talk: the terminal chat, scripted turns, predictions."""
+
+from __future__ import annotations
+
+import asyncio
+import secrets
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from bots.cli.root import app, console, errors, load_settings
+from bots.cli.say import line_of, message_of, say_turn
+from bots.cli.wiring import open_house
+from bots.settings import Settings
+from bots.terminal.chat import TerminalChat
+from core.language import Language
+from core.predict import predict_dialogues
+from core.problems import ProblemError
+from core.understanding.rules import RuleUnderstanding
+
+
+@app.command()
+def chat(language: Annotated[Language | None, typer.Option(help="en or zh")] = None) -> None:
+    """Chat in the terminal."""
+    settings = load_settings("WARNING")
+
+    async def run() -> None:
+        async with open_house(settings) as house:
+            folder = settings.data_dir / "pictures"
+            spoken = language or Language(settings.language)
+            name = f"terminal:{secrets.token_hex(8)}"
+            await TerminalChat(house.dialogue, house.store, console, folder, name, spoken).run()
+
+    asyncio.run(run())
+
+
+@app.command()
+def say(
+    texts: Annotated[list[str], typer.Argument(help="what the user says, one text a turn")],
+    image: Annotated[
+        Path | None, typer.Option(exists=True, dir_okay=False, help="photo sent with the first turn")
+    ] = None,
+    out: Annotated[Path, typer.Option(help="folder for the pictures")] = Path("out"),
+    json: Annotated[bool, typer.Option("--json", help="print one JSON object a turn")] = False,
+    conversation: Annotated[str, typer.Option(help="name of the conversation; its seed follows from it")] = "",
+) -> None:
+    """Run turns from the command line and write their pictures."""
+    settings = load_settings("WARNING")
+    out.mkdir(parents=True, exist_ok=True)
+    asyncio.run(_say(settings, texts, image, out, as_json=json, conversation=conversation))
+
+
+async def _say(
+    settings: Settings, texts: list[str], image: Path | None, out: Path, *, as_json: bool, conversation: str
+) -> None:
+    name = f"terminal:{conversation or secrets.token_hex(8)}"
+    async with open_house(settings) as house:
+        for number, text in enumerate(texts, 1):
+            message = message_of(name, text, image if number == 1 else None)
+            try:
+                reply, path = await say_turn(house, message, out, number)
+            except ProblemError as error:
+                errors.print(error.problem.detail, style="red", markup=False)
+                raise typer.Exit(1) from None
+            if as_json:
+                typer.echo(line_of(reply, path))
+                continue
+            console.print(f"> {text}", style="bold", markup=False)
+            console.print(f"{reply.text}{f'  [{path}]' if path else ''}", markup=False)
+
+
+@app.command()
+def predict(files: Annotated[list[Path], typer.Argument(exists=True, dir_okay=False)]) -> None:
+    """Print predictions for dialogues, one JSON object a turn, without rendering."""
+
+    async def run() -> None:
+        understanding = RuleUnderstanding()
+        for file in files:
+            with file.open(encoding="utf-8") as lines:
+                async for prediction in predict_dialogues(lines, understanding):
+                    typer.echo(prediction.line())
+
+    asyncio.run(run())
