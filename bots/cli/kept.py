@@ -49,7 +49,7 @@ def export(conversation: str, file: Annotated[Path, typer.Argument(dir_okay=Fals
             raise fail(error.problem.detail or error.problem.code.value) from None
         finally:
             await store.close()
-        console.print(f"{conversation} is in {file}", markup=False)
+        typer.echo(f"{conversation} is in {file}")
 
     asyncio.run(run())
 
@@ -67,7 +67,7 @@ def import_(file: Annotated[Path, typer.Argument(exists=True, dir_okay=False)], 
             raise fail(error.problem.detail or error.problem.code.value) from None
         finally:
             await store.close()
-        console.print(f"{file} is conversation {name}", markup=False)
+        typer.echo(f"{file} is conversation {name}")
 
     asyncio.run(run())
 
