@@ -124,6 +124,18 @@ def singular(word: str) -> str:
     return word
 
 
+def measure_word(noun: str) -> str:
+    """The Chinese measure word for `noun`: 只 for animals, 个 for the rest."""
+    return "只" if canonical_noun(noun) in ANIMALS else "个"
+
+
+def with_article(phrase: str, noun: str) -> str:
+    """ "a red hat", "sunglasses", "two cats": an English phrase as it stands in a sentence; Chinese ones stay."""
+    if is_chinese(phrase) or re.match(r"(?:an?|the|some|two|three|four|five|\d+)\s", phrase) or plural(noun) == noun:
+        return phrase
+    return f"{'an' if phrase[:1].lower() in 'aeiou' else 'a'} {phrase}"
+
+
 def plural(noun: str) -> str:
     """The plural of an English noun, by its common endings; Chinese nouns and plurals stay."""
     if is_chinese(noun) or singular(noun) != noun or noun in {"sunglasses", "glasses", "shades"} or not noun:
@@ -162,7 +174,7 @@ _DETAIL_KINDS: Final = (
     ("time", re.compile(r"\b(night|day(time|light)?|noon|midday|morning|evening|dusk|dawn|sun(set|rise|down)|golden hour|"
                         r"moonli(t|ght)|midnight|afternoon|twilight)\b|夜|晚上|傍晚|黄昏|日落|夕阳|日出|清晨|早晨|白天|中午|正午|月光")),
     ("weather", re.compile(r"\b(rain(y|ing)?|snow(y|ing)?|fog(gy)?|mist(y)?|storm(y)?|thunder\w*|sunny|cloud(y|s)?|wind(y)?|"
-                           r"clear sk(y|ies)|weather|overcast)\b|雨|雪|雾|晴|暴风|打雷|多云|阴天|刮风")),
+                           r"clear sk(y|ies)|weather|overcast)\b|雨(?!伞|衣|靴)|雪(?!人|糕|橇)|雾|晴|暴风|打雷|多云|阴天|刮风")),
     ("season", re.compile(r"\b(spring|summer|autumn|winter|fall season|in (the )?fall|autumnal|wintry)\b|春|夏|秋|冬")),
     ("mood", re.compile(r"\b(mood|cosy|cozy|gloom\w*|cheerful|scary|spooky|romantic|dramatic|dreamy|magical|festive)\b|气氛|温馨|恐怖|浪漫|梦幻|喜庆")),
     ("expression", re.compile(r"\b(smil\w+|angry|sad|happy|laugh\w*|cry\w*|surprised|grin\w*|frown\w*)\b|笑|生气|难过|开心|哭|惊讶")),

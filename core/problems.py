@@ -22,6 +22,8 @@ class Code(StrEnum):
     NO_SUCH_CONVERSATION = "no_such_conversation"
     CANNOT_DO = "cannot_do"
     """No loaded engine serves a pipeline; facts: pipeline, needs."""
+    NO_SUBJECT = "no_subject"
+    """Nothing stands out from the background of a photo."""
     CANNOT_DRAW = "cannot_draw"
     """Nothing of what was asked can be drawn; facts: words."""
     BUSY = "busy"

@@ -10,7 +10,7 @@ import re
 from typing import Final
 
 from core.language import Language
-from core.lexicon import ANIMALS, canonical_noun, color_key, is_chinese
+from core.lexicon import color_key, is_chinese, measure_word, with_article
 from core.scene import Scene, Subject
 from core.styles import style_id, style_title
 
@@ -65,23 +65,9 @@ def is_attached(subject: Subject) -> bool:
 
 def _phrase(subject: Subject, *, chinese: bool) -> str:
     if chinese and is_chinese(subject.noun):
-        unit = "只" if canonical_noun(subject.noun) in ANIMALS else "个"
+        unit = measure_word(subject.noun)
         return subject.phrase().replace("只", unit, 1) if subject.count > 1 else subject.phrase()
-    phrase = subject.phrase()
-    if subject.count > 1 or re.match(r"(?:an?|the|some)\s", phrase) or _is_plural(subject.noun):
-        return phrase
-    return f"{'an' if phrase[:1].lower() in 'aeiou' else 'a'} {phrase}"
-
-
-def _is_plural(noun: str) -> bool:
-    return (noun.endswith("s") and not noun.endswith(("ss", "us"))) or noun in {
-        "people",
-        "children",
-        "men",
-        "women",
-        "snow",
-        "grass",
-    }
+    return subject.phrase() if subject.count > 1 else with_article(subject.phrase(), subject.noun)
 
 
 def _background(words: str, *, chinese: bool) -> str:

@@ -136,9 +136,10 @@ def _take(scene: Scene, chunk: str) -> Scene:
             scene = _detail(scene, clause)
         elif clause:
             kept.append(clause)
+    first = len(scene.subjects)
     phrase = number + "的".join([*kept, rest])
     scene = _take_plain(scene, phrase) if phrase.strip() else scene
-    owner = scene.subjects[-1].noun if scene.subjects else None
+    owner = scene.subjects[min(first, len(scene.subjects) - 1)].noun if scene.subjects else None
     for thing in worn:
         scene = _subject(scene, thing, on=owner)
     return scene

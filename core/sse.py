@@ -1,4 +1,4 @@
-"""Reading server-sent events, however the bytes are cut."""
+"""Reading server-sent events (WHATWG HTML, section 9.2), however the bytes are cut."""
 
 from __future__ import annotations
 
@@ -17,23 +17,26 @@ class Chunked(Protocol):
     def iter_any(self) -> AsyncIterable[bytes]: ...
 
 
-async def parse_events(stream: Chunked) -> AsyncGenerator[tuple[str, bytes], None]:
-    """(name, data) of each event. Comments are skipped. Raises ProblemError for an event without end."""
-    name, data, line = "message", bytearray(), bytearray()
+async def parse_events(stream: Chunked, limit: int = MAX_EVENT) -> AsyncGenerator[tuple[str, bytes], None]:
+    """(name, data) of each whole event. Comments are skipped. Raises ProblemError for one above `limit` bytes."""
+    name, data, line = "message", list[bytes](), bytearray()
+    held = 0
     async for chunk in stream.iter_any():
         *whole, rest = chunk.split(b"\n")
         for part in whole:
             line += part
-            text = bytes(line.rstrip(b"\r"))
+            text = bytes(line).removesuffix(b"\r")
             line.clear()
             if not text:
                 if data:
-                    yield name, bytes(data)
-                name, data = "message", bytearray()
+                    yield name, b"\n".join(data)
+                name, held = "message", 0
+                data.clear()
             elif text.startswith(b"event:"):
-                name = text[6:].strip().decode()
+                name = text[6:].strip().decode("utf-8", "replace")
             elif text.startswith(b"data:"):
-                data += text[5:].lstrip(b" ")
+                data.append(text[5:].removeprefix(b" "))
+                held += len(text)
         line += rest
-        if len(line) + len(data) > MAX_EVENT:
+        if len(line) + held > limit:
             raise ProblemError(Code.UNAVAILABLE, "the server sent an event without end")

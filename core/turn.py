@@ -18,7 +18,7 @@ from core.problems import Code, ProblemError
 from core.recipe import Recipe, Upload
 from core.rendering import Made, make
 from core.replies.answers import answer
-from core.replies.phrases import say, sentences
+from core.replies.phrases import needs_key, say, sentences
 from core.replies.reply import Said, build, remember
 from core.replies.talk import small_talk
 from core.replies.wording import alt_text, title_of, told, undrawn
@@ -177,7 +177,8 @@ class TurnRunner:
         if [one.pipeline for one in actions] == ["reset"]:
             work.pictured = False  # starting over is answered with words
             return [say(work.language, "reset_photo")]
-        unknown = head.undrawn if work.added else ()
+        told_before = work.tree.get(head.parent).undrawn if head.parent else ()
+        unknown = tuple(word for word in head.undrawn if word not in told_before) if work.added else ()
         return [told(actions, head, work.language, changed=work.pictured), undrawn(unknown, work.language)]
 
     async def _answer(self, work: Work, question: str) -> str:
@@ -221,8 +222,8 @@ class TurnRunner:
     async def _finish(self, work: Work) -> tuple[Conversation, Reply]:
         facts = dict(work.problem.facts) if work.problem else {}
         if work.problem:
-            if "pipeline" in facts and work.problem.code is Code.CANNOT_DO:
-                facts["needs"] = work.problem.detail or facts.get("needs", "")
+            if work.problem.code is Code.CANNOT_DO:
+                facts["needs"] = say(work.language, needs_key(facts.get("pipeline", "")))
             if work.upload and not work.pictured:
                 work.pictured = True
             work.says.append(say(work.language, work.problem.code.value, **facts))

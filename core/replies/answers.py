@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from core.language import Language
-from core.lexicon import canonical_noun, plural
+from core.lexicon import canonical_noun, measure_word, plural
 from core.prompt import prompt_of
 from core.replies.phrases import listed, say, sentences
 from core.scene import Scene
@@ -47,7 +47,9 @@ def _from_scene(text: str, language: Language, scene: Scene, seen: Seen) -> str 
     thing = _named(text, seen)
     if _COUNT.search(text) and thing:
         key = "answer.count_one" if thing.count == 1 else "answer.count_of"
-        return say(language, key, noun=thing.name if thing.count == 1 else plural(thing.name), count=thing.count)
+        name = thing.name if thing.count == 1 else plural(thing.name)
+        unit = measure_word(thing.name) if language is Language.ZH else ""
+        return say(language, key, noun=name, count=thing.count, unit=unit)
     if _COLOR.search(text) and thing and thing.color:
         return say(language, "answer.color_of", noun=thing.name, color=color_name(thing.color, language))
     if _BACKGROUND.search(text):

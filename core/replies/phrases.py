@@ -22,6 +22,11 @@ def has(key: str) -> bool:
     return key in EN
 
 
+def needs_key(pipeline: str) -> str:
+    """The key of what a pipeline needs that this server has not."""
+    return f"needs.{pipeline}" if has(f"needs.{pipeline}") else "needs.other"
+
+
 def listed(language: Language, words: Iterable[str]) -> str:
     """The words as a list in a sentence: "a, b and c"; "a、b和c"."""
     items = [word for word in words if word]

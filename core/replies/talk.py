@@ -12,7 +12,7 @@ from core.replies.phrases import listed, say
 from core.stopping import is_stop
 
 _KINDS: Final[tuple[tuple[str, re.Pattern[str]], ...]] = (
-    ("talk.help", re.compile(r"\b(help|what can you do|how (do|does) (this|it|i)|commands?)\b|帮助|你会什么|你能做|怎么用|能干什么")),
+    ("talk.help", re.compile(r"\b(help|what can you do|how (do|does) (this|it|i)|commands?)\b|帮助|你会(?:做|干)?(?:些)?什么|你能(?:做|干)|怎么用|能干什么")),
     ("talk.who", re.compile(r"\b(who|what) are you\b|\byour name\b|你是谁|你叫什么")),
     ("talk.thanks", re.compile(r"\b(thanks?|thank you|thx|cheers|great|perfect|lovely|love it|nice)\b|谢|太好了|真好|不错|喜欢|好看|完美")),
     ("talk.bye", re.compile(r"\b(bye|good ?night|see you|later)\b|再见|拜拜|晚安|回头见")),

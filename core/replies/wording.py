@@ -7,12 +7,14 @@ import re
 from core.chips import edit_label
 from core.draft import scene_of
 from core.language import Language
+from core.lexicon import with_article
 from core.pipeline import Action
 from core.prompt import prompt_of
 from core.recipe import Drawing, Recipe
 from core.replies.answers import color_name
 from core.replies.phrases import listed, say, sentences
 from core.scene import SCENE_PIPELINES
+from core.scene_reader import read_subject
 from core.styles import style_title
 from core.versions import Version
 
@@ -75,6 +77,10 @@ def _did_one(one: Action, recipe: Recipe, language: Language) -> str:
         name = "add_object_at"
     elif name == "edit_face":
         facts["changes"] = _face_words(one, language)
+    for key in ("object", "with"):
+        if name in {"add_object", "add_object_at"} or key == "with":
+            words = str(facts.get(key, ""))
+            facts[key] = with_article(words, read_subject(words).noun) if words else words
     if "color" in facts:
         facts["color"] = color_name(str(facts["color"]), language)
     return say(language, f"did.{name}", **facts)

@@ -56,7 +56,8 @@ class Picture:
 class Drawer(Protocol):
     """An engine that makes a picture from a scene. Same drawing, same pixels, on every run."""
 
-    name: str
+    @property
+    def name(self) -> str: ...
 
     def draw(self, drawing: Drawing, size: int, watch: Watch) -> Picture:
         """Draw with the long side `size` pixels. Raises core.problems.ProblemError (cannot_draw) and Cancelled."""
@@ -66,8 +67,10 @@ class Drawer(Protocol):
 class Editor(Protocol):
     """An engine that changes a picture."""
 
-    name: str
-    pipelines: frozenset[str]
+    @property
+    def name(self) -> str: ...
+    @property
+    def pipelines(self) -> frozenset[str]: ...
 
     def edit(self, picture: Picture, steps: Sequence[Action], watch: Watch) -> Picture:
         """All `steps` in one pass from `picture`. Raises core.problems.ProblemError and Cancelled."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from gpuserver.runner import Engines
+from gpuserver.engines.loaded import Engines
 
 
 def default_engines() -> Engines:

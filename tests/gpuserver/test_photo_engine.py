@@ -128,7 +128,7 @@ def test_the_background_is_cut_away_round_the_subject() -> None:
 def test_no_subject_is_said_rather_than_cut_at_random() -> None:
     with pytest.raises(ProblemError) as caught:
         edit(np.full((120, 120, 3), 128, np.uint8), action("remove_background"))
-    assert caught.value.problem.code is Code.CANNOT_DO
+    assert caught.value.problem.code is Code.NO_SUBJECT
 
 
 def test_blurring_the_background_leaves_the_subject_sharp() -> None:

@@ -23,7 +23,7 @@ _LEAST_CONTRAST: Final = 9.0
 def subject_matte(pixels: Pixels, watch: Watch) -> Matte:
     """The matte of what stands in front.
 
-    Seeds: what looks unlike the picture's border and is near its middle. Raises ProblemError (cannot_do) where no
+    Seeds: what looks unlike the picture's border and is near its middle. Raises ProblemError (no_subject) where no
     subject stands out, rather than cutting at random.
     """
     height, width = pixels.shape[:2]
@@ -44,7 +44,7 @@ def subject_matte(pixels: Pixels, watch: Watch) -> Matte:
 
 def _no_subject() -> ProblemError:
     detail = "no subject stands out from the background clearly enough to cut it out without a segmentation model"
-    return ProblemError(Code.CANNOT_DO, detail, pipeline="remove_background", needs=detail)
+    return ProblemError(Code.NO_SUBJECT, detail)
 
 
 def _grabcut(small: Pixels, watch: Watch) -> NDArray[np.float32]:
