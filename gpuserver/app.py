@@ -2,64 +2,67 @@
 
 from __future__ import annotations
 
-import asyncio
-import logging
-from collections.abc import AsyncGenerator, Awaitable, Callable
-from time import monotonic
+from collections.abc import AsyncGenerator
 
 from aiohttp import web
 
-from gpuserver import openai_api, renders
-from gpuserver.auth import bearer
+from gpuserver import catalogue_api, image_api, openai_api, render_api
+from gpuserver.access import access_log, add_request_id
+from gpuserver.auth import guard
 from gpuserver.cache import RenderCache
 from gpuserver.config import ServerConfig
+from gpuserver.engines.loaded import Engines
 from gpuserver.errors import problems
 from gpuserver.metrics import Metrics
-from gpuserver.runner import Engines, Runner
+from gpuserver.runner import Runner
 from gpuserver.scheduler import Scheduler
+from gpuserver.side_work import SideWork
 from gpuserver.state import STATE, State
-
-log = logging.getLogger(__name__)
 
 
 def make_app(config: ServerConfig, engines: Engines) -> web.Application:
-    """The server for `engines`, not yet listening."""
-    metrics = Metrics()
-    runner = Runner(engines, size=config.size, cache=RenderCache(config.cache_bytes), metrics=metrics)
-    scheduler = Scheduler(threads=config.threads, queue_size=config.queue_size, metrics=metrics)
-    app = web.Application(client_max_size=config.max_body, middlewares=[_logged, problems, bearer(config.token)])
-    app[STATE] = State(config, runner, scheduler, metrics)
-    app.add_routes([*renders.routes(), *openai_api.routes()])
+    """The server for `engines`, not yet listening. Raises ValueError when a preferred engine is not loaded."""
+    app = web.Application(client_max_size=config.max_body)
+    app[STATE] = state = _state(config, engines.preferring(config.prefer))
+    app.middlewares.extend([access_log(state.metrics), problems, guard(config.token)])
+    app.on_response_prepare.append(add_request_id)
+    app.add_routes([*render_api.routes(), *image_api.routes(), *catalogue_api.routes(), *openai_api.routes()])
     app.add_routes([web.get("/healthz", _health), web.get("/readyz", _ready), web.get("/metrics", _metrics)])
     app.cleanup_ctx.append(_workers)
+    app.on_shutdown.append(_stop)  # before aiohttp waits for open streams, which end when their jobs do
     return app
 
 
+def _state(config: ServerConfig, engines: Engines) -> State:
+    metrics = Metrics()
+    return State(
+        config=config,
+        runner=Runner(
+            engines,
+            size=config.size,
+            seconds=config.job_seconds,
+            cache=RenderCache(config.cache_bytes),
+            metrics=metrics,
+        ),
+        scheduler=Scheduler(
+            threads=config.threads,
+            queue_size=config.queue_size,
+            queue_bytes=config.queue_bytes,
+            metrics=metrics,
+        ),
+        looks=SideWork(at_once=config.threads, waiting=config.queue_size),
+        metrics=metrics,
+    )
+
+
 async def _workers(app: web.Application) -> AsyncGenerator[None, None]:
-    scheduler = app[STATE].scheduler
-    await scheduler.start()
+    await app[STATE].scheduler.start()
     yield
-    await scheduler.stop()
+    await app[STATE].scheduler.stop()
 
 
-@web.middleware
-async def _logged(
-    request: web.Request, handler: Callable[[web.Request], Awaitable[web.StreamResponse]]
-) -> web.StreamResponse:
-    """One line a request: method, path, status, time. Never a header, a prompt or a body."""
-    started = monotonic()
-    status = 499
-    try:
-        response = await handler(request)
-        status = response.status
-        return response
-    except web.HTTPException as error:
-        status = error.status
-        raise
-    except (ConnectionResetError, asyncio.CancelledError):
-        raise  # 499: the client left before the answer
-    finally:
-        log.info("%s %s %d %.0f ms", request.method, request.path, status, 1000 * (monotonic() - started))
+async def _stop(app: web.Application) -> None:
+    await app[STATE].scheduler.stop()
 
 
 async def _health(_request: web.Request) -> web.Response:
@@ -69,8 +72,10 @@ async def _health(_request: web.Request) -> web.Response:
 async def _ready(request: web.Request) -> web.Response:
     """Ready while a drawing engine is loaded and the queue has room."""
     state = request.app[STATE]
-    if not state.runner.engines.drawers:
-        return web.json_response({"status": "no engine is loaded"}, status=503)
+    if state.runner.engines.drawer is None:
+        return web.json_response({"status": "no drawing engine is loaded"}, status=503)
+    if not state.scheduler.has_room:
+        return web.json_response({"status": "the queue is full or the server is stopping"}, status=503)
     return web.json_response({"status": "ready"})
 
 

@@ -24,12 +24,22 @@ class ServerConfig:
     """Jobs that run at the same time; 0 is one for each core but one."""
     size: int = 1024
     """Long side of a drawing, in pixels."""
+    prefer: tuple[str, ...] = ()
+    """Names of engines to take before others that serve the same pipeline."""
+    job_seconds: float = 300.0
+    """How long one job may run."""
+    queue_bytes: int = 512 * MEGABYTE
+    """Bytes of uploads that waiting jobs may hold together."""
     max_body: int = 44 * MEGABYTE
-    """Bytes of one request."""
+    """Bytes of one request that brings an image as its owner has it."""
+    max_source: int = 288 * MEGABYTE
+    """Bytes of one request that brings an image as intake gave it back: upright, whole, and often larger."""
     cache_bytes: int = 128 * MEGABYTE
     """Bytes of finished pictures that are kept for the same recipe asked again."""
 
     def __post_init__(self) -> None:
+        if self.queue_size < 1 or self.workers < 0 or not 64 <= self.size <= 4096:
+            raise ValueError("queue_size is at least 1, workers at least 0, and size 64..4096")
         if not self.token and not is_loopback(self.host):
             raise ValueError(f"others can reach {self.host}: set a token (CHATELIER_SERVER__TOKEN) first")
 

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Awaitable, Callable
 
 from aiohttp import web
+from aiohttp.typedefs import Handler
 
 from core.pipeline import ActionError
 from core.problems import Code, Problem, ProblemError
+from gpuserver.access import REQUEST_ID
 from gpuserver.scheduler import QueueFull
 
 log = logging.getLogger(__name__)
 
-Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
-
-STATUS = {
+_STATUS = {
     Code.BUSY: 429,
     Code.CANNOT_DO: 422,
     Code.CANNOT_DRAW: 422,
@@ -25,7 +24,15 @@ STATUS = {
     Code.INTERNAL: 500,
     Code.UNAVAILABLE: 503,
 }
-"""HTTP status of a problem; 400 for the others."""
+GONE = 499
+"""The client left before the answer, as in nginx."""
+_KEPT = frozenset({"Retry-After", "WWW-Authenticate", "Allow"})
+_OPENAI = ("/v1/images/generations", "/v1/images/edits", "/v1/models")
+
+
+def status_of(problem: Problem) -> int:
+    """HTTP status of a problem."""
+    return _STATUS.get(problem.code, 400)
 
 
 @web.middleware
@@ -36,39 +43,36 @@ async def problems(request: web.Request, handler: Handler) -> web.StreamResponse
     except QueueFull as full:
         wait = str(full.retry_after)
         problem = Problem(code=Code.BUSY, detail=str(full), facts={"retry_after": wait})
-        return answer(request, problem, headers={"Retry-After": wait})
+        return _answer(request, problem, 429, {"Retry-After": wait})
     except ProblemError as error:
-        return answer(request, error.problem)
+        return _answer(request, error.problem, status_of(error.problem))
     except ActionError as error:
-        return answer(request, Problem(code=Code.INVALID_REQUEST, detail=str(error)))
+        return _answer(request, Problem(code=Code.INVALID_REQUEST, detail=str(error)), 400)
     except web.HTTPRequestEntityTooLarge:
-        return answer(request, Problem(code=Code.IMAGE_TOO_LARGE, detail="the request is too large"))
+        return _answer(request, Problem(code=Code.IMAGE_TOO_LARGE, detail="the request is too large"), 413)
     except web.HTTPException as error:
         if error.status < 400:
             raise
         problem = Problem(code=Code.INVALID_REQUEST, detail=error.text or error.reason)
-        return answer(request, problem, status=error.status, headers=dict(error.headers))
-    except ConnectionResetError:
-        raise  # the client is gone; nobody reads an answer
+        return _answer(request, problem, error.status, dict(error.headers))
+    except ConnectionError:
+        return web.Response(status=GONE)  # nobody reads it
     except Exception:
-        log.exception("%s %s failed", request.method, request.path)
-        return answer(request, Problem(code=Code.INTERNAL, detail="something broke inside the server"))
+        log.exception("request %s failed", request[REQUEST_ID])
+        return _answer(request, Problem(code=Code.INTERNAL, detail="something broke inside the server"), 500)
 
 
-def answer(
-    request: web.Request, problem: Problem, *, status: int | None = None, headers: dict[str, str] | None = None
-) -> web.Response:
-    """The error answer for `problem`."""
-    code = status or STATUS.get(problem.code, 400)
-    kept = {name: value for name, value in (headers or {}).items() if name in {"Retry-After", "WWW-Authenticate"}}
-    if request.path.startswith(("/v1/images/generations", "/v1/images/edits", "/v1/models")):
-        return web.json_response(openai_error(problem, code), status=code, headers=kept)
-    return web.json_response(problem.model_dump(mode="json"), status=code, headers=kept)
+def _answer(request: web.Request, problem: Problem, status: int, headers: dict[str, str] | None = None) -> web.Response:
+    kept = {name: value for name, value in (headers or {}).items() if name in _KEPT}
+    if request.path.startswith(_OPENAI):
+        return web.json_response(openai_error(problem, status), status=status, headers=kept)
+    return web.json_response(problem.model_dump(mode="json"), status=status, headers=kept)
 
 
 def openai_error(problem: Problem, status: int) -> dict[str, object]:
     """The shape that OpenAI's clients read."""
-    kinds = {401: "authentication_error", 429: "rate_limit_error"}
+    kinds = {401: "authentication_error", 403: "permission_error", 429: "rate_limit_error"}
     kind = kinds.get(status, "invalid_request_error" if status < 500 else "server_error")
+    code = "invalid_api_key" if status == 401 else problem.code.value
     message = problem.detail or problem.code.value
-    return {"error": {"message": message, "type": kind, "param": None, "code": problem.code.value}}
+    return {"error": {"message": message, "type": kind, "param": problem.facts.get("param"), "code": code}}

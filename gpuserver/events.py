@@ -10,7 +10,7 @@ from core.seen import Seen
 
 @dataclass(frozen=True)
 class QueuedEvent:
-    """The job waits with `position` jobs ahead of it."""
+    """The job waits with `position` pictures ahead of it; 0: it is next."""
 
     position: int
 
@@ -58,4 +58,9 @@ class DoneEvent:
     """The job ended; nothing follows."""
 
 
-Event = QueuedEvent | ProgressEvent | PreviewEvent | ImageEvent | ErrorEvent | DoneEvent
+@dataclass(frozen=True)
+class QuietEvent:
+    """Nothing has happened for a while: a sign of life for proxies and clients."""
+
+
+Event = QueuedEvent | ProgressEvent | PreviewEvent | ImageEvent | ErrorEvent | DoneEvent | QuietEvent

@@ -9,21 +9,30 @@ class Metrics:
     """The server's metrics, in a registry of their own."""
 
     def __init__(self) -> None:
-        self.registry = CollectorRegistry()
-        self.waiting = Gauge("chatelier_jobs_waiting", "Jobs in the queue", registry=self.registry)
-        self.running = Gauge("chatelier_jobs_running", "Jobs being rendered", registry=self.registry)
-        self.refused = Counter(
-            "chatelier_jobs_refused", "Jobs refused because the queue was full", registry=self.registry
+        own = CollectorRegistry()
+        self._registry = own
+        self.waiting = Gauge("chatelier_jobs_waiting", "Jobs in the queue", registry=own)
+        self.running = Gauge("chatelier_jobs_running", "Jobs being rendered", registry=own)
+        self.refused = Counter("chatelier_jobs_refused", "Jobs refused because the queue was full", registry=own)
+        self.jobs = Counter("chatelier_jobs", "Jobs that ended, by how", ["state"], registry=own)
+        self.images = Counter("chatelier_images", "Pictures made, by engine", ["engine"], registry=own)
+        self.cache_hits = Counter("chatelier_cache_hits", "Jobs answered from the cache", registry=own)
+        self.requests = Counter(
+            "chatelier_http_requests", "Answered requests", ["method", "route", "status"], registry=own
         )
-        self.jobs = Counter("chatelier_jobs", "Jobs that ended, by how", ["state"], registry=self.registry)
-        self.cache_hits = Counter("chatelier_cache_hits", "Pictures answered from the cache", registry=self.registry)
+        self.waited = Histogram(
+            "chatelier_wait_seconds",
+            "Seconds of a job in the queue",
+            buckets=(0.01, 0.1, 0.5, 1, 2, 4, 8, 16, 32, 64),
+            registry=own,
+        )
         self.seconds = Histogram(
             "chatelier_render_seconds",
             "Seconds of a render, without waiting",
             buckets=(0.1, 0.25, 0.5, 1, 2, 4, 8, 16, 32, 64),
-            registry=self.registry,
+            registry=own,
         )
 
     def text(self) -> bytes:
         """The exposition format."""
-        return generate_latest(self.registry)
+        return generate_latest(self._registry)

@@ -1,168 +1,153 @@
-"""From a recipe to pictures: which engine serves what, and one pass of each in the plan's order."""
+"""From a recipe to pictures: the plan's source and its steps, one pass of each engine, encoded with provenance."""
 
 from __future__ import annotations
 
-import time
-from collections.abc import Sequence
-from dataclasses import dataclass
-from itertools import groupby
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from typing import Final
 
-from core.pipeline import Action
+import cv2
+import numpy as np
+
 from core.problems import Code, ProblemError
-from core.recipe import Drawing, Plan, Recipe, content_hash, derived_seed, plan
+from core.recipe import Drawing, Plan, Recipe, Upload, content_hash, derived_seed
 from gpuserver.cache import RenderCache
-from gpuserver.engines.base import Cancelled, Drawer, Editor, Picture, Pixels
-from gpuserver.events import ImageEvent, PreviewEvent, ProgressEvent
+from gpuserver.engines.base import Drawer, Picture, Pixels, Watch
+from gpuserver.engines.loaded import Engines
+from gpuserver.events import ImageEvent
 from gpuserver.images.intake import open_image
 from gpuserver.images.measure import measure
-from gpuserver.images.output import Provenance, encode, preview
+from gpuserver.images.output import Format, Provenance, encode
+from gpuserver.jobs import Job
 from gpuserver.metrics import Metrics
-from gpuserver.scheduler import Job
+from gpuserver.watch import PREVIEWS, JobWatch
 
-NEEDS: Final = {
-    "generate": "a drawing engine",
-    "edit_face": "the face engine (install the `faces` extra)",
-    "colorize": "a diffusion engine (install the `gpu` extra)",
-    "sketch_to_image": "a diffusion engine (install the `gpu` extra)",
-    "vary": "a drawing: a photo has no other take",
-}
-"""What would serve a pipeline that no loaded engine serves."""
-
-_EDIT_NEEDS: Final = "a diffusion engine for changing things in a photo (install the `gpu` extra)"
-_PREVIEWS: Final = 3
+_MOVES: Final = frozenset({"rotate", "flip", "crop", "outpaint"})
+"""Steps after which the drawn things are no longer where the drawer put them."""
 
 
 @dataclass(frozen=True)
-class Engines:
-    """The loaded engines, the preferred ones first."""
+class Order:
+    """A recipe, the photo that it starts from, and how its pictures are wanted."""
 
-    drawers: tuple[Drawer, ...] = ()
-    editors: tuple[Editor, ...] = ()
+    recipe: Recipe
+    source: bytes | None = None
+    pixels: tuple[int, int] | None = None
+    """Width and height of a drawing; None leaves them to the server's size and the recipe's aspect."""
+    format: Format | None = None
+    """None is PNG for drawings and transparent pictures, JPEG for photos."""
+    quality: int | None = None
+    """1..100 for JPEG and WebP; None is the server's."""
+    previews: int = PREVIEWS
 
-    def serving(self, pipeline: str) -> str | None:
-        """Name of the engine that serves `pipeline`; None where none does."""
-        if pipeline in {"generate", "vary"}:
-            return self.drawers[0].name if self.drawers else None
-        editor = self.editor(pipeline)
-        return editor.name if editor else None
-
-    def editor(self, pipeline: str) -> Editor | None:
-        """The preferred editor that serves `pipeline`."""
-        return next((editor for editor in self.editors if pipeline in editor.pipelines), None)
-
-
-def needs(pipeline: str) -> str:
-    """What a pipeline needs that is not served, in words."""
-    return NEEDS.get(pipeline, _EDIT_NEEDS)
-
-
-class JobWatch:
-    """Lets an engine report into its job, within a share of the whole; coalesces what comes too fast."""
-
-    def __init__(self, job: Job, *, previews: int = _PREVIEWS) -> None:
-        self._job = job
-        self._low, self._high = 0.0, 1.0
-        self._percent = -1
-        self._told = 0.0
-        self._previews = previews
-
-    def share(self, low: float, high: float) -> None:
-        """What follows is the part `low`..`high` of the job."""
-        self._low, self._high = low, high
-
-    def progress(self, fraction: float) -> None:
-        """Report `fraction` of the current part. Raises Cancelled."""
-        if self._job.cancelled:
-            raise Cancelled
-        percent = int(100 * (self._low + (self._high - self._low) * min(1.0, max(0.0, fraction))))
-        now = time.monotonic()
-        if percent > self._percent and (now - self._told > 0.1 or percent >= 100):
-            self._percent, self._told = percent, now
-            self._job.emit(ProgressEvent(percent))
-
-    def preview(self, pixels: Pixels) -> None:
-        """Show an early look; at most a few a job."""
-        if self._previews > 0 and not self._job.cancelled:
-            self._previews -= 1
-            data, media_type = preview(pixels)
-            self._job.emit(PreviewEvent(data, media_type, max(self._percent, 0)))
+    def grounded(self) -> Recipe:
+        """The recipe with the digest of the bytes that came with it, whatever the client says that it is."""
+        if self.source is None or not isinstance(self.recipe.source, Upload):
+            return self.recipe
+        digest = hashlib.sha256(self.source).hexdigest()
+        return self.recipe.model_copy(update={"source": Upload(digest=digest)})
 
 
 class Runner:
     """Renders recipes with the loaded engines."""
 
-    def __init__(self, engines: Engines, *, size: int, cache: RenderCache, metrics: Metrics) -> None:
+    def __init__(self, engines: Engines, *, size: int, seconds: float, cache: RenderCache, metrics: Metrics) -> None:
+        """`size`: long side of a drawing in pixels; `seconds`: how long one job may run."""
         self.engines = engines
         self._size = size
+        self._seconds = seconds
         self._cache = cache
         self._metrics = metrics
 
-    def check(self, recipe: Recipe) -> None:
-        """Refuse a recipe that no loaded engine can render, before any work. Raises ProblemError (cannot_do)."""
-        planned = plan(recipe)
-        wanted = [edit.pipeline for edit in planned.steps]
-        if isinstance(planned.source, Drawing):
-            wanted.insert(0, "generate")
-        for name in wanted:
-            if self.engines.serving(name) is None:
-                raise ProblemError(Code.CANNOT_DO, needs(name), pipeline=name, needs=needs(name))
+    def check(self, order: Order) -> None:
+        """Refuse what cannot be rendered before any work. Raises ProblemError (cannot_do, invalid_request)."""
+        planned = self.engines.check(order.recipe)
+        if isinstance(planned.source, Upload) and not order.source:
+            raise ProblemError(Code.INVALID_REQUEST, "a recipe that starts from a photo needs the photo as `source`")
 
-    def render(self, recipe: Recipe, source: bytes | None, job: Job, *, size: int | None = None) -> None:
-        """Render into `job`; runs in a worker thread. Raises ProblemError and Cancelled."""
-        key = f"{content_hash(recipe)}/{recipe.count}/{size or self._size}"
-        images = self._cache.get(key)
-        if images is not None:
+    def render(self, order: Order, job: Job) -> None:
+        """Render into `job`, from a worker thread. Raises ProblemError and Cancelled."""
+        recipe = order.grounded()
+        key = f"{content_hash(recipe)}/{order.pixels}/{order.format}/{order.quality}"
+        held = self._cache.get(key)
+        if held is not None:
             self._metrics.cache_hits.inc()
-        else:
-            images = self._make(recipe, source, job, size or self._size)
-            self._cache.put(key, images)
-        for image in images:
+        made: list[ImageEvent] = []
+        for image in held or self._made(order, recipe, job):
             job.emit(image)
+            made.append(image)
+        if held is None:
+            self._cache.put(key, tuple(made))
 
-    def _make(self, recipe: Recipe, source: bytes | None, job: Job, size: int) -> tuple[ImageEvent, ...]:
-        planned = plan(recipe)
-        watch = JobWatch(job)
-        out: list[ImageEvent] = []
+    def _made(self, order: Order, recipe: Recipe, job: Job) -> Iterator[ImageEvent]:
+        planned = self.engines.check(recipe)
+        watch = JobWatch(job, previews=order.previews, seconds=self._seconds)
+        first: ImageEvent | None = None
         for index in range(planned.count):
-            watch.share(index / planned.count, (index + 1) / planned.count)
-            out.append(self._one(planned, recipe, source, index, watch, size))
-        return tuple(out)
+            if first is not None and isinstance(planned.source, Upload):
+                yield replace(first, index=index)  # a photo has one rendering
+                continue
+            image = self._one(order, recipe, planned, index, watch)
+            self._metrics.images.labels(image.engine).inc()
+            first = first or image
+            yield image
 
-    def _one(
-        self, planned: Plan, recipe: Recipe, source: bytes | None, index: int, watch: JobWatch, size: int
-    ) -> ImageEvent:
+    def _one(self, order: Order, recipe: Recipe, planned: Plan, index: int, watch: JobWatch) -> ImageEvent:
+        passes = self.engines.passes(planned.steps)
+        parts = planned.count * (1 + len(passes))
+        at = index * (1 + len(passes))
         names: list[str] = []
         seed: int | None = None
+        watch.share(at / parts, (at + 1) / parts)
         watch.progress(0.0)
-        if isinstance(planned.source, Drawing):
-            drawer = self.engines.drawers[0]
+        if isinstance(planned.source, Drawing) and self.engines.drawer:
             seed = derived_seed(planned.source.seed, index)
-            picture = drawer.draw(planned.source.model_copy(update={"seed": seed}), size, watch)
-            names.append(drawer.name)
-        elif source is None:
-            raise ProblemError(Code.INVALID_REQUEST, "a recipe that starts from a photo needs the photo as `source`")
+            names.append(self.engines.drawer.name)
+            drawing = planned.source.model_copy(update={"seed": seed})
+            picture = self._drawn(self.engines.drawer, drawing, order.pixels, watch)
         else:
-            picture = Picture(open_image(source))
-        for editor, steps in _grouped(self.engines, planned.steps):
+            picture = Picture(open_image(order.source or b""))
+        for editor, steps in passes:
+            at += 1
+            watch.share(at / parts, (at + 1) / parts)
             picture = editor.edit(picture, steps, watch)
             names.append(editor.name)
         watch.progress(1.0)
-        return _image(picture, recipe, index, seed, "+".join(dict.fromkeys(names)) or "none")
+        if any(step.pipeline in _MOVES for step in planned.steps):
+            picture = _unplaced(picture)
+        made = Provenance(
+            drawn=seed is not None,
+            recipe=content_hash(recipe),
+            seed=seed,
+            engine="+".join(dict.fromkeys(names)) or "none",
+        )
+        return _encoded(picture, made, index, order)
+
+    def _drawn(self, drawer: Drawer, drawing: Drawing, pixels: tuple[int, int] | None, watch: Watch) -> Picture:
+        if pixels is None:
+            return drawer.draw(drawing, self._size, watch)
+        picture = drawer.draw(drawing, max(pixels), watch)
+        return replace(picture, pixels=_fitted(picture.pixels, pixels))
 
 
-def _grouped(engines: Engines, steps: Sequence[Action]) -> list[tuple[Editor, list[Action]]]:
-    """Consecutive steps of one engine together, so that it can do them in one pass."""
-    chosen = [(engines.editor(step.pipeline), step) for step in steps]
-    grouped = [(editor, [step for _, step in group]) for editor, group in groupby(chosen, key=lambda pair: pair[0])]
-    return [(editor, group) for editor, group in grouped if editor is not None]
+def _fitted(picture: Pixels, wanted: tuple[int, int]) -> Pixels:
+    """`picture` at exactly `wanted` (width, height): drawers round the aspect by a pixel or two."""
+    if (picture.shape[1], picture.shape[0]) == wanted:
+        return picture
+    return np.asarray(cv2.resize(picture, wanted, interpolation=cv2.INTER_AREA), np.uint8)
 
 
-def _image(picture: Picture, recipe: Recipe, index: int, seed: int | None, engine: str) -> ImageEvent:
+def _unplaced(picture: Picture) -> Picture:
+    """What is in the picture, without saying where."""
+    if picture.objects is None:
+        return picture
+    return replace(picture, objects=tuple(one.model_copy(update={"box": None}) for one in picture.objects))
+
+
+def _encoded(picture: Picture, made: Provenance, index: int, order: Order) -> ImageEvent:
     height, width = picture.pixels.shape[:2]
-    drawn = isinstance(recipe.source, Drawing)
-    transparent = picture.pixels.shape[2] == 4
-    made = Provenance(drawn=drawn, recipe=content_hash(recipe), seed=seed, engine=engine)
-    data, media_type = encode(picture.pixels, "png" if drawn or transparent else "jpeg", made)
+    lossless = made.drawn or picture.pixels.shape[2] == 4
+    data, media_type = encode(picture.pixels, order.format or ("png" if lossless else "jpeg"), made, order.quality)
     seen = measure(picture.pixels).model_copy(update={"objects": picture.objects})
-    return ImageEvent(index, data, media_type, width, height, seed, engine, seen, picture.undrawn)
+    return ImageEvent(index, data, media_type, width, height, made.seed, made.engine, seen, picture.undrawn)

@@ -1,54 +1,30 @@
-"""One bounded queue in front of a few worker threads: in order, positions told, every job can be cancelled."""
+"""One bounded queue in front of a few worker threads: clients in turn, positions told, every job can be cancelled."""
 
 from __future__ import annotations
 
 import asyncio
 import logging
-import secrets
+import math
 import time
 from collections import OrderedDict
-from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import Final
 
 from core.problems import Code, Problem, ProblemError
 from gpuserver.engines.base import Cancelled
-from gpuserver.events import DoneEvent, ErrorEvent, Event, QueuedEvent
+from gpuserver.events import DoneEvent, ErrorEvent, QueuedEvent
+from gpuserver.fair_queue import FairQueue
+from gpuserver.jobs import Job, JobState, Work
 from gpuserver.metrics import Metrics
 
 log = logging.getLogger(__name__)
 
-Work = Callable[["Job"], None]
-"""Runs in a worker thread; reports through the job and stops when it is cancelled."""
-
 _PATIENCE: Final = 5.0
 """Seconds that a stop waits for engines to notice that they were cancelled."""
-
-
-class Job:
-    """One render: its events, and the flag that cancels it."""
-
-    def __init__(self, work: Work, loop: asyncio.AbstractEventLoop) -> None:
-        self.id = secrets.token_urlsafe(12)
-        self.work = work
-        self.state = "queued"
-        self.events: asyncio.Queue[Event] = asyncio.Queue()
-        self._loop = loop
-        self._cancelled = False
-
-    @property
-    def cancelled(self) -> bool:
-        """Whether nobody wants the picture any more; read from worker threads."""
-        return self._cancelled
-
-    def cancel(self) -> None:
-        """Ask the job to stop."""
-        self._cancelled = True
-
-    def emit(self, event: Event) -> None:
-        """Add an event, from the event loop or a worker thread."""
-        if not self._loop.is_closed():
-            self._loop.call_soon_threadsafe(self.events.put_nowait, event)
+_REMEMBERED: Final = 256
+"""Ended jobs whose state can still be asked for."""
+_STOPPING: Final = Problem(code=Code.UNAVAILABLE, detail="the server is stopping")
+_CANCELLED: Final = Problem(code=Code.CANCELLED, detail="the job was cancelled")
 
 
 class QueueFull(Exception):
@@ -60,61 +36,82 @@ class QueueFull(Exception):
 
 
 class Scheduler:
-    """Runs jobs in the order in which they came."""
+    """Runs jobs in worker threads, `threads` at a time, while at most `queue_size` of `queue_bytes` wait."""
 
-    def __init__(self, *, threads: int, queue_size: int, metrics: Metrics) -> None:
+    def __init__(self, *, threads: int, queue_size: int, queue_bytes: int, metrics: Metrics) -> None:
         self._threads = threads
         self._queue_size = queue_size
+        self._queue_bytes = queue_bytes
         self._metrics = metrics
-        self._waiting: OrderedDict[str, Job] = OrderedDict()
-        self._running: dict[str, Job] = {}
+        self._waiting = FairQueue()
+        self._jobs: dict[str, Job] = {}
+        self._running: set[Job] = set()
+        self._ended: OrderedDict[str, JobState] = OrderedDict()
         self._wake = asyncio.Event()
         self._pool = ThreadPoolExecutor(threads, thread_name_prefix="render")
         self._tasks: list[asyncio.Task[None]] = []
         self._mean_seconds = 1.0
+        self._stopping = False
 
     async def start(self) -> None:
         """Start the workers."""
         self._tasks = [asyncio.create_task(self._worker()) for _ in range(self._threads)]
 
     async def stop(self) -> None:
-        """Cancel every job and end the workers."""
-        for job in (*self._waiting.values(), *self._running.values()):
+        """Take no more jobs, cancel every one and end the workers. A second call does nothing."""
+        self._stopping = True
+        for job in self._running:
             job.cancel()
-        for job in self._waiting.values():
-            job.emit(ErrorEvent(Problem(code=Code.CANCELLED, detail="the server is stopping")))
-            job.emit(DoneEvent())
-        self._waiting.clear()
+        while self._waiting:
+            self._end(self._waiting.pop(), JobState.CANCELLED, _STOPPING)
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
         self._pool.shutdown(wait=False, cancel_futures=True)
 
-    def submit(self, work: Work) -> Job:
-        """A new job at the end of the queue. Raises QueueFull."""
-        if len(self._waiting) >= self._queue_size:
+    @property
+    def has_room(self) -> bool:
+        """Whether a small job would be taken now."""
+        return not self._stopping and len(self._waiting) < self._queue_size
+
+    @property
+    def load(self) -> int:
+        """Jobs that wait or run."""
+        return len(self._jobs)
+
+    def submit(self, work: Work, *, client: str = "", weight: int = 0) -> Job:
+        """A new job at the end of its client's line. Raises QueueFull, and ProblemError (unavailable) in a stop."""
+        if self._stopping:
+            raise ProblemError(_STOPPING.code, _STOPPING.detail)
+        too_heavy = len(self._waiting) > 0 and self._waiting.weight + weight > self._queue_bytes
+        if not self.has_room or too_heavy:
             self._metrics.refused.inc()
             raise QueueFull(self.retry_after())
-        job = Job(work, asyncio.get_running_loop())
-        self._waiting[job.id] = job
-        job.emit(QueuedEvent(len(self._waiting) - 1 + (0 if len(self._running) < self._threads else 1)))
-        self._metrics.waiting.set(len(self._waiting))
+        job = Job(work, client=client, weight=weight)
+        self._jobs[job.id] = job
+        self._waiting.push(job)
+        self._tell_positions()
         self._wake.set()
         return job
 
     def retry_after(self) -> int:
-        """Seconds until a place is probably free."""
-        return max(1, round(self._mean_seconds * (len(self._waiting) + 1) / self._threads / 2))
+        """Seconds until the next place is probably free."""
+        return max(1, math.ceil(self._mean_seconds / self._threads))
 
     def get(self, job: str) -> Job | None:
         """The job that waits or runs under this id."""
-        return self._waiting.get(job) or self._running.get(job)
+        return self._jobs.get(job)
+
+    def state(self, job: str) -> JobState | None:
+        """The state of the job under this id, some time beyond its end; None when there is none."""
+        found = self._jobs.get(job)
+        return found.state if found else self._ended.get(job)
 
     def cancel(self, job: Job) -> None:
         """Stop `job`, whether it waits or runs. Does nothing to one that has ended."""
         job.cancel()
-        if self._waiting.pop(job.id, None) is not None:
-            self._end(job, ErrorEvent(Problem(code=Code.CANCELLED, detail="the job was cancelled")), "cancelled")
+        if self._waiting.remove(job):
+            self._end(job, JobState.CANCELLED, _CANCELLED)
             self._tell_positions()
 
     async def _worker(self) -> None:
@@ -122,19 +119,19 @@ class Scheduler:
             while not self._waiting:
                 self._wake.clear()
                 await self._wake.wait()
-            _, job = self._waiting.popitem(last=False)
-            self._running[job.id] = job
-            job.state = "running"
+            job = self._waiting.pop()
+            self._running.add(job)
+            job.state = JobState.RUNNING
             self._tell_positions()
             try:
                 await self._run(job)
             finally:
-                del self._running[job.id]
-                self._metrics.running.set(len(self._running))
+                self._running.discard(job)
+                self._gauge()
 
     async def _run(self, job: Job) -> None:
-        self._metrics.running.set(len(self._running))
         started = time.monotonic()
+        self._metrics.waited.observe(started - job.since)
         future = asyncio.get_running_loop().run_in_executor(self._pool, job.work, job)
         try:
             await asyncio.shield(future)
@@ -142,30 +139,42 @@ class Scheduler:
             job.cancel()
             await asyncio.wait([future], timeout=_PATIENCE)
             if future.done() and not future.cancelled():
-                future.exception()
-            self._end(job, ErrorEvent(Problem(code=Code.CANCELLED, detail="the server is stopping")), "cancelled")
+                future.exception()  # taken note of: the job ends as cancelled, however it ended
+            self._end(job, JobState.CANCELLED, _STOPPING)
             raise
         except Cancelled:
-            self._end(job, ErrorEvent(Problem(code=Code.CANCELLED, detail="the job was cancelled")), "cancelled")
+            self._end(job, JobState.CANCELLED, _CANCELLED)
         except ProblemError as error:
-            self._end(job, ErrorEvent(error.problem), "refused")
+            self._end(job, JobState.REFUSED, error.problem)
         except Exception:
             log.exception("job %s failed", job.id)
-            self._end(job, ErrorEvent(Problem(code=Code.INTERNAL, detail="the engine failed")), "failed")
+            self._end(job, JobState.FAILED, Problem(code=Code.INTERNAL, detail="the engine failed"))
         else:
             seconds = time.monotonic() - started
             self._mean_seconds += 0.2 * (seconds - self._mean_seconds)
             self._metrics.seconds.observe(seconds)
-            self._end(job, None, "done")
+            self._end(job, JobState.DONE)
 
-    def _end(self, job: Job, event: Event | None, state: str) -> None:
+    def _end(self, job: Job, state: JobState, problem: Problem | None = None) -> None:
         job.state = state
-        self._metrics.jobs.labels(state).inc()
-        if event is not None:
-            job.emit(event)
+        del self._jobs[job.id]
+        self._ended[job.id] = state
+        if len(self._ended) > _REMEMBERED:
+            self._ended.popitem(last=False)
+        self._metrics.jobs.labels(state.value).inc()
+        if problem is not None:
+            job.emit(ErrorEvent(problem))
         job.emit(DoneEvent())
 
     def _tell_positions(self) -> None:
+        """Tell each waiting job how many pictures are ahead of it, where that has changed."""
+        self._gauge()
+        ahead = 1 if len(self._running) >= self._threads else 0
+        for position, job in enumerate(self._waiting, ahead):
+            if job.position != position:
+                job.position = position
+                job.emit(QueuedEvent(position))
+
+    def _gauge(self) -> None:
         self._metrics.waiting.set(len(self._waiting))
-        for position, job in enumerate(self._waiting.values(), 1):
-            job.emit(QueuedEvent(position))
+        self._metrics.running.set(len(self._running))

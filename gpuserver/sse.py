@@ -2,10 +2,24 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from collections.abc import Mapping
+from typing import Final
 
 from aiohttp import web
+
+_WRITE_SECONDS: Final = 60.0
+"""A client that takes no bytes for so long counts as gone."""
+
+
+def frame(name: str, body: Mapping[str, object]) -> bytes:
+    """The bytes of one event."""
+    return f"event: {name}\ndata: {json.dumps(body, ensure_ascii=False, separators=(',', ':'))}\n\n".encode()
+
+
+KEEP_ALIVE: Final = b": keep-alive\n\n"
+"""A comment: readers skip it."""
 
 
 async def start_stream(request: web.Request) -> web.StreamResponse:
@@ -16,7 +30,10 @@ async def start_stream(request: web.Request) -> web.StreamResponse:
     return response
 
 
-async def send(response: web.StreamResponse, name: str, body: Mapping[str, object]) -> None:
-    """Write one event. Raises ConnectionResetError when the client is gone."""
-    text = json.dumps(body, ensure_ascii=False, separators=(",", ":"))
-    await response.write(f"event: {name}\ndata: {text}\n\n".encode())
+async def send(response: web.StreamResponse, data: bytes) -> None:
+    """Write `data`. Raises ConnectionResetError when the client is gone or does not read."""
+    try:
+        async with asyncio.timeout(_WRITE_SECONDS):
+            await response.write(data)
+    except TimeoutError:
+        raise ConnectionResetError("the client does not read") from None

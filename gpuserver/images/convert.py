@@ -6,12 +6,13 @@ import asyncio
 import io
 
 from PIL import Image
+from PIL.PngImagePlugin import PngInfo
 
-from gpuserver.images.output import Format
+from gpuserver.images.output import Format, opaque
 
 
 async def to_format(data: bytes, format: Format) -> bytes:
-    """`data` in `format`; unchanged when it is in it already."""
+    """`data` in `format`, a JPEG of transparent pixels laid on white; unchanged when it is in it already."""
     return await asyncio.to_thread(_convert, data, format)
 
 
@@ -22,11 +23,15 @@ def _convert(data: bytes, format: Format) -> bytes:
         xmp = image.info.get("xmp") or image.info.get("XML:com.adobe.xmp")
         packet = xmp.encode() if isinstance(xmp, str) else xmp
         out = io.BytesIO()
-        shown = image.convert("RGB") if format == "jpeg" else image
-        if format == "jpeg":
-            shown.save(out, "JPEG", quality=94, subsampling=0, **({"xmp": packet} if packet else {}))
-        elif format == "webp":
-            shown.save(out, "WEBP", quality=92, **({"xmp": packet} if packet else {}))
-        else:
-            shown.save(out, "PNG")
+        kept = {"xmp": packet} if packet else {}
+        match format:
+            case "jpeg":
+                opaque(image).convert("RGB").save(out, "JPEG", quality=94, subsampling=0, **kept)
+            case "webp":
+                image.save(out, "WEBP", quality=92, **kept)
+            case "png":
+                info = PngInfo()
+                if packet:
+                    info.add_itxt("XML:com.adobe.xmp", packet.decode())
+                image.save(out, "PNG", pnginfo=info)
     return out.getvalue()

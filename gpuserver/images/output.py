@@ -52,8 +52,8 @@ class Provenance:
         ).encode()
 
 
-def encode(pixels: Pixels, format: Format, provenance: Provenance) -> tuple[bytes, str]:
-    """The bytes and their media type. A JPEG of transparent pixels is laid on white."""
+def encode(pixels: Pixels, format: Format, provenance: Provenance, quality: int | None = None) -> tuple[bytes, str]:
+    """The bytes and their media type. A JPEG of transparent pixels is laid on white. `quality` 1..100 is lossy's."""
     out = io.BytesIO()
     xmp = provenance.xmp()
     image = Image.fromarray(pixels)
@@ -64,9 +64,9 @@ def encode(pixels: Pixels, format: Format, provenance: Provenance) -> tuple[byte
             info.add_text("Software", "Chatelier")
             image.save(out, "PNG", pnginfo=info, compress_level=4)
         case "jpeg":
-            _opaque(image).save(out, "JPEG", quality=94, subsampling=0, xmp=xmp)
+            opaque(image).save(out, "JPEG", quality=quality or 94, subsampling=0, xmp=xmp)
         case "webp":
-            image.save(out, "WEBP", quality=90, method=2, xmp=xmp)
+            image.save(out, "WEBP", quality=quality or 90, method=2, xmp=xmp)
     return out.getvalue(), f"image/{format}"
 
 
@@ -75,7 +75,7 @@ def encode_plain(pixels: Pixels, format: Format) -> tuple[bytes, str]:
     out = io.BytesIO()
     image = Image.fromarray(pixels)
     if format == "jpeg":
-        _opaque(image).save(out, "JPEG", quality=95, subsampling=0)
+        opaque(image).save(out, "JPEG", quality=95, subsampling=0)
     else:
         image.save(out, format.upper(), **({"compress_level": 4} if format == "png" else {"quality": 95}))
     return out.getvalue(), f"image/{format}"
@@ -90,7 +90,8 @@ def preview(pixels: Pixels) -> tuple[bytes, str]:
     return out.getvalue(), "image/webp"
 
 
-def _opaque(image: Image.Image) -> Image.Image:
+def opaque(image: Image.Image) -> Image.Image:
+    """`image` without transparency: what is transparent is laid on white."""
     if image.mode != "RGBA":
         return image
     white = Image.new("RGBA", image.size, "white")

@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
+import asyncio
 import threading
 import time
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 
 import numpy as np
 from aiohttp import web
 
+from core.gpu import GpuClient
 from core.pipeline import Action
-from core.recipe import Drawing, Recipe
+from core.ports import Rendered, RenderEvent
+from core.recipe import Drawing, Recipe, Upload
 from core.scene_reader import read_scene
 from core.seen import SeenObject
 from gpuserver.app import make_app
 from gpuserver.config import ServerConfig
 from gpuserver.engines.base import Picture, Watch
-from gpuserver.runner import Engines
+from gpuserver.engines.loaded import Engines
+from gpuserver.state import STATE, State
 
 
 @dataclass
@@ -44,7 +48,7 @@ class FlatDrawer:
         pixels = np.full((size // 2, size, 3), drawing.seed % 251, np.uint8)
         watch.preview(pixels)
         watch.progress(0.9)
-        names = tuple(SeenObject(name=one.noun) for one in drawing.scene.subjects)
+        names = tuple(SeenObject(name=one.noun, box=(0.1, 0.1, 0.5, 0.9)) for one in drawing.scene.subjects)
         return Picture(pixels, names, undrawn=tuple(one for one in drawing.scene.details))
 
 
@@ -68,6 +72,7 @@ class Server:
     url: str
     drawer: FlatDrawer
     editor: Inverter
+    state: State
 
 
 @asynccontextmanager
@@ -75,16 +80,37 @@ async def running(config: ServerConfig, *, open_gate: bool = True) -> AsyncItera
     drawer, editor = FlatDrawer(), Inverter()
     if open_gate:
         drawer.gate.set()
-    runner = web.AppRunner(make_app(config, Engines((drawer,), (editor,))))
+    app = make_app(config, Engines((drawer,), (editor,)))
+    runner = web.AppRunner(app)
     await runner.setup()
     site = web.TCPSite(runner, "127.0.0.1", 0)
     await site.start()
     try:
-        yield Server(f"http://127.0.0.1:{runner.addresses[0][1]}", drawer, editor)
+        yield Server(f"http://127.0.0.1:{runner.addresses[0][1]}", drawer, editor, app[STATE])
     finally:
-        drawer.gate.set()
         await runner.cleanup()
 
 
 def recipe(prompt: str = "a cat", seed: int = 7, *edits: Action, count: int = 1) -> Recipe:
     return Recipe(source=Drawing(prompt=prompt, scene=read_scene(prompt), seed=seed), edits=edits, count=count)
+
+
+def photo(*edits: Action) -> Recipe:
+    return Recipe(source=Upload(digest="x"), edits=edits)
+
+
+async def collect(client: GpuClient, what: Recipe, source: bytes | None = None) -> list[RenderEvent]:
+    return [event async for event in client.render(what, source)]
+
+
+async def picture(client: GpuClient, what: Recipe, source: bytes | None = None) -> Rendered:
+    last = (await collect(client, what, source))[-1]
+    assert isinstance(last, Rendered)
+    return last
+
+
+async def until(condition: Callable[[], bool]) -> None:
+    """Wait, a few seconds at most, for what another thread or the server does."""
+    async with asyncio.timeout(5):
+        while not condition():  # noqa: ASYNC110
+            await asyncio.sleep(0.01)

@@ -2,21 +2,30 @@
 
 from __future__ import annotations
 
+import asyncio
 import base64
 import io
 
+import aiohttp
 import openai
 import pytest
-from gpu_cases import Server, running
+from gpu_cases import Server, running, until
 from openai import AsyncOpenAI
 from PIL import Image
 from stand_ins import png
 
+from core.recipe import derived_seed
 from gpuserver.config import ServerConfig
 
 
 def client_of(server: Server, key: str = "unused", retries: int = 0) -> AsyncOpenAI:
     return AsyncOpenAI(base_url=f"{server.url}/v1", api_key=key, max_retries=retries)
+
+
+def noise() -> bytes:
+    out = io.BytesIO()
+    Image.effect_noise((200, 200), 60).convert("RGB").save(out, "JPEG", quality=95)
+    return out.getvalue()
 
 
 def size_of(b64: str | None) -> tuple[int, int]:
@@ -31,17 +40,26 @@ async def test_generations(server: Server) -> None:
     assert done.data
     assert len(done.data) == 2
     assert size_of(done.data[0].b64_json) == (64, 32)
+    assert (done.size, done.output_format, done.background) == ("64x32", "png", "opaque")
+    assert done.usage
+    assert [one.model_extra for one in done.data] == [
+        {"seed": 5, "undrawn": []},
+        {"seed": derived_seed(5, 1), "undrawn": []},
+    ]
     assert server.drawer.drawn[0].seed == 5
     assert server.drawer.drawn[0].scene.background == "beach"
 
 
 @pytest.mark.parametrize(
-    ("size", "aspect"), [("1536x1024", "3:2"), ("1024x1536", "2:3"), ("auto", "1:1"), ("1920x1080", "16:9")]
+    ("size", "aspect"), [("1536x1024", "3:2"), ("1024x1536", "2:3"), ("1920x1080", "16:9"), ("801x801", "1:1")]
 )
-async def test_sizes_become_aspects(server: Server, size: str, aspect: str) -> None:
+async def test_the_size_is_the_size(server: Server, size: str, aspect: str) -> None:
     async with client_of(server) as client:
-        await client.images.generate(prompt="a cat", size=size)  # pyright: ignore[reportArgumentType]
+        done = await client.images.generate(prompt="a cat", size=size)  # pyright: ignore[reportArgumentType]
     assert server.drawer.drawn[-1].aspect == aspect
+    assert done.data
+    width, height = size_of(done.data[0].b64_json)
+    assert f"{width}x{height}" == size == done.size
 
 
 @pytest.mark.parametrize("format", ["png", "jpeg", "webp"])
@@ -58,7 +76,62 @@ async def test_streaming_generations(server: Server) -> None:
         stream = await client.images.generate(prompt="a cat", stream=True, partial_images=1)
         events = [event async for event in stream]
     assert [event.type for event in events] == ["image_generation.partial_image", "image_generation.completed"]
-    assert size_of(events[-1].b64_json) == (64, 32)
+    partial, completed = events
+    assert partial.type == "image_generation.partial_image"
+    assert partial.partial_image_index == 0
+    assert completed.type == "image_generation.completed"
+    assert completed.usage.total_tokens == 0
+    assert (completed.size, completed.output_format) == ("64x32", "png")
+    assert size_of(completed.b64_json) == (64, 32)
+    assert completed.created_at > 0
+
+
+async def test_previews_that_nobody_asked_for_are_not_sent(server: Server) -> None:
+    async with client_of(server) as client:
+        stream = await client.images.generate(prompt="a cat", stream=True)
+        assert [event.type async for event in stream] == ["image_generation.completed"]
+
+
+async def test_an_error_in_a_stream_is_raised_by_the_client(server: Server) -> None:
+    async with client_of(server) as client:
+        image = ("photo.png", png(), "image/png")
+        stream = await client.images.edit(image=image, prompt="make it anime", stream=True)
+        with pytest.raises(openai.APIError, match="the engine failed"):
+            [event async for event in stream]
+
+
+async def test_compression_is_honoured(server: Server) -> None:
+    async with client_of(server) as client:
+        sizes = [
+            len((await client.images.edit(
+                image=("photo.jpg", noise(), "image/jpeg"), prompt="brighter", output_format="jpeg",
+                output_compression=amount,
+            )).data[0].b64_json or "")  # pyright: ignore[reportOptionalSubscript]
+            for amount in (10, 90)
+        ]  # fmt: skip
+    assert sizes[0] < sizes[1] / 2
+
+
+async def test_a_url_holds_the_picture(server: Server) -> None:
+    async with client_of(server) as client:
+        done = await client.images.generate(prompt="a cat", response_format="url")
+    assert done.data
+    assert (done.data[0].url or "").startswith("data:image/png;base64,")
+
+
+async def test_two_photos_with_the_same_prompt_are_two_pictures(server: Server) -> None:
+    async with client_of(server) as client:
+        made = [
+            (await client.images.edit(image=("a.png", png(color), "image/png"), prompt="brighter")).data
+            for color in ((0, 0, 0), (255, 255, 255))
+        ]
+    assert made[0] != made[1]
+
+
+async def test_what_must_not_be_in_the_picture_reaches_the_scene(server: Server) -> None:
+    async with client_of(server) as client:
+        await client.images.generate(prompt="a cat", extra_body={"negative_prompt": "dogs, rain", "guidance_scale": 5})
+    assert server.drawer.drawn[-1].scene.without == ("dogs", "rain")
 
 
 async def test_edits(server: Server) -> None:
@@ -82,6 +155,9 @@ async def test_streaming_edits(server: Server) -> None:
 async def test_models(server: Server) -> None:
     async with client_of(server) as client:
         assert [model.id async for model in client.models.list()] == ["flat", "inverter"]
+        assert (await client.models.retrieve("flat")).owned_by == "chatelier"
+        with pytest.raises(openai.NotFoundError):
+            await client.models.retrieve("other")
 
 
 async def test_errors_have_the_shape_that_clients_read(server: Server) -> None:
@@ -93,6 +169,17 @@ async def test_errors_have_the_shape_that_clients_read(server: Server) -> None:
             await client.images.generate(prompt="a cat", size="huge")  # pyright: ignore[reportArgumentType]
         with pytest.raises(openai.UnprocessableEntityError, match="gpu"):
             await client.images.edit(image=("photo.png", png(), "image/png"), prompt="put a hat on him")
+        image = ("photo.png", png(), "image/png")
+        with pytest.raises(openai.UnprocessableEntityError, match="mask"):
+            await client.images.edit(image=image, prompt="brighter", mask=image)
+        with pytest.raises(openai.UnprocessableEntityError, match="several images"):
+            await client.images.edit(image=[image, image], prompt="brighter")
+        with pytest.raises(openai.BadRequestError, match="known format") as unread:
+            await client.images.edit(image=("photo.png", b"<svg/>", "image/png"), prompt="brighter")
+        assert (unread.value.code, unread.value.type) == ("not_an_image", "invalid_request_error")
+        with pytest.raises(openai.BadRequestError) as named:
+            await client.images.generate(prompt="a cat", n=11)
+        assert named.value.param == "n"
 
 
 async def test_the_key_is_the_bearer_token() -> None:
@@ -100,5 +187,30 @@ async def test_the_key_is_the_bearer_token() -> None:
         async with client_of(server, "right") as client:
             assert (await client.images.generate(prompt="a cat")).data
         async with client_of(server, "wrong") as client:
-            with pytest.raises(openai.AuthenticationError):
+            with pytest.raises(openai.AuthenticationError) as caught:
                 await client.images.generate(prompt="a cat")
+            assert caught.value.code == "invalid_api_key"
+
+
+async def test_the_official_client_comes_back_when_the_queue_has_room() -> None:
+    config = ServerConfig(size=64, workers=1, queue_size=1)
+    async with running(config, open_gate=False) as server, client_of(server, retries=2) as client:
+        first = asyncio.create_task(client.images.generate(prompt="a cat", extra_body={"seed": 1}))
+        await asyncio.to_thread(server.drawer.started.wait, 5)
+        second = asyncio.create_task(client.images.generate(prompt="a cat", extra_body={"seed": 2}))
+        await until(lambda: server.state.scheduler.load == 2)
+        third = asyncio.create_task(client.images.generate(prompt="a cat", extra_body={"seed": 3}))
+        await asyncio.sleep(0.1)
+        server.drawer.gate.set()
+        for done in await asyncio.gather(first, second, third):
+            assert done.data
+
+
+@pytest.mark.parametrize(
+    "body", [b"", b"[]", b"{", b"[" * 100_000, b'{"prompt": 5}', b'{"prompt": "' + b"x" * 300_000 + b'"}']
+)
+async def test_malformed_bodies_are_refused(server: Server, body: bytes) -> None:
+    url = f"{server.url}/v1/images/generations"
+    async with aiohttp.ClientSession() as session, session.post(url, data=body) as response:
+        assert response.status == 400
+        assert (await response.json())["error"]["type"] == "invalid_request_error"

@@ -2,44 +2,26 @@
 
 from __future__ import annotations
 
-import asyncio
 import io
-import json
 from collections.abc import AsyncIterator
 
-import aiohttp
 import pytest
-from gpu_cases import Server, recipe, running
+from gpu_cases import FlatDrawer, Inverter, Server, collect, photo, picture, recipe
 from PIL import Image
 from stand_ins import png
 
 from core.catalogue import CATALOGUE, action
 from core.gpu import GpuClient
-from core.pipeline import Action
-from core.ports import Progress, Queued, Rendered, RenderEvent
+from core.ports import Progress, Queued, Rendered
 from core.problems import Code, ProblemError
 from core.recipe import Recipe, Upload
-from gpuserver.config import ServerConfig
+from gpuserver.engines.loaded import Engines
 
 
 @pytest.fixture
 async def client(server: Server) -> AsyncIterator[GpuClient]:
     async with GpuClient(server.url) as opened:
         yield opened
-
-
-async def collect(client: GpuClient, what: Recipe, source: bytes | None = None) -> list[RenderEvent]:
-    return [event async for event in client.render(what, source)]
-
-
-async def picture(client: GpuClient, what: Recipe, source: bytes | None = None) -> Rendered:
-    last = (await collect(client, what, source))[-1]
-    assert isinstance(last, Rendered)
-    return last
-
-
-def photo(*edits: Action) -> Recipe:
-    return Recipe(source=Upload(digest="x"), edits=edits)
 
 
 async def test_a_recipe_becomes_a_picture_with_events_on_the_way(client: GpuClient) -> None:
@@ -76,6 +58,43 @@ async def test_the_same_recipe_is_answered_from_the_cache(server: Server, client
     assert len(server.drawer.drawn) == 1
 
 
+async def test_photos_are_told_apart_by_their_bytes_and_not_by_what_the_client_says(client: GpuClient) -> None:
+    what = photo(action("adjust_brightness", percent=10))
+    dark, light = await picture(client, what, png((0, 0, 0))), await picture(client, what, png((255, 255, 255)))
+    assert dark.seen.brightness > 0.9 > 0.1 > light.seen.brightness
+
+
+async def test_several_of_a_photo_are_made_once(server: Server, client: GpuClient) -> None:
+    what = photo(action("adjust_brightness", percent=10)).model_copy(update={"count": 3})
+    made = [event for event in await collect(client, what, png()) if isinstance(event, Rendered)]
+    assert [one.index for one in made] == [0, 1, 2]
+    assert len(server.editor.calls) == 1
+
+
+async def test_what_was_moved_is_no_longer_said_to_be_where_it_was_drawn(client: GpuClient) -> None:
+    still = await picture(client, recipe("a cat", 7, action("adjust_brightness", percent=10)))
+    turned = await picture(client, recipe("a cat", 7, action("rotate", degrees=90)))
+    assert still.seen.objects
+    assert turned.seen.objects
+    assert still.seen.objects[0].box
+    assert turned.seen.objects[0].box is None
+
+
+async def test_progress_never_falls_over_several_engines_and_pictures(client: GpuClient) -> None:
+    what = recipe("a cat", 7, action("rotate", degrees=90), count=3)
+    percents = [event.percent for event in await collect(client, what) if isinstance(event, Progress)]
+    assert percents == sorted(set(percents))
+    assert percents[0] == 0
+    assert percents[-1] == 100
+
+
+async def test_the_preferred_engine_is_taken() -> None:
+    engines = Engines((FlatDrawer("one"), FlatDrawer("two")), (Inverter("three"),))
+    assert [one.name for one in engines.preferring(("two",)).drawers] == ["two", "one"]
+    with pytest.raises(ValueError, match="loaded: one, three, two"):
+        engines.preferring(("four",))
+
+
 async def test_a_photo_is_edited_from_its_source(server: Server, client: GpuClient) -> None:
     what = Recipe(source=Upload(digest="x"), edits=(action("adjust_brightness", percent=10),))
     done = await picture(client, what, png((10, 20, 30)))
@@ -106,77 +125,13 @@ async def test_an_engine_that_breaks_fails_its_job_alone(client: GpuClient) -> N
     assert await picture(client, recipe())
 
 
-async def test_positions_fall_as_the_queue_moves() -> None:
-    async with running(ServerConfig(size=64, workers=1), open_gate=False) as server, GpuClient(server.url) as client:
-        tasks = [asyncio.create_task(collect(client, recipe(seed=seed))) for seed in range(1, 4)]
-        await asyncio.to_thread(server.drawer.started.wait, 5)
-        await asyncio.sleep(0.1)
-        server.drawer.gate.set()
-        first, second, third = await asyncio.gather(*tasks)
-        assert [event.position for event in third if isinstance(event, Queued)][-1] == 1
-        assert max(event.position for event in third if isinstance(event, Queued)) == 2
-        assert isinstance(first[-1], Rendered)
-        assert isinstance(second[-1], Rendered)
-
-
-async def test_closing_the_stream_stops_the_engine() -> None:
-    async with running(ServerConfig(size=64, workers=1), open_gate=False) as server, GpuClient(server.url) as client:
-        stream = client.render(recipe(), None)
-        await anext(stream)
-        await asyncio.to_thread(server.drawer.started.wait, 5)
-        await stream.aclose()
-        assert await asyncio.to_thread(server.drawer.stopped.wait, 5)
-
-
-async def test_a_job_can_be_cancelled_by_its_id() -> None:
-    async with running(ServerConfig(size=64, workers=1), open_gate=False) as server, aiohttp.ClientSession() as session:
-        form = aiohttp.FormData()
-        form.add_field("recipe", recipe().model_dump_json(), content_type="application/json")
-        async with session.post(f"{server.url}/v1/renders", data=form) as response:
-            assert await response.content.readline() == b"event: job\n"
-            job = json.loads((await response.content.readline()).removeprefix(b"data: "))["id"]
-            async with session.get(f"{server.url}/v1/renders/{job}") as state:
-                assert (await state.json())["state"] in {"queued", "running"}
-            async with session.delete(f"{server.url}/v1/renders/{job}") as gone:
-                assert gone.status == 200
-            rest = (await response.read()).decode()
-        assert '"code":"cancelled"' in rest
-        assert server.drawer.drawn == []
-
-
-async def test_a_full_queue_says_when_to_come_back() -> None:
-    config = ServerConfig(size=64, workers=1, queue_size=1)
-    async with running(config, open_gate=False) as server, GpuClient(server.url, attempts=1) as client:
-        tasks = [asyncio.create_task(collect(client, recipe(seed=1)))]
-        await asyncio.to_thread(server.drawer.started.wait, 5)
-        tasks.append(asyncio.create_task(collect(client, recipe(seed=2))))
-        await asyncio.sleep(0.1)
-        with pytest.raises(ProblemError) as caught:
-            await collect(client, recipe(seed=3))
-        assert caught.value.problem.code is Code.BUSY
-        assert int(caught.value.problem.facts["retry_after"]) >= 1
-        server.drawer.gate.set()
-        await asyncio.gather(*tasks)
-
-
-async def test_a_busy_server_is_asked_again_by_the_client() -> None:
-    config = ServerConfig(size=64, workers=1, queue_size=1)
-    async with running(config, open_gate=False) as server, GpuClient(server.url) as client:
-        tasks = [asyncio.create_task(collect(client, recipe(seed=1)))]
-        await asyncio.to_thread(server.drawer.started.wait, 5)
-        tasks.append(asyncio.create_task(collect(client, recipe(seed=2))))
-        await asyncio.sleep(0.1)
-        late = asyncio.create_task(collect(client, recipe(seed=3)))
-        await asyncio.sleep(0.1)
-        server.drawer.gate.set()
-        assert isinstance((await late)[-1], Rendered)
-        await asyncio.gather(*tasks)
-
-
 async def test_the_catalogue_says_what_serves_each_pipeline(client: GpuClient) -> None:
     entries = {entry["id"]: entry for entry in await client.pipelines()}
     assert list(entries) == list(CATALOGUE)
     assert entries["generate"]["engine"] == "flat"
+    assert entries["style_transfer"]["engines"] == {"drawing": "flat", "photo": "inverter"}
+    assert entries["add_object"]["engines"] == {"drawing": "flat", "photo": None}
+    assert entries["chat"]["needs"] is None
     assert "gpu" in entries["colorize"]["needs"]
 
 
@@ -193,60 +148,3 @@ async def test_a_picture_can_be_asked_about(client: GpuClient) -> None:
     seen = await client.ask(png((0, 0, 250)), "what is it?", "en")
     assert seen.colors[0].name == "blue"
     assert seen.objects is None
-
-
-@pytest.mark.parametrize(
-    ("text", "words"),
-    [
-        ("{", "malformed"),
-        ("", "malformed"),
-        (photo().model_copy(update={"count": 9}).model_dump_json(), "1 to 4"),
-        (photo(Action(pipeline="rotate", params={"degrees": 900})).model_dump_json(), "between 0 and 360"),
-    ],
-)
-async def test_malformed_recipes_are_refused_with_a_sentence(server: Server, text: str, words: str) -> None:
-    parts = aiohttp.FormData()
-    parts.add_field("source", b"x", filename="x")
-    parts.add_field("recipe", text)
-    async with aiohttp.ClientSession() as session, session.post(f"{server.url}/v1/renders", data=parts) as response:
-        body = await response.json()
-    assert response.status == 400
-    assert body["code"] == "invalid_request"
-    assert words in body["detail"]
-
-
-async def test_a_body_that_is_too_large_is_refused() -> None:
-    async with (
-        running(ServerConfig(size=64, max_body=10_000)) as server,
-        aiohttp.ClientSession() as session,
-        session.post(f"{server.url}/v1/images/intake", data=b"x" * 20_000) as response,
-    ):
-        assert response.status == 413
-        assert (await response.json())["code"] == "image_too_large"
-
-
-async def test_a_token_is_asked_of_everyone_but_health_checks() -> None:
-    async with running(ServerConfig(size=64, token="s3cret")) as server, aiohttp.ClientSession() as session:
-        for path, status in (("/healthz", 200), ("/readyz", 200), ("/v1/pipelines", 401), ("/metrics", 401)):
-            async with session.get(server.url + path) as response:
-                assert response.status == status
-        async with GpuClient(server.url, token="s3cret") as client:
-            assert await picture(client, recipe())
-        async with GpuClient(server.url, token="wrong") as client:
-            with pytest.raises(ProblemError):
-                await picture(client, recipe())
-
-
-def test_other_machines_are_served_only_with_a_token() -> None:
-    with pytest.raises(ValueError, match="set a token"):
-        ServerConfig(host="0.0.0.0")
-    assert ServerConfig(host="0.0.0.0", token="x")
-
-
-async def test_metrics_count_what_happened(server: Server, client: GpuClient) -> None:
-    await picture(client, recipe())
-    await picture(client, recipe())
-    async with aiohttp.ClientSession() as session, session.get(f"{server.url}/metrics") as response:
-        text = await response.text()
-    assert 'chatelier_jobs_total{state="done"} 2.0' in text
-    assert "chatelier_cache_hits_total 1.0" in text

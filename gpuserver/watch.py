@@ -1,0 +1,55 @@
+"""How a running engine reports into its job, and learns that it was cancelled or took too long."""
+
+from __future__ import annotations
+
+import time
+from typing import Final
+
+from core.problems import Code, ProblemError
+from gpuserver.engines.base import Cancelled, Pixels
+from gpuserver.events import PreviewEvent, ProgressEvent
+from gpuserver.images.output import preview
+from gpuserver.jobs import Job
+
+PREVIEWS: Final = 3
+"""Early looks of one job, at most."""
+_APART: Final = 0.1
+"""Seconds between two progress events, at least."""
+
+
+class JobWatch:
+    """A `Watch` for one engine after the other, each in its share of the job; coalesces what comes too fast."""
+
+    def __init__(self, job: Job, *, previews: int, seconds: float) -> None:
+        """`seconds`: how long the job may run in all."""
+        self._job = job
+        self._low, self._high = 0.0, 1.0
+        self._percent = -1
+        self._told = -_APART
+        self._previews = min(previews, PREVIEWS)
+        self._seconds = seconds
+        self._deadline = time.monotonic() + seconds
+
+    def share(self, low: float, high: float) -> None:
+        """What follows is the part `low`..`high` of the job."""
+        self._low, self._high = low, high
+
+    def progress(self, fraction: float) -> None:
+        """Report `fraction` of the current part. Raises Cancelled, and ProblemError when the job took too long."""
+        if self._job.cancelled:
+            raise Cancelled
+        now = time.monotonic()
+        if now > self._deadline:
+            limit = f"{self._seconds:g} seconds"
+            raise ProblemError(Code.TOO_LARGE_TO_RENDER, f"it was not done within {limit}", limit=limit)
+        percent = int(100 * (self._low + (self._high - self._low) * min(1.0, max(0.0, fraction))))
+        if percent > self._percent and (now - self._told >= _APART or percent >= 100):
+            self._percent, self._told = percent, now
+            self._job.emit(ProgressEvent(percent))
+
+    def preview(self, pixels: Pixels) -> None:
+        """Show an early look, while some are wanted."""
+        if self._previews > 0 and not self._job.cancelled:
+            self._previews -= 1
+            data, media_type = preview(pixels)
+            self._job.emit(PreviewEvent(data, media_type, max(self._percent, 0)))
