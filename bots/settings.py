@@ -16,30 +16,30 @@ from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, Settings
 class ServerSettings(BaseModel):
     """The inference server: the one that is started here, or where a running one is."""
 
-    url: str = Field("", description="URL of a running inference server; empty starts one inside this process")
-    host: str = Field("127.0.0.1", description="address that `chatelier gpuserver` binds; others need a token")
-    port: int = Field(8765, ge=0, le=65535, description="port of `chatelier gpuserver`; 0 takes any free one")
-    token: SecretStr = Field(SecretStr(""), description="bearer token that clients must send; optional on loopback")
-    queue: int = Field(32, ge=1, le=10_000, description="renders that may wait; more are answered with 429")
-    workers: int = Field(0, ge=0, le=64, description="renders at the same time; 0 is one for each core but one")
-    size: int = Field(1024, ge=64, le=4096, description="long side of a drawing, in pixels")
+    url: str = Field(default="", description="URL of a running inference server; empty starts one inside this process")
+    host: str = Field(default="127.0.0.1", description="address that `chatelier gpuserver` binds; others need a token")
+    port: int = Field(default=8765, ge=0, le=65535, description="port of `chatelier gpuserver`; 0 takes any free one")
+    token: SecretStr = Field(default=SecretStr(""), description="bearer token that clients must send; optional on loopback")
+    queue: int = Field(default=32, ge=1, le=10_000, description="renders that may wait; more are answered with 429")
+    workers: int = Field(default=0, ge=0, le=64, description="renders at the same time; 0 is one for each core but one")
+    size: int = Field(default=1024, ge=64, le=4096, description="long side of a drawing, in pixels")
 
 
 class WebSettings(BaseModel):
     """The chat page."""
 
-    host: str = Field("127.0.0.1", description="address that the page is served at; others need a password")
-    port: int = Field(8421, ge=0, le=65535, description="port of the page; 0 takes any free one")
-    hosts: str = Field("", description="host names that the page answers to behind a proxy, separated by commas")
-    password: SecretStr = Field(SecretStr(""), description="shared password of the page; optional on loopback")
+    host: str = Field(default="127.0.0.1", description="address that the page is served at; others need a password")
+    port: int = Field(default=8421, ge=0, le=65535, description="port of the page; 0 takes any free one")
+    hosts: str = Field(default="", description="host names that the page answers to behind a proxy, separated by commas")
+    password: SecretStr = Field(default=SecretStr(""), description="shared password of the page; optional on loopback")
 
 
 class SearchSettings(BaseModel):
     """Where pictures are looked for, besides the conversation's own."""
 
-    library: Path | None = Field(None, description="folder of pictures with captions to search")
-    openverse: bool = Field(False, description="also ask Openverse (openly licensed pictures, online)")
-    openverse_url: str = Field("https://api.openverse.org", description="address of the Openverse API")
+    library: Path | None = Field(default=None, description="folder of pictures with captions to search")
+    openverse: bool = Field(default=False, description="also ask Openverse (openly licensed pictures, online)")
+    openverse_url: str = Field(default="https://api.openverse.org", description="address of the Openverse API")
 
 
 class Settings(BaseSettings):
@@ -47,9 +47,9 @@ class Settings(BaseSettings):
 
     model_config = SettingsConfigDict(env_prefix="CHATELIER_", env_nested_delimiter="__", extra="forbid")
 
-    data_dir: Path = Field(Path("chatelier-data"), description="folder of conversations and pictures")
-    language: Literal["en", "zh"] = Field("en", description="language of replies to text that has none of its own")
-    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field("INFO", description="least severity that is logged")
+    data_dir: Path = Field(default=Path("chatelier-data"), description="folder of conversations and pictures")
+    language: Literal["en", "zh"] = Field(default="en", description="language of replies to text that has none of its own")
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(default="INFO", description="least severity that is logged")
     server: ServerSettings = ServerSettings()  # pyright: ignore[reportCallIssue]
     web: WebSettings = WebSettings()  # pyright: ignore[reportCallIssue]
     search: SearchSettings = SearchSettings()  # pyright: ignore[reportCallIssue]

@@ -35,7 +35,8 @@ def warp(picture: Plane, seed: int, amount: float = 1.0) -> Plane:
 
 def grain_light(tooth: Plane) -> Plane:
     """The paper's relief in slanting light, about −2..2."""
-    return np.clip(cv2.Sobel(cv2.GaussianBlur(tooth, (0, 0), 0.8), cv2.CV_32F, 1, 1, ksize=3), -2, 2)
+    relief = cv2.Sobel(cv2.GaussianBlur(tooth, (0, 0), 0.8), cv2.CV_32F, 1, 1, ksize=3)
+    return np.asarray(np.clip(relief, -2, 2), np.float32)
 
 
 def hatch(height: int, width: int, angle: float, gap: float, seed: int) -> Plane:

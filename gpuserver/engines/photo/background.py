@@ -77,8 +77,9 @@ def _without_subject(rgb: Pixels, matte: Matte, radius: float) -> Pixels:
     weight = 1.0 - cv2.resize(matte, size, interpolation=cv2.INTER_AREA)
     weight = np.clip((weight - 0.3) / 0.6, 0.0, 1.0) + 1e-4
     spread = cv2.GaussianBlur(small * weight[..., None], (0, 0), radius * scale)
-    soft = spread / cv2.GaussianBlur(weight, (0, 0), radius * scale)[..., None]
-    return np.clip(cv2.resize(soft, (width, height), interpolation=cv2.INTER_CUBIC), 0, 255).astype(np.uint8)
+    soft = np.asarray(spread, np.float32) / cv2.GaussianBlur(weight, (0, 0), radius * scale)[..., None]
+    grown = cv2.resize(np.asarray(soft, np.float32), (width, height), interpolation=cv2.INTER_CUBIC)
+    return np.clip(grown, 0, 255).astype(np.uint8)
 
 
 def _over(rgb: Pixels, matte: Matte, behind: Pixels) -> Pixels:

@@ -27,9 +27,8 @@ def watercolor(scene: StageScene, watch: Watch) -> Pixels:
     washed = crisp * (0.55 + 0.45 * subject) + soft * (0.45 - 0.45 * subject)
     spared = cv2.dilate(shapes.mask(details=True), np.ones((15, 15)))
     watch.progress(0.96)
-    out = paint_watercolor(
-        np.clip(washed * 1.02 + 0.035, 0, 1), edge_distance(shapes.edges), np.asarray(spared, np.float32), 1
-    )
+    pale = np.asarray(np.clip(washed * 1.02 + 0.035, 0, 1), np.float32)
+    out = paint_watercolor(pale, edge_distance(shapes.edges), np.asarray(spared, np.float32), 1)
     return (np.clip(out, 0, 1) * 255).astype(np.uint8)
 
 

@@ -46,7 +46,8 @@ def pencil(scene: StageScene, watch: Watch) -> Pixels:
     base = base_picture(scene, watch)
     shapes = shape_map(scene)
     height, width = base.shape[:2]
-    light = cv2.GaussianBlur(cv2.cvtColor(base, cv2.COLOR_RGB2GRAY), (0, 0), 2).astype(np.float32) / 255
+    grey = cv2.GaussianBlur(cv2.cvtColor(base, cv2.COLOR_RGB2GRAY), (0, 0), 2)
+    light = np.asarray(grey, np.float32) / np.float32(255)
     subject = shapes.mask(subjects=True)
     lines = _outlines(scene, height, width)
     tone = _tones(light, subject)

@@ -36,7 +36,7 @@ def ukiyo_e(scene: StageScene, watch: Watch) -> Pixels:
             _cut_lines(lines.getCanvas(), item, group, number)
         watch.progress(0.8 * (at + 1) / len(scene.groups))
     flat = _array(colors)[..., :3].astype(np.float32)
-    key = np.roll(_array(lines)[..., 3].astype(np.float32) / 255, (2, -2), (0, 1))
+    key = np.roll(np.asarray(_array(lines)[..., 3], np.float32) / np.float32(255), (2, -2), (0, 1))
     return _press(flat, key)
 
 

@@ -23,7 +23,7 @@ def watercolor(rgb: Pixels, watch: Watch) -> Pixels:
     grey = vivid.mean(2, keepdims=True)
     light = np.clip((grey + (vivid - grey) * 1.25) * 0.9 + 0.12, 0, 1)
     strong = soft_edges(flat) > 0.55
-    distance = cv2.GaussianBlur(edge_distance(strong), (0, 0), 0.8)
+    distance = np.asarray(cv2.GaussianBlur(edge_distance(strong), (0, 0), 0.8), np.float32)
     spared = np.asarray(soft_edges(rgb) > 0.8, np.float32)
     out = paint_watercolor(np.asarray(light, np.float32), distance, spared, 3)
     return (np.clip(out, 0, 1) * 255).astype(np.uint8)
