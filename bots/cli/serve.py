@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import signal
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
@@ -23,6 +24,7 @@ from gpuserver.engines.registry import default_engines
 def try_(port: Annotated[int | None, typer.Option(help="port of the page; 0 takes any free one")] = None) -> None:
     """Start everything on this machine and chat in the browser."""
     settings = load_settings()
+    logging.getLogger("gpuserver.access").setLevel(logging.WARNING)  # a newcomer reads the address, not the requests
     asyncio.run(_serve_web(settings, "127.0.0.1", settings.web.port if port is None else port))
 
 
