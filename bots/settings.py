@@ -19,7 +19,9 @@ class ServerSettings(BaseModel):
     url: str = Field(default="", description="URL of a running inference server; empty starts one inside this process")
     host: str = Field(default="127.0.0.1", description="address that `chatelier gpuserver` binds; others need a token")
     port: int = Field(default=8765, ge=0, le=65535, description="port of `chatelier gpuserver`; 0 takes any free one")
-    token: SecretStr = Field(default=SecretStr(""), description="bearer token that clients must send; optional on loopback")
+    token: SecretStr = Field(
+        default=SecretStr(""), description="bearer token that clients must send; optional on loopback"
+    )
     queue: int = Field(default=32, ge=1, le=10_000, description="renders that may wait; more are answered with 429")
     workers: int = Field(default=0, ge=0, le=64, description="renders at the same time; 0 is one for each core but one")
     size: int = Field(default=1024, ge=64, le=4096, description="long side of a drawing, in pixels")
@@ -30,7 +32,9 @@ class WebSettings(BaseModel):
 
     host: str = Field(default="127.0.0.1", description="address that the page is served at; others need a password")
     port: int = Field(default=8421, ge=0, le=65535, description="port of the page; 0 takes any free one")
-    hosts: str = Field(default="", description="host names that the page answers to behind a proxy, separated by commas")
+    hosts: str = Field(
+        default="", description="host names that the page answers to behind a proxy, separated by commas"
+    )
     password: SecretStr = Field(default=SecretStr(""), description="shared password of the page; optional on loopback")
 
 
@@ -48,8 +52,12 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(env_prefix="CHATELIER_", env_nested_delimiter="__", extra="forbid")
 
     data_dir: Path = Field(default=Path("chatelier-data"), description="folder of conversations and pictures")
-    language: Literal["en", "zh"] = Field(default="en", description="language of replies to text that has none of its own")
-    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(default="INFO", description="least severity that is logged")
+    language: Literal["en", "zh"] = Field(
+        default="en", description="language of replies to text that has none of its own"
+    )
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
+        default="INFO", description="least severity that is logged"
+    )
     server: ServerSettings = ServerSettings()  # pyright: ignore[reportCallIssue]
     web: WebSettings = WebSettings()  # pyright: ignore[reportCallIssue]
     search: SearchSettings = SearchSettings()  # pyright: ignore[reportCallIssue]
