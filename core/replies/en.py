@@ -33,7 +33,7 @@ EN: Final[dict[str, str]] = {
     "did.add_object": "I put in {object}.",
     "did.add_object_at": "I put in {object}, {place}.",
     "did.remove_object": "No more {object}.",
-    "did.replace_object": "I swapped {object} for {with}.",
+    "did.replace_object": "I swapped the {object} for {with}.",
     "did.recolor_object": "The {object} is {color} now.",
     "did.change_attribute": "The {object} is {attribute} now.",
     "did.change_background": "The background is {background} now.",

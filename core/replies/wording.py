@@ -7,7 +7,7 @@ import re
 from core.chips import edit_label
 from core.draft import scene_of
 from core.language import Language
-from core.lexicon import with_article
+from core.lexicon import is_chinese, with_article
 from core.pipeline import Action
 from core.prompt import prompt_of
 from core.recipe import Drawing, Recipe
@@ -29,12 +29,19 @@ def what(recipe: Recipe, language: Language) -> str:
 
 
 def title_of(recipe: Recipe, language: Language) -> str:
-    """A short title: the subjects and where they are."""
-    scene = scene_of(recipe)
+    """A short title, as on a museum's label: "Cute cat with sunglasses at the beach"; "海边的可爱的猫和墨镜"."""
     if not isinstance(recipe.source, Drawing):
         return say(language, "title_photo")
-    words = listed(language, [subject.phrase() for subject in scene.subjects[:3]]) or scene.background or ""
-    return _capital(words[:80] or recipe.source.prompt[:80])
+    scene = scene_of(recipe)
+    place = scene.background or ""
+    if any(is_chinese(subject.noun) for subject in scene.subjects):
+        things = listed(Language.ZH, [subject.phrase() for subject in scene.subjects[:3]])
+        return (f"{place.removeprefix('在')}的{things}" if is_chinese(place) else things)[:60]
+    shown = scene.model_copy(
+        update={"details": (), "style": None, "mood": None, "palette": None, "shot": None, "face": {}}
+    )
+    words = prompt_of(shown, Language.EN).replace(", ", " ") or recipe.source.prompt
+    return _capital(re.sub(r"^(?:an?|the) ", "", words)[:80])
 
 
 def alt_text(recipe: Recipe, language: Language, base: str = "") -> str:

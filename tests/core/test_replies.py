@@ -7,14 +7,16 @@ from pathlib import Path
 
 import pytest
 
-from core.catalogue import CATALOGUE
-from core.language import Language
+from core.catalogue import CATALOGUE, action
+from core.language import Language, detect
+from core.pipeline import Action
 from core.problems import Code
-from core.recipe import RENDERED
+from core.recipe import RENDERED, Drawing, Recipe
 from core.replies.answers import answer
 from core.replies.en import EN
 from core.replies.phrases import listed, sentences
 from core.replies.talk import small_talk
+from core.replies.wording import did, title_of
 from core.replies.zh import ZH
 from core.scene_reader import read_scene
 from core.seen import Seen, SeenColor, SeenObject
@@ -130,3 +132,40 @@ def test_of_a_photo_only_what_was_measured_is_said() -> None:
 def test_a_vision_models_words_win() -> None:
     seen = DRAWN.model_copy(update={"answer": "A man on a horse."})
     assert answer("describe it", Language.EN, None, seen) == "A man on a horse."
+
+
+@pytest.mark.parametrize(
+    ("prompt", "title"),
+    [
+        ("a cute cat", "Cute cat"),
+        ("a cute cat at the beach wearing sunglasses, at night", "Cute cat with sunglasses at the beach"),
+        ("three foxes in watercolor style", "3 foxes"),
+        ("海边的一只可爱的猫，戴着墨镜", "海边的可爱的猫和墨镜"),
+        ("一只小狗", "小狗"),
+    ],
+)
+def test_a_title_names_who_and_where(prompt: str, title: str) -> None:
+    recipe = Recipe(source=Drawing(prompt=prompt, scene=read_scene(prompt), seed=1))
+    assert title_of(recipe, detect(prompt)) == title
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        (action("add_object", object="red hat"), "I put in a red hat. The rest stays as it was."),
+        (action("add_object", object="sunglasses", place="on it"), "I put in sunglasses. The rest stays as it was."),
+        (
+            action("add_object", object="tree", place="on the left"),
+            "I put in a tree, on the left. The rest stays as it was.",
+        ),
+        (
+            action("replace_object", **{"object": "cat", "with": "owl"}),
+            "I swapped the cat for an owl. The rest stays as it was.",
+        ),
+        (action("rotate", degrees=270), "Turned by 90° clockwise. The rest stays as it was."),
+        (action("style_transfer", style="动漫"), "Now in anime style. The rest stays as it was."),
+    ],
+)
+def test_what_an_edit_did_is_one_sentence_and_what_stayed_another(asked: Action, said: str) -> None:
+    recipe = Recipe(source=Drawing(prompt="a cat", scene=read_scene("a cat"), seed=1), edits=(asked,))
+    assert did((asked,), recipe, Language.EN) == said
