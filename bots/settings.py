@@ -9,11 +9,17 @@ import os
 from pathlib import Path
 from typing import Literal
 
-from pydantic import BaseModel, Field, SecretStr
+from pydantic import BaseModel, ConfigDict, Field, SecretStr
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
 
 
-class ServerSettings(BaseModel):
+class Group(BaseModel):
+    """Settings that belong together. An unknown name is an error, so that a typo never passes silently."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+class ServerSettings(Group):
     """The inference server: the one that is started here, or where a running one is."""
 
     url: str = Field(default="", description="URL of a running inference server; empty starts one inside this process")
@@ -27,7 +33,7 @@ class ServerSettings(BaseModel):
     size: int = Field(default=1024, ge=64, le=4096, description="long side of a drawing, in pixels")
 
 
-class WebSettings(BaseModel):
+class WebSettings(Group):
     """The chat page."""
 
     host: str = Field(default="127.0.0.1", description="address that the page is served at; others need a password")
@@ -38,7 +44,7 @@ class WebSettings(BaseModel):
     password: SecretStr = Field(default=SecretStr(""), description="shared password of the page; optional on loopback")
 
 
-class SearchSettings(BaseModel):
+class SearchSettings(Group):
     """Where pictures are looked for, besides the conversation's own."""
 
     library: Path | None = Field(default=None, description="folder of pictures with captions to search")

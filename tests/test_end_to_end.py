@@ -8,6 +8,7 @@ import json
 import os
 import re
 import signal
+import socket
 import sqlite3
 import subprocess
 import sys
@@ -153,6 +154,34 @@ def test_pulling_the_plug_during_a_render_loses_no_finished_turn(data: Path, tmp
     asyncio.run(kept())
     after = turns(run(data, "say", "undo", "--conversation", "plug", "--out", str(tmp_path / "after"), "--json"))
     assert Path(str(after[0]["image"])).read_bytes() == Path(told[0]["image"]).read_bytes()
+
+
+def test_try_serves_the_page_and_stops_when_told(data: Path) -> None:
+    process = subprocess.Popen(
+        [*CHATELIER, "try", "--port", "0"],
+        env=environment(data, COLUMNS="200"),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+    assert process.stdout
+    found = re.search(r"http://127\.0\.0\.1:\d+", process.stdout.readline())
+    assert found
+    assert str(data.resolve()) in process.stdout.readline()
+    with urllib.request.urlopen(found.group(), timeout=5) as page:
+        assert b"Chatelier" in page.read()
+    process.send_signal(signal.SIGINT)
+    assert process.wait(20) == 0
+    assert "Traceback" not in process.stdout.read()
+    process.stdout.close()
+
+
+def test_a_port_that_is_taken_is_said(data: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        done = run(data, "try", "--port", str(taken.getsockname()[1]))
+    assert done.returncode == 1
+    assert "cannot be used" in done.stderr
+    assert "Traceback" not in done.stderr
 
 
 def test_keeping_and_forgetting(data: Path, tmp_path: Path) -> None:

@@ -72,7 +72,10 @@ class TerminalChat:
         )
         if not line.startswith("/photo"):
             return base
-        name, *words = shlex.split(line.removeprefix("/photo")) or [""]
+        try:
+            name, *words = shlex.split(line.removeprefix("/photo")) or [""]
+        except ValueError:  # a quote that is not closed
+            name, words = line.removeprefix("/photo").strip(), []
         path = Path(name).expanduser()
         if not name or not path.is_file():
             self._console.print(self._words["no_file"].format(path=name or "…"))

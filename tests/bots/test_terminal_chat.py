@@ -1,0 +1,85 @@
+"""The terminal: a prompt, the picture as a file and as text, and plain sentences when something is wrong."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import pytest
+from rich.console import Console
+from stand_ins import NoPictures, StillRenderer, png
+
+from bots.terminal.chat import WORDS, TerminalChat
+from bots.terminal.picture import half_blocks
+from core.dialogue import Dialogue
+from core.language import Language
+from core.understanding.rules import RuleUnderstanding
+from storage.sqlite import SqliteStore
+
+
+class Typed(Console):
+    """A console that somebody types into."""
+
+    def __init__(self, *lines: str, terminal: bool = False) -> None:
+        super().__init__(
+            file=io.StringIO(), width=80, force_terminal=terminal, color_system="truecolor" if terminal else None
+        )
+        self._lines = list(lines)
+
+    def input(self, *_: object, **__: object) -> str:
+        if not self._lines:
+            raise EOFError
+        return self._lines.pop(0)
+
+    @property
+    def shown(self) -> str:
+        assert isinstance(self.file, io.StringIO)
+        return self.file.getvalue()
+
+
+async def chat(store: SqliteStore, folder: Path, console: Typed, language: Language = Language.EN) -> str:
+    dialogue = Dialogue(RuleUnderstanding(), StillRenderer(), store, NoPictures())
+    await TerminalChat(dialogue, store, console, folder, "terminal:t", language).run()
+    return console.shown
+
+
+async def test_a_picture_becomes_a_file_and_is_told(store: SqliteStore, tmp_path: Path) -> None:
+    shown = await chat(store, tmp_path / "pictures", Typed("draw a cat", "put it at the beach", "/quit"))
+    assert (tmp_path / "pictures" / "001.png").exists()
+    assert (tmp_path / "pictures" / "002.png").exists()
+    assert "Here is a cat." in shown
+    assert "cat · beach" in shown
+    assert "Everything is kept in" in shown
+
+
+async def test_it_speaks_chinese(store: SqliteStore, tmp_path: Path) -> None:
+    shown = await chat(store, tmp_path, Typed("画一只猫", "撤销"), Language.ZH)
+    assert "画好了" in shown
+    assert "这是第一幅" in shown
+
+
+async def test_a_photo_is_sent_by_its_path(store: SqliteStore, tmp_path: Path) -> None:
+    photo = tmp_path / "my photo.png"
+    photo.write_bytes(png())
+    shown = await chat(store, tmp_path / "out", Typed(f"/photo '{photo}' a bit brighter"))
+    assert "Brightness is at +10 %" in shown
+
+
+@pytest.mark.parametrize("line", ["/photo", "/photo nowhere.png", "/photo 'unclosed"])
+async def test_a_photo_that_is_not_there_is_said(store: SqliteStore, tmp_path: Path, line: str) -> None:
+    assert "There is no file" in await chat(store, tmp_path, Typed(line))
+
+
+async def test_brackets_in_words_are_shown_and_not_taken_as_markup(store: SqliteStore, tmp_path: Path) -> None:
+    assert "[bold]" in await chat(store, tmp_path, Typed("find pictures of a [bold]cat"))
+
+
+def test_a_picture_can_be_seen_in_the_terminal() -> None:
+    console = Typed(terminal=True)
+    console.print(half_blocks(png((255, 0, 0), (8, 8)), 4))
+    assert console.shown.count("▀") == 8
+    assert "255;0;0" in console.shown.replace(":", ";")
+
+
+def test_both_languages_have_the_same_words() -> None:
+    assert set(WORDS[Language.EN]) == set(WORDS[Language.ZH])
