@@ -22,7 +22,7 @@ class Belief:
         scene = self.scene
         named: dict[str, tuple[str, ...]] = {
             **self.face,
-            "subjects": tuple(subject.phrase() for subject in scene.subjects),
+            "subjects": tuple(subject.phrase() for subject in scene.present),
             "background": (scene.background,) if scene.background else (),
             "style": (scene.style,) if scene.style else (),
             "details": scene.details,

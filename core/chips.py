@@ -46,6 +46,7 @@ def _scene_chips(scene: Scene, language: Language) -> list[Chip]:
     out = [
         Chip(key=f"subject:{index}", slot="wears" if is_attached(subject) else "subject", label=subject.phrase())
         for index, subject in enumerate(scene.subjects)
+        if subject.count
     ]
     if scene.background:
         out.append(Chip(key="background", slot="place", label=scene.background))

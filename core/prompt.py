@@ -26,7 +26,7 @@ _PREPOSITION: Final = re.compile(r"^(?:at|in|on|by|under|near|inside|behind|abov
 
 def prompt_of(scene: Scene, language: Language = Language.EN) -> str:
     """The drawing prompt of `scene`; empty for an empty scene."""
-    chinese = is_chinese(" ".join([*(one.noun for one in scene.subjects), scene.background or "", *scene.details]))
+    chinese = is_chinese(" ".join([*(one.noun for one in scene.present), scene.background or "", *scene.details]))
     chinese = chinese or (language is Language.ZH and scene.is_empty)
     parts = _subjects(scene, chinese=chinese)
     parts += [
@@ -43,8 +43,8 @@ def prompt_of(scene: Scene, language: Language = Language.EN) -> str:
 
 def _subjects(scene: Scene, *, chinese: bool) -> list[str]:
     """The subjects, each followed by what it wears or holds."""
-    free = [one for one in scene.subjects if not is_attached(one)]
-    worn = [one for one in scene.subjects if is_attached(one)]
+    free = [one for one in scene.present if not is_attached(one)]
+    worn = [one for one in scene.present if is_attached(one)]
     named = [_phrase(one, chinese=chinese) for one in free]
     joined = ("和" if chinese else " and ").join(named) if len(named) < 3 else ("、" if chinese else ", ").join(named)
     carried = ("、" if chinese else " and ").join(_phrase(one, chinese=chinese) for one in worn)

@@ -14,6 +14,7 @@ class Subject(Model):
     color: str | None = None
     attributes: tuple[str, ...] = ()
     count: int = 1
+    """How many; 0 for a place that is kept free."""
     place: str | None = None
     """Where it goes, in the user's words: "on the left", "on the cat"."""
 
@@ -30,6 +31,8 @@ class Scene(Model):
     """Subjects, background, style, shot, palette, mood; `details` holds weather, light, season, pose and action."""
 
     subjects: tuple[Subject, ...] = ()
+    """In the order in which they came. One that was taken out while others follow stays with a count of 0: it keeps
+    its place, so that the others keep theirs."""
     background: str | None = None
     style: str | None = None
     shot: str | None = None
@@ -38,6 +41,11 @@ class Scene(Model):
     details: tuple[str, ...] = ()
     without: tuple[str, ...] = ()
     face: FaceValues = {}
+
+    @property
+    def present(self) -> tuple[Subject, ...]:
+        """The subjects that are in the picture."""
+        return tuple(subject for subject in self.subjects if subject.count)
 
     @property
     def is_empty(self) -> bool:

@@ -41,7 +41,7 @@ def find_subject(scene: Scene, words: str) -> int | None:
     """Index of the subject that `words` name, the last one that fits; "it" names the first subject."""
     key = canonical_noun(words)
     for index in range(len(scene.subjects) - 1, -1, -1):
-        if canonical_noun(scene.subjects[index].noun) == key:
+        if scene.subjects[index].count and canonical_noun(scene.subjects[index].noun) == key:
             return index
     return None
 
@@ -62,7 +62,11 @@ def _remove(scene: Scene, words: str) -> Scene:
     at = find_subject(scene, read_subject(words).noun)
     if at is None:
         return _without(scene, words)
-    return scene.model_copy(update={"subjects": scene.subjects[:at] + scene.subjects[at + 1 :]})
+    gone = scene.subjects[at].model_copy(update={"count": 0})
+    subjects = (*scene.subjects[:at], gone, *scene.subjects[at + 1 :])
+    while subjects and not subjects[-1].count:
+        subjects = subjects[:-1]
+    return scene.model_copy(update={"subjects": subjects})
 
 
 def _without(scene: Scene, words: str) -> Scene:

@@ -34,8 +34,8 @@ def title_of(recipe: Recipe, language: Language) -> str:
         return say(language, "title_photo")
     scene = scene_of(recipe)
     place = scene.background or ""
-    if any(is_chinese(subject.noun) for subject in scene.subjects):
-        things = listed(Language.ZH, [subject.phrase() for subject in scene.subjects[:3]])
+    if any(is_chinese(subject.noun) for subject in scene.present):
+        things = listed(Language.ZH, [subject.phrase() for subject in scene.present[:3]])
         return (f"{place.removeprefix('在')}的{things}" if is_chinese(place) else things)[:60]
     shown = scene.model_copy(
         update={"details": (), "style": None, "mood": None, "palette": None, "shot": None, "face": {}}

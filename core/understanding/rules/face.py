@@ -60,7 +60,7 @@ def face_in_play(clause: Clause) -> bool:
         return bool(_PLAIN_FACE.search(clause.raw)) and not re.match(
             r"^(?:draw|paint|sketch|generate|画)|^一?[个位]|^an? ", clause.text
         )
-    return any(canonical_noun(one.noun) in _PEOPLE for one in clause.context.scene.subjects)
+    return any(canonical_noun(one.noun) in _PEOPLE for one in clause.context.scene.present)
 
 
 def read_face(clause: Clause) -> tuple[Action, ...] | None:

@@ -114,7 +114,7 @@ def _recolored(clause: Clause) -> tuple[Action, ...] | None:
         return None
     named = read_subject(clause.text)
     key = canonical_noun(named.noun)
-    if named.color and any(canonical_noun(one.noun) == key for one in clause.context.scene.subjects):
+    if named.color and any(canonical_noun(one.noun) == key for one in clause.context.scene.present):
         return (action("recolor_object", object=resolved(clause, named.noun), color=named.color),)
     return None
 
@@ -151,7 +151,7 @@ def _replace(clause: Clause) -> tuple[Action, ...] | None:
         return None
     if len(old.split()) > 6 or re.fullmatch(r"[大小高矮长短圆新旧].{0,2}", new):
         return None
-    if _PRONOUN.match(old) and not clause.context.scene.subjects:
+    if _PRONOUN.match(old) and not clause.context.scene.present:
         return None
     return (action("replace_object", **{"object": resolved(clause, old), "with": new}),)
 
@@ -174,7 +174,7 @@ def _recolor_like(clause: Clause) -> tuple[Action, ...] | None:
 def color_of(clause: Clause, words: str) -> str | None:
     """The colour of the thing that `words` name, among the scene's subjects and the concepts ("red bus")."""
     key = canonical_noun(words)
-    for one in clause.context.scene.subjects:
+    for one in clause.context.scene.present:
         if canonical_noun(one.noun) == key and one.color:
             return one.color
     for concept in clause.context.concepts:
@@ -266,7 +266,7 @@ def _plain(words: str) -> str:
 
 def _meant(clause: Clause, pronoun: str) -> str | None:
     """What a pronoun points to: a thing named in the request before, for "them" the last one put in, else the first."""
-    subjects = clause.context.scene.subjects
+    subjects = clause.context.scene.present
     for one in reversed(subjects):
         if clause.before and re.search(
             rf"\b{re.escape(one.noun.lower())}\b|{re.escape(one.noun.lower())}", clause.before
@@ -292,5 +292,5 @@ def resolved(clause: Clause, words: str) -> str:
     if _PRONOUN.match(words):
         return _meant(clause, words) or words
     key = canonical_noun(words)
-    named = next((one.noun for one in clause.context.scene.subjects if canonical_noun(one.noun) == key), None)
+    named = next((one.noun for one in clause.context.scene.present if canonical_noun(one.noun) == key), None)
     return words if named is None or " " in words else named

@@ -119,7 +119,7 @@ def about_picture(clause: Clause) -> bool:
 
 def names_subject(clause: Clause) -> bool:
     """Whether a thing of the scene, or one that is visible, is named."""
-    nouns = {canonical_noun(one.noun) for one in clause.context.scene.subjects}
+    nouns = {canonical_noun(one.noun) for one in clause.context.scene.present}
     nouns |= {canonical_noun(word) for word in clause.context.concepts}
     words = {canonical_noun(word) for word in _DEFINITE.findall(clause.raw) if word}
-    return bool(nouns & words) or any(one.noun.lower() in clause.text for one in clause.context.scene.subjects)
+    return bool(nouns & words) or any(one.noun.lower() in clause.text for one in clause.context.scene.present)

@@ -218,5 +218,5 @@ def _other(context: Context, actions: tuple[Action, ...], original: str) -> tupl
 
 
 def _shares_subject(context: Context, drawn: Action) -> bool:
-    nouns = {one.noun.lower() for one in context.scene.subjects}
+    nouns = {one.noun.lower() for one in context.scene.present}
     return any(noun in drawn.text("prompt").lower() for noun in nouns)
