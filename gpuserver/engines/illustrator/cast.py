@@ -134,7 +134,7 @@ class _Caster:
         words = self.scene.background
         if words is None:
             return subjects
-        added = self._thing(words, subjects) if subjects else None
+        added = self._thing(words, subjects, behind=self.setting is None) if subjects else None
         if added is None:
             if self.setting is None:
                 self.undrawn.append(words)
@@ -157,8 +157,11 @@ class _Caster:
                 self.undrawn.append(words)
         return subjects
 
-    def _thing(self, words: str, subjects: list[Subject]) -> list[Subject] | None:
-        """`subjects` with the thing that a phrase of place names, and the hero put where it says."""
+    def _thing(self, words: str, subjects: list[Subject], *, behind: bool = False) -> list[Subject] | None:
+        """`subjects` with the thing that a phrase of place names, and the hero put where it says.
+
+        `behind`: a thing that is named as the background stands behind, where the phrase says no more.
+        """
         noun, place = find_subject(words), read_place(words)
         if noun is None:
             return None
@@ -167,7 +170,7 @@ class _Caster:
             described = tuple(words.lower().split(noun.lower())[0].split())
             return [Subject(noun=noun, attributes=described)]
         if place.relation is None:
-            return None
+            return [*subjects, Subject(noun=noun, place=f"behind the {subjects[0].noun}")] if behind else None
         if place.relation in ("on", "held"):
             hero = subjects[0].model_copy(update={"place": words})
             return [hero, *subjects[1:], *([] if present else [Subject(noun=noun)])]
