@@ -90,26 +90,22 @@ def edit_label(edit: Action, language: Language) -> str:
 def drop_chip(recipe: Recipe, key: str) -> Recipe:
     """`recipe` without the fact that the chip `key` stands for. Raises ProblemError for an unknown key."""
     kind, _, rest = key.partition(":")
-    try:
-        match kind:
-            case "edit":
-                return drop(recipe, int(rest))
-            case "face":
-                slot, _, value = rest.partition(":")
-                return _drop_face(recipe, slot, value)
-            case "background" | "style" if isinstance(recipe.source, Drawing):
-                return _clear(recipe, recipe.source, kind)
-            case "subject":
-                noun = scene_of(recipe).subjects[int(rest)].noun
-                return fold(recipe, Action(pipeline="remove_object", params={"object": noun}))
-            case "detail" | "without":
-                field = "details" if kind == "detail" else "without"
-                return _drop_word(recipe, field, int(rest))
-            case _:
-                pass
-    except (ValueError, IndexError):
-        pass
-    raise ProblemError(Code.INVALID_REQUEST, f"there is no chip {key!r}")
+    if not any(chip.key == key for chip in _chips(recipe, Language.EN)):
+        raise ProblemError(Code.INVALID_REQUEST, f"there is no chip {key[:60]!r}")
+    match kind:
+        case "edit":
+            return drop(recipe, int(rest))
+        case "subject":
+            noun = scene_of(recipe).subjects[int(rest)].noun
+            return fold(recipe, Action(pipeline="remove_object", params={"object": noun}))
+        case "detail" | "without":
+            return _drop_word(recipe, "details" if kind == "detail" else "without", int(rest))
+        case "face":
+            slot, _, value = rest.partition(":")
+            return _drop_face(recipe, slot, value)
+        case _:
+            assert isinstance(recipe.source, Drawing)  # only a drawing has chips of its background and style
+            return _clear(recipe, recipe.source, kind)
 
 
 def set_amount(recipe: Recipe, key: str, percent: int) -> Recipe:

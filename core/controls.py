@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from core.catalogue import action
 from core.chips import chips_of, drop_chip, set_amount
 from core.conversation import Pending
 from core.draft import Draft, begin, chosen
@@ -31,7 +32,7 @@ def press(draft: Draft, control: Control, pending: Pending, language: Language) 
     """What `control` does to `draft`. Raises ProblemError where it points at nothing."""
     match control.kind:
         case ControlKind.UNDO | ControlKind.REDO | ControlKind.VARY:
-            return Pressed(draft, (Action(pipeline=control.kind.value, params=_count(control)),))
+            return Pressed(draft, (action(control.kind.value, **_count(control)),))
         case ControlKind.OTHER:
             return _other(draft, pending)
         case ControlKind.GOTO | ControlKind.RESTORE:
@@ -89,7 +90,7 @@ def _choose(draft: Draft, number: int, language: Language) -> Pressed:
     return replace(pressed, ready=ready)
 
 
-def _count(control: Control) -> dict[str, int | float | str | dict[str, tuple[str, ...]]]:
+def _count(control: Control) -> dict[str, int]:
     if not control.value:
         return {}
     name = "count" if control.kind is ControlKind.VARY else "steps"

@@ -160,16 +160,6 @@ def color_in_chinese(color: str | None) -> str:
     return next((name for name in names if name.endswith("色")), names[0])
 
 
-def to_english(words: str) -> str:
-    """`words` in English where the lexicon has them as a whole; else unchanged."""
-    if not is_chinese(words):
-        return words
-    if color := color_key(words):
-        return color
-    key = canonical_noun(words)
-    return key if key in _CHINESE and words.endswith(tuple(_LONGEST_HAN)) else words
-
-
 _DETAIL_KINDS: Final = (
     ("time", re.compile(r"\b(night|day(time|light)?|noon|midday|morning|evening|dusk|dawn|sun(set|rise|down)|golden hour|"
                         r"moonli(t|ght)|midnight|afternoon|twilight)\b|夜|晚上|傍晚|黄昏|日落|夕阳|日出|清晨|早晨|白天|中午|正午|月光")),

@@ -11,10 +11,10 @@ from core.draft import Draft, advance, begin, scene_of, uploaded
 from core.language import detect
 from core.limits import MAX_TEXT, MAX_UPLOAD, clean
 from core.messages import Message, Reply
-from core.pipeline import Action
+from core.pipeline import Action, ActionError
 from core.policy import missing, suggest
 from core.ports import Found, Renderer, Search, Store
-from core.problems import Code, ProblemError
+from core.problems import Code, Problem, ProblemError
 from core.recipe import Recipe, Upload
 from core.rendering import Made, make
 from core.replies.answers import answer
@@ -53,6 +53,8 @@ class TurnRunner:
             await self._work(work)
         except ProblemError as error:
             work.problem = error.problem
+        except ActionError as error:  # a button's value that the catalogue does not allow
+            work.problem = Problem(code=Code.INVALID_REQUEST, detail=str(error))
         return await self._finish(work)
 
     async def _work(self, work: Work) -> None:

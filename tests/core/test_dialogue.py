@@ -301,3 +301,24 @@ async def test_two_processes_on_one_conversation(renderer: StillRenderer, store:
     await say(two, "put it at the beach")
     reply = await say(one, "make it night")
     assert (reply.version, reply.parent) == (3, 2)
+
+
+@pytest.mark.parametrize(
+    ("kind", "value"),
+    [
+        (ControlKind.UNDO, "-1"), (ControlKind.UNDO, "0"), (ControlKind.UNDO, "many"), (ControlKind.VARY, "99"),
+        (ControlKind.CHOOSE, "7"), (ControlKind.CHOOSE, "-1"), (ControlKind.DROP, "subject:9"), (ControlKind.DROP, ""),
+        (ControlKind.DROP, "subject:-1"), (ControlKind.AMOUNT, "edit:0=400"), (ControlKind.AMOUNT, "edit:0"),
+        (ControlKind.GOTO, "12"), (ControlKind.GOTO, ""), (ControlKind.OTHER, ""), (ControlKind.RESTORE, "x"),
+    ],
+)  # fmt: skip
+async def test_a_button_that_points_at_nothing_is_refused_and_changes_nothing(
+    dialogue: Dialogue, kind: ControlKind, value: str
+) -> None:
+    await say(dialogue, "draw a cat")
+    await say(dialogue, "put it at the beach")
+    reply = await press(dialogue, kind, value)
+    assert reply.problem
+    assert reply.problem.code in {Code.INVALID_REQUEST, Code.NO_SUCH_VERSION}
+    assert reply.version == 2
+    assert reply.text

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.lexicon import COLORS, canonical_noun, color_key, detail_kind, named_noun, singular, to_english
+from core.lexicon import COLORS, canonical_noun, color_key, detail_kind, named_noun, singular
 
 
 @pytest.mark.parametrize(
@@ -58,15 +58,6 @@ def test_details_of_a_kind_replace_each_other(first: str, second: str) -> None:
 
 def test_a_detail_of_no_kind_stands_beside_others() -> None:
     assert detail_kind("close its eyes") is None
-
-
-def test_words_are_given_in_english_where_the_lexicon_has_them() -> None:
-    assert (to_english("猫"), to_english("红色"), to_english("quokka"), to_english("饕餮")) == (
-        "cat",
-        "red",
-        "quokka",
-        "饕餮",
-    )
 
 
 def test_a_known_thing_is_found_anywhere_in_a_text() -> None:

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
-from core.pipeline import Action
 from core.understanding.interface import Context
 from core.understanding.rules.spelling import corrected
 
@@ -37,8 +35,6 @@ class Clause:
         """Whether the picture in play is the user's own."""
         return self.context.has_upload or self.context.picture == "photo"
 
-
-Rule = Callable[[Clause], tuple[Action, ...] | None]
 
 _POLITE: Final = re.compile(
     r"^(?:(?:please|pls|plz|ok(?:ay)?|hey|hi|hello|so|well|now|alright|all right|great|nice|cool|perfect|thanks|thank you|thx|um+|uh+|hm+|mm+|"

@@ -11,7 +11,6 @@ from numpy.typing import NDArray
 
 INK = "#2B2238"
 """The darkest colour allowed; pure black never."""
-CREAM = "#FFF1DC"
 
 _HEX = re.compile(r"#(?:[0-9a-fA-F]{3}){1,2}")
 

@@ -76,10 +76,5 @@ def read_place(words: str | None) -> Place:
     )  # fmt: skip
 
 
-def is_place(words: str) -> bool:
-    """Whether `words` say where something goes."""
-    return read_place(words) != ANYWHERE
-
-
 def _first(patterns: dict[Name, re.Pattern[str]], text: str) -> Name | None:
     return next((name for name, pattern in patterns.items() if pattern.search(text)), None)

@@ -11,7 +11,7 @@ from gpuserver.engines.illustrator.color import mix, multiply
 from gpuserver.engines.illustrator.items import Backdrop, Canvas, Group, Item
 from gpuserver.engines.illustrator.light import DAY, DUSK, NIGHT, Light
 from gpuserver.engines.illustrator.settings.atmosphere import Atmosphere
-from gpuserver.engines.illustrator.shapes import circle, cloud, fog, glow, line, polygon, rect, scenery, sky, taper
+from gpuserver.engines.illustrator.shapes import circle, cloud, fog, glow, line, rect, scenery, sky, taper
 
 _SKIES: Final = {
     "day": ("#5DBCE6", "#A9DDEB", "#FFF1D6"),
@@ -191,11 +191,6 @@ def _lightning(canvas: Canvas, rng: np.random.Generator) -> list[Item]:
 def mist(canvas: Canvas, y: float, color: str, alpha: float = 0.16) -> Group:
     """A band of air between two layers: what makes them stand apart."""
     return Group([fog(y - 34, 70, color, alpha, 26, canvas.width)], "air")
-
-
-def quad(points: Sequence[tuple[float, float]], color: str, **more: object) -> Item:
-    """A straight-edged piece of scenery."""
-    return scenery(polygon(points), color, **more)  # pyright: ignore[reportArgumentType]
 
 
 def band(canvas: Canvas, top: float, bottom: float, colors: Sequence[str], cls: str = "bg") -> Item:
