@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from datetime import UTC, datetime
 
 from core.controls import press
@@ -26,7 +27,10 @@ from core.understanding.interface import Understanding
 from core.versions import Version
 from core.work import Emit, Understood, Work, context_of
 
+log = logging.getLogger(__name__)
+
 FOUND_LIMIT = 4
+"""Pictures that a search shows."""
 
 
 class TurnRunner:
@@ -55,6 +59,8 @@ class TurnRunner:
             work.problem = error.problem
         except ActionError as error:  # a button's value that the catalogue does not allow
             work.problem = Problem(code=Code.INVALID_REQUEST, detail=str(error))
+        if work.problem:
+            log.info("turn refused in %s: %s %s", message.conversation, work.problem.code, work.problem.detail)
         return await self._finish(work)
 
     async def _work(self, work: Work) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 
 import pytest
 from stand_ins import NoPictures, StillRenderer, png
@@ -282,8 +283,12 @@ async def test_everything_is_there_after_a_restart(renderer: StillRenderer, stor
     [("", Code.EMPTY_MESSAGE), ("\x00\x07 \u202e", Code.EMPTY_MESSAGE), ("a" * 100_000, Code.TEXT_TOO_LONG),
      ("undo", Code.NOTHING_TO_UNDO), ("find me pictures of unicorns", Code.NOTHING_FOUND)],
 )  # fmt: skip
-async def test_bad_input_gets_one_clear_sentence(dialogue: Dialogue, text: str, code: Code) -> None:
+async def test_bad_input_gets_one_clear_sentence_and_a_line_in_the_log(
+    dialogue: Dialogue, text: str, code: Code, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.INFO, "core")
     reply = await say(dialogue, text)
+    assert [code.value in record.getMessage() for record in caplog.records] == [True]
     assert reply.problem
     assert reply.problem.code is code
     assert reply.modality is Modality.TEXT
