@@ -12,6 +12,9 @@ from typer.testing import CliRunner
 
 from bots.cli.app import app
 from bots.settings import Settings, describe
+from gpuserver.engines.illustrator import art
+from gpuserver.engines.illustrator.settings import SETTINGS
+from gpuserver.engines.illustrator.styles import STYLES
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -71,3 +74,9 @@ def test_recordings_hold_a_picture_for_each_turn_that_made_one(name: str) -> Non
         assert turn["reply"]
         assert (turn["modality"] == "image") == (turn["image"] is not None)
         assert turn["image"] is None or (ROOT / turn["image"]).exists()
+
+
+def test_the_illustrator_has_what_the_readme_says() -> None:
+    said = re.search(r"has (\d+) subjects and accessories, (\d+) settings and (\d+) styles", README)
+    assert said
+    assert tuple(map(int, said.groups())) == (len(art.names()), len(SETTINGS), len(STYLES))
