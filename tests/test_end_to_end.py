@@ -176,6 +176,20 @@ def test_try_serves_the_page_and_stops_when_told(data: Path) -> None:
     process.stdout.close()
 
 
+@pytest.mark.parametrize("piped", [True, False], ids=["pipe", "file"])
+def test_the_terminal_chat_reads_what_is_typed(data: Path, tmp_path: Path, piped: bool) -> None:
+    typed = "draw a cat\n画一只熊猫\n"
+    (tmp_path / "typed").write_text(typed, encoding="utf-8")
+    with (tmp_path / "typed").open() as file:
+        source = {"input": typed} if piped else {"stdin": file}
+        done = subprocess.run(
+            [*CHATELIER, "chat"], env=environment(data), capture_output=True, text=True, timeout=60, **source
+        )
+    assert done.returncode == 0, done.stderr
+    assert "Here is a cat." in done.stdout
+    assert "画好了：熊猫。" in done.stdout
+
+
 def test_a_port_that_is_taken_is_said(data: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         done = run(data, "try", "--port", str(taken.getsockname()[1]))

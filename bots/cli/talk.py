@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import secrets
+import signal
 from pathlib import Path
 from typing import Annotated
 
@@ -14,6 +15,7 @@ from bots.cli.say import line_of, message_of, say_turn
 from bots.cli.wiring import open_house
 from bots.settings import Settings
 from bots.terminal.chat import TerminalChat
+from bots.terminal.lines import open_input
 from core.language import Language
 from core.predict import predict_dialogues
 from core.problems import ProblemError
@@ -30,7 +32,10 @@ def chat(language: Annotated[Language | None, typer.Option(help="en or zh")] = N
             folder = settings.data_dir / "pictures"
             spoken = language or Language(settings.language)
             name = f"terminal:{secrets.token_hex(8)}"
-            await TerminalChat(house.dialogue, house.store, console, folder, name, spoken).run()
+            read = await open_input()
+            terminal = TerminalChat(house.dialogue, house.store, console, read, folder, name, spoken)
+            asyncio.get_running_loop().add_signal_handler(signal.SIGINT, terminal.interrupt)
+            await terminal.run()
 
     asyncio.run(run())
 

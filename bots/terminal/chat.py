@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import shlex
+from collections.abc import Awaitable, Callable
 from contextlib import aclosing
 from pathlib import Path
 from typing import Final
@@ -18,6 +19,8 @@ from core.messages import Attachment, Message, Reply
 from core.ports import Preview, Progress, Queued, Store
 from core.problems import ProblemError
 from core.work import Understood
+
+Read = Callable[[], Awaitable[str | None]]
 
 WORDS: Final = {
     Language.EN: {
@@ -38,33 +41,45 @@ WORDS: Final = {
 
 
 class TerminalChat:
-    """One conversation in a terminal."""
+    """One conversation in a terminal. `read` gives the next line, and None at the end of the input."""
 
     def __init__(
-        self, dialogue: Dialogue, store: Store, console: Console, folder: Path, conversation: str, language: Language
-    ) -> None:
+        self, dialogue: Dialogue, store: Store, console: Console, read: Read, folder: Path, conversation: str,
+        language: Language,
+    ) -> None:  # fmt: skip
         self._dialogue = dialogue
         self._store = store
         self._console = console
+        self._read = read
         self._folder = folder
         self._conversation = conversation
         self._words = WORDS[language]
         self._language = language
+        self._leaving = asyncio.Event()
 
     async def run(self) -> None:
         """Read, answer, until the user leaves."""
         self._console.print(self._words["hello"])
-        while True:
-            try:
-                line = await asyncio.to_thread(self._console.input, "[b]>[/b] ")
-            except (EOFError, KeyboardInterrupt):
-                break
-            if line.strip() in {"/quit", "/exit", "/q"}:
-                break
+        while (line := await self._next_line()) is not None and line.strip() not in {"/quit", "/exit", "/q"}:
             message = self._message(line)
             if message is not None:
                 await self.answer(message)
         self._console.print(self._words["bye"].format(folder=self._folder))
+
+    def interrupt(self) -> None:
+        """Ctrl+C: stop the picture that is being made; at the prompt, leave."""
+        if not self._dialogue.cancel(self._conversation):
+            self._leaving.set()
+
+    async def _next_line(self) -> str | None:
+        self._console.print("[b]>[/b] ", end="")
+        reading, leaving = asyncio.ensure_future(self._read()), asyncio.ensure_future(self._leaving.wait())
+        try:
+            await asyncio.wait((reading, leaving), return_when=asyncio.FIRST_COMPLETED)
+            return reading.result() if reading.done() else None
+        finally:
+            reading.cancel()
+            leaving.cancel()
 
     def _message(self, line: str) -> Message | None:
         base = Message(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import io
 from pathlib import Path
 
@@ -26,10 +27,8 @@ class Typed(Console):
         )
         self._lines = list(lines)
 
-    def input(self, *_: object, **__: object) -> str:
-        if not self._lines:
-            raise EOFError
-        return self._lines.pop(0)
+    async def read(self) -> str | None:
+        return self._lines.pop(0) if self._lines else None
 
     @property
     def shown(self) -> str:
@@ -39,7 +38,7 @@ class Typed(Console):
 
 async def chat(store: SqliteStore, folder: Path, console: Typed, language: Language = Language.EN) -> str:
     dialogue = Dialogue(RuleUnderstanding(), StillRenderer(), store, NoPictures())
-    await TerminalChat(dialogue, store, console, folder, "terminal:t", language).run()
+    await TerminalChat(dialogue, store, console, console.read, folder, "terminal:t", language).run()
     return console.shown
 
 
@@ -83,3 +82,28 @@ def test_a_picture_can_be_seen_in_the_terminal() -> None:
 
 def test_both_languages_have_the_same_words() -> None:
     assert set(WORDS[Language.EN]) == set(WORDS[Language.ZH])
+
+
+async def test_ctrl_c_stops_the_picture_and_then_leaves(store: SqliteStore, tmp_path: Path) -> None:
+    renderer = StillRenderer()
+    renderer.gate.clear()
+    console = Typed("draw a cat")
+    dialogue = Dialogue(RuleUnderstanding(), renderer, store, NoPictures())
+    forever = asyncio.Event()
+
+    async def read() -> str | None:
+        line = await console.read()
+        if line is None:
+            await forever.wait()
+        return line
+
+    terminal = TerminalChat(dialogue, store, console, read, tmp_path, "terminal:t", Language.EN)
+    running = asyncio.create_task(terminal.run())
+    await asyncio.sleep(0.1)
+    terminal.interrupt()
+    await asyncio.sleep(0.1)
+    assert "Cancelled. Nothing changed." in console.shown
+    assert not running.done()
+    terminal.interrupt()
+    await asyncio.wait_for(running, 2)
+    assert "Everything is kept" in console.shown
