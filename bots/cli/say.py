@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from bots.cli.wiring import House
+from bots.terminal.picture import file_name
 from core.messages import Attachment, Message, Reply
 
 
@@ -33,8 +34,7 @@ async def say_turn(house: House, message: Message, out: Path, number: int) -> tu
     assert reply is not None
     path: Path | None = None
     for index, picture in enumerate(reply.pictures):
-        suffix = picture.media_type.partition("/")[2].replace("jpeg", "jpg")
-        written = out / f"{number:02d}{chr(97 + index) if index else ''}.{suffix}"
+        written = out / file_name(f"{number:02d}", index, picture.media_type)
         written.write_bytes(await house.store.get_image(picture.digest))
         path = path or written
     return reply, path

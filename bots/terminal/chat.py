@@ -12,7 +12,7 @@ from typing import Final
 from rich.console import Console
 from rich.progress import Progress as Bar
 
-from bots.terminal.picture import half_blocks
+from bots.terminal.picture import file_name, half_blocks
 from core.dialogue import Dialogue
 from core.language import Language
 from core.messages import Attachment, Message, Reply
@@ -129,8 +129,7 @@ class TerminalChat:
             data = await self._store.get_image(picture.digest)
             if self._console.is_terminal:
                 self._console.print(half_blocks(data, min(64, self._console.width)))
-            suffix = picture.media_type.partition("/")[2].replace("jpeg", "jpg")
-            path = self._folder / f"{reply.version:03d}{chr(97 + index) if index else ''}.{suffix}"
+            path = self._folder / file_name(f"{reply.version:03d}", index, picture.media_type)
             await asyncio.to_thread(_write, path, data)
             self._console.print(self._words["saved"].format(number=reply.version, path=path), style="dim")
         if reply.chips:

@@ -10,6 +10,12 @@ from rich.segment import Segment, Segments
 from rich.style import Style
 
 
+def file_name(number: str, index: int, media_type: str) -> str:
+    """The file of a turn's picture: "02.png"; further ones of the same turn are "02b.png", "02c.png"."""
+    suffix = media_type.partition("/")[2].replace("jpeg", "jpg")
+    return f"{number}{chr(97 + index) if index else ''}.{suffix}"
+
+
 def half_blocks(data: bytes, columns: int) -> Segments:
     """`data` (an encoded image) as text `columns` wide; needs a terminal with 24-bit colour."""
     with Image.open(io.BytesIO(data)) as opened:
