@@ -52,6 +52,59 @@ class SearchSettings(Group):
     openverse_url: str = Field(default="https://api.openverse.org", description="address of the Openverse API")
 
 
+class DiscordSettings(Group):
+    """The Discord bot."""
+
+    token: SecretStr = Field(default=SecretStr(""), description="token of the Discord bot; empty runs none")
+    api_url: str = Field(default="https://discord.com/api/v10", description="address of Discord's API")
+    gateway_url: str = Field(default="", description="address of Discord's gateway; empty asks the API")
+    read_messages: bool = Field(
+        default=False, description="answer in threads without a mention; needs the Message Content intent"
+    )
+
+
+class SlackSettings(Group):
+    """The Slack app: over Socket Mode with an app token, else over HTTP with a signing secret."""
+
+    bot_token: SecretStr = Field(default=SecretStr(""), description="Slack bot token (xoxb-) of one workspace")
+    app_token: SecretStr = Field(default=SecretStr(""), description="Slack app token (xapp-): selects Socket Mode")
+    signing_secret: SecretStr = Field(default=SecretStr(""), description="Slack signing secret: selects HTTP mode")
+    client_id: str = Field(default="", description="Slack client id; with the secret, several workspaces may install")
+    client_secret: SecretStr = Field(default=SecretStr(""), description="Slack client secret")
+    api_url: str = Field(default="https://slack.com/api/", description="address of Slack's Web API")
+    host: str = Field(default="127.0.0.1", description="address that HTTP mode listens on")
+    port: int = Field(default=3000, ge=0, le=65535, description="port that HTTP mode listens on")
+
+
+class TelegramSettings(Group):
+    """The Telegram bot: long polling, or a webhook where its public address is given."""
+
+    token: SecretStr = Field(default=SecretStr(""), description="token of the Telegram bot; empty runs none")
+    api_url: str = Field(default="https://api.telegram.org", description="address of the Bot API")
+    webhook_url: str = Field(default="", description="public https address of the webhook; empty polls")
+    webhook_secret: SecretStr = Field(default=SecretStr(""), description="secret token that Telegram sends along")
+    host: str = Field(default="127.0.0.1", description="address that the webhook listens on")
+    port: int = Field(default=8443, ge=0, le=65535, description="port that the webhook listens on")
+
+
+class AccessSettings(Group):
+    """Who is served on the chat platforms, and how much. Ids are like `discord:42` or `slack:T1/U2`."""
+
+    allow: str = Field(default="", description="ids of people, channels, groups that are served; empty serves all")
+    deny: str = Field(default="", description="ids that are not served")
+    admins: str = Field(default="", description="ids of people who may change any group's settings")
+    person_per_minute: float = Field(default=20, ge=0, description="turns a minute of one person; 0 is no limit")
+    place_per_minute: float = Field(default=60, ge=0, description="turns a minute of one channel; 0 is no limit")
+
+
+class ModerationSettings(Group):
+    """What is not made here."""
+
+    enabled: bool = Field(default=True, description="refuse what the built-in word list names")
+    words: Path | None = Field(default=None, description="TOML file of further words: `reason = [word, ...]`")
+    classifier: str = Field(default="", description="`module:name` of a core.moderation.Moderator to ask instead")
+
+
 class Settings(BaseSettings):
     """All settings. The environment wins over the TOML file, and the file over the defaults."""
 
@@ -67,6 +120,11 @@ class Settings(BaseSettings):
     server: ServerSettings = ServerSettings()  # pyright: ignore[reportCallIssue]
     web: WebSettings = WebSettings()  # pyright: ignore[reportCallIssue]
     search: SearchSettings = SearchSettings()  # pyright: ignore[reportCallIssue]
+    discord: DiscordSettings = DiscordSettings()  # pyright: ignore[reportCallIssue]
+    slack: SlackSettings = SlackSettings()  # pyright: ignore[reportCallIssue]
+    telegram: TelegramSettings = TelegramSettings()  # pyright: ignore[reportCallIssue]
+    access: AccessSettings = AccessSettings()  # pyright: ignore[reportCallIssue]
+    moderation: ModerationSettings = ModerationSettings()  # pyright: ignore[reportCallIssue]
 
     @classmethod
     def settings_customise_sources(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import Final
 
 from core.catalogue import action
 from core.chips import chips_of, drop_chip, set_amount
@@ -15,6 +16,9 @@ from core.problems import Code, ProblemError
 from core.recipe import Recipe
 from core.rendering import Made
 from core.replies.phrases import say
+
+ABOUT_NOW: Final = frozenset({ControlKind.UNDO, ControlKind.REDO, ControlKind.OTHER, ControlKind.NEW})
+"""Controls that mean the state in force, beside whichever picture they stand."""
 
 
 @dataclass(frozen=True)

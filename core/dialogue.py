@@ -13,6 +13,7 @@ from typing import Final
 from core.conversation import Conversation
 from core.language import detect
 from core.messages import Message, Reply
+from core.moderation import Moderator
 from core.ports import ConflictError, Preview, Progress, Queued, Renderer, Search, Store
 from core.problems import Code, ProblemError
 from core.stopping import is_stop
@@ -31,9 +32,12 @@ CACHED_CONVERSATIONS: Final = 256
 class Dialogue:
     """Turns of one conversation run in order; conversations run side by side."""
 
-    def __init__(self, understanding: Understanding, renderer: Renderer, store: Store, search: Search) -> None:
+    def __init__(
+        self, understanding: Understanding, renderer: Renderer, store: Store, search: Search,
+        moderator: Moderator | None = None,
+    ) -> None:  # fmt: skip
         self._store = store
-        self._runner = TurnRunner(understanding, renderer, store, search)
+        self._runner = TurnRunner(understanding, renderer, store, search, moderator)
         self._locks: dict[str, asyncio.Lock] = {}
         self._waiting: dict[str, int] = {}
         self._cache: OrderedDict[str, Conversation] = OrderedDict()

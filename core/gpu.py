@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import hashlib
 import secrets
 from collections.abc import AsyncGenerator, Awaitable, Callable
 from contextlib import aclosing
@@ -31,9 +32,8 @@ class GpuClient(Renderer):
     def __init__(self, url: str, *, token: str = "", attempts: int = 4, silence: float = 60.0) -> None:
         """`silence`: seconds without a byte after which the server counts as lost; it gives a sign of life each 10."""
         self._url = url.rstrip("/")
-        headers = {"X-Client-Id": secrets.token_hex(8)}  # its place among the clients that share the queue
-        if token:
-            headers["Authorization"] = f"Bearer {token}"
+        self._name = secrets.token_hex(8)
+        headers = {"Authorization": f"Bearer {token}"} if token else {}
         timeout = ClientTimeout(total=None, sock_connect=_CONNECT, sock_read=silence)
         self._session = ClientSession(headers=headers, timeout=timeout, read_bufsize=_READ_BUFFER)
         self._attempts = attempts
@@ -61,12 +61,12 @@ class GpuClient(Renderer):
         except ClientError:
             return False
 
-    async def render(self, recipe: Recipe, source: bytes | None) -> AsyncGenerator[RenderEvent, None]:
+    async def render(self, recipe: Recipe, source: bytes | None, user: str = "") -> AsyncGenerator[RenderEvent, None]:
         """The events of rendering `recipe`. Closing the generator closes the connection, which cancels the job.
 
         Raises ProblemError. What was refused or never arrived is tried again; once an event has come, nothing is.
         """
-        response = await answered(lambda: self._post_render(recipe, source), self._attempts)
+        response = await answered(lambda: self._post_render(recipe, source, user), self._attempts)
         try:
             async with aclosing(parse_events(response.content)) as events:
                 async for name, data in events:
@@ -101,12 +101,16 @@ class GpuClient(Renderer):
             lambda: self._session.get(f"{self._url}/v1/pipelines"), lambda body: list(body["pipelines"])
         )
 
-    def _post_render(self, recipe: Recipe, source: bytes | None) -> Awaitable[ClientResponse]:
+    def _post_render(self, recipe: Recipe, source: bytes | None, user: str) -> Awaitable[ClientResponse]:
         form = FormData()
         form.add_field("recipe", recipe.model_dump_json(exclude_defaults=True), content_type="application/json")
         if source is not None:
             form.add_field("source", source, filename="source", content_type=_OCTETS)
-        return self._session.post(f"{self._url}/v1/renders", data=form)
+        return self._session.post(f"{self._url}/v1/renders", data=form, headers={"X-Client-Id": self._line_of(user)})
+
+    def _line_of(self, user: str) -> str:
+        """The line of the server's queue that `user` stands in; the server learns nothing else of who it is."""
+        return hashlib.sha256(f"{self._name}/{user}".encode()).hexdigest()[:16]
 
     async def _read(self, call: Call, read: Callable[[dict[str, Any]], T]) -> T:
         response = await answered(call, self._attempts)

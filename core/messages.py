@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from core.language import Language
 from core.model import Model
-from core.pipeline import Action, Modality
+from core.pipeline import Action, Modality, ParamValue
 from core.problems import Problem
 
 
@@ -61,6 +61,9 @@ class Message(Model):
     platform: str = "web"
     locale: Language | None = None
     """The platform's language for the user: what text without a language of its own is answered in."""
+    command: str = ""
+    """The command of `core.commands` that was given; `text` holds the words after it, `options` what was filled in."""
+    options: dict[str, ParamValue] = {}
 
 
 class Chip(Model):

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Protocol
 
 from core.conversation import Conversation, Summary, Turn
+from core.receipt import Receipt
 from core.recipe import Recipe
 from core.seen import Seen
 from core.versions import Image, Version
@@ -69,8 +70,11 @@ class Intake:
 class Renderer(Protocol):
     """The inference server as the dialogue sees it. Every method raises ProblemError."""
 
-    def render(self, recipe: Recipe, source: bytes | None) -> AsyncGenerator[RenderEvent, None]:
-        """Render `recipe` (from `source` where it starts from an upload). Closing the iterator cancels the job."""
+    def render(self, recipe: Recipe, source: bytes | None, user: str = "") -> AsyncGenerator[RenderEvent, None]:
+        """Render `recipe` (from `source` where it starts from an upload). Closing the iterator cancels the job.
+
+        `user` is who asked: the queue takes turns between users.
+        """
         ...
 
     async def intake(self, data: bytes) -> Intake:
@@ -132,14 +136,14 @@ class Store(Protocol):
 
     async def list(self, author: str, *, limit: int = 100) -> list[Summary]: ...
     async def rename(self, conversation: str, title: str) -> None: ...
-    async def forget_conversation(self, conversation: str) -> None:
+    async def forget_conversation(self, conversation: str) -> Receipt:
         """Remove the conversation, and every image that no other one shows; nothing of it is left in any file."""
         ...
 
-    async def forget_user(self, author: str) -> tuple[str, ...]:
+    async def forget_user(self, author: str) -> Receipt:
         """Remove what `author` said, sent and made, and what others made from it; nothing is left in any file.
 
-        Returns the ids of the conversations that are gone or changed: copies in memory are to be dropped.
+        The receipt names the conversations that are gone or changed: copies in memory are to be dropped.
         """
         ...
 
@@ -152,3 +156,30 @@ class Store(Protocol):
         ...
 
     async def close(self) -> None: ...
+
+
+class Notes(Protocol):
+    """Small facts that outlive a restart: settings of a group, posts, one-time codes, tokens of workspaces.
+
+    A note has a kind, a key and a text. `seconds` is how long it is kept, None for ever; what is older is not there.
+    """
+
+    async def read(self, kind: str, key: str) -> str | None: ...
+    async def write(
+        self, kind: str, key: str, text: str, *, seconds: float | None = None, conversation: str | None = None,
+        person: str | None = None,
+    ) -> None:  # fmt: skip
+        """Put a note, over an older one. It goes when `conversation` or `person` is forgotten."""
+        ...
+
+    async def claim(self, kind: str, key: str, text: str, *, seconds: float | None = None) -> bool:
+        """Put a note where there is none. False where there is one, which stays."""
+        ...
+
+    async def take(self, kind: str, key: str) -> str | None:
+        """Read a note and remove it; of several who try at once, one gets it."""
+        ...
+
+    async def entries(self, kind: str, prefix: str = "") -> list[tuple[str, str]]:
+        """(key, text) of the notes of a kind whose key begins with `prefix`, the oldest first."""
+        ...

@@ -31,14 +31,14 @@ class Made:
     undrawn: tuple[str, ...] = ()
 
 
-async def make(recipe: Recipe, tree: VersionTree, store: Store, renderer: Renderer, emit: Emit) -> Made:
-    """The pictures of `recipe`, durable in `store`. Raises ProblemError."""
+async def make(recipe: Recipe, tree: VersionTree, store: Store, renderer: Renderer, emit: Emit, user: str = "") -> Made:
+    """The pictures of `recipe`, durable in `store`; `user` waits in the server's queue. Raises ProblemError."""
     if known := _made_before(recipe, tree):
         return Made(known.images, known.seeds, known.seen, known.engine, 0.0, known.undrawn)
     started = time.monotonic()
     source = await store.get_image(recipe.source.digest) if isinstance(recipe.source, Upload) else None
     rendered: list[Rendered] = []
-    async with aclosing(renderer.render(recipe, source)) as events:
+    async with aclosing(renderer.render(recipe, source, user)) as events:
         async for event in events:
             if isinstance(event, Rendered):
                 rendered.append(event)

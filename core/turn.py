@@ -6,12 +6,14 @@ import asyncio
 import logging
 from datetime import UTC, datetime
 
-from core.controls import press
+from core.commands import COMMANDS, Command, bent, direct, parse, wording
+from core.controls import ABOUT_NOW, press
 from core.conversation import Conversation, Pending
 from core.draft import Draft, advance, begin, scene_of, uploaded
 from core.language import detect
 from core.limits import MAX_TEXT, MAX_UPLOAD, clean
-from core.messages import Message, Reply
+from core.messages import ControlKind, Message, Reply
+from core.moderation import Moderator, refuse_picture, refuse_words
 from core.pipeline import Action, ActionError
 from core.policy import missing, suggest
 from core.ports import Found, Renderer, Search, Store
@@ -22,7 +24,7 @@ from core.replies.answers import answer
 from core.replies.phrases import needs_key, say, sentences
 from core.replies.reply import Said, build, remember
 from core.replies.talk import small_talk
-from core.replies.wording import alt_text, title_of, told, undrawn
+from core.replies.wording import alt_text, title_of, told, undrawn, what
 from core.understanding.interface import Understanding
 from core.versions import Version
 from core.work import Emit, Understood, Work, context_of
@@ -36,11 +38,15 @@ FOUND_LIMIT = 4
 class TurnRunner:
     """Runs turns; holds no state of a conversation but the renders that can be cancelled."""
 
-    def __init__(self, understanding: Understanding, renderer: Renderer, store: Store, search: Search) -> None:
+    def __init__(
+        self, understanding: Understanding, renderer: Renderer, store: Store, search: Search,
+        moderator: Moderator | None = None,
+    ) -> None:  # fmt: skip
         self._understanding = understanding
         self._renderer = renderer
         self._store = store
         self._search = search
+        self._moderator = moderator
         self._renders: dict[str, asyncio.Task[Made]] = {}
 
     def cancel(self, conversation: str) -> bool:
@@ -66,10 +72,13 @@ class TurnRunner:
     async def _work(self, work: Work) -> None:
         if len(work.text) > MAX_TEXT:
             raise ProblemError(Code.TEXT_TOO_LONG, "the text is too long", length=len(work.text), limit=MAX_TEXT)
+        await refuse_words(self._moderator, work.text, work.language)
         if work.message.attachment is not None:
             await self._take_upload(work, work.message.attachment.data)
         if work.message.control is not None:
             await self._press(work)
+        elif command := _command(work):
+            await self._obey(work, command)
         elif work.text:
             await self._understand(work)
         elif not work.upload:
@@ -93,7 +102,10 @@ class TurnRunner:
     async def _press(self, work: Work) -> None:
         control = work.message.control
         assert control is not None
-        draft = begin(work.tree, work.before.seed, work.message.base)
+        base = None if control.kind in ABOUT_NOW else work.message.base
+        if control.kind is ControlKind.OTHER and work.message.base not in {None, work.tree.current}:
+            raise ProblemError(Code.STALE_BUTTON, "the other reading was one of an earlier turn")
+        draft = begin(work.tree, work.before.seed, base)
         pressed = press(draft, control, work.before.pending, work.language)
         if pressed.said:
             work.says.append(pressed.said)
@@ -104,15 +116,36 @@ class TurnRunner:
             await self._flush(work, pressed.draft, pressed.ready)
 
     async def _understand(self, work: Work) -> None:
-        base = work.message.base
-        draft = begin(work.tree, work.before.seed, None if work.upload else base)
+        draft = self._begin(work)
         read = await self._understanding.interpret(context_of(work, draft))
         work.interpretation = read
         work.language = read.language
-        if asked := missing(read.actions, draft.recipe, work.language):
-            work.says.append(asked)
+        await self._if_nothing_is_missing(work, read.actions, draft)
+
+    async def _obey(self, work: Work, command: Command) -> None:
+        """Do what a command says: only its words are left to be understood, and not what kind of request it is."""
+        draft = self._begin(work)
+        given = work.message.options
+        if command.words and not work.text and not given and command.words != "steps":
+            work.says.append(say(work.language, f"ask_for.{command.name}"))
             return
-        await self._perform(work, read.actions, draft)
+        one = direct(command, work.text, given)
+        actions = (one,) if one else ()
+        if not actions:
+            said = wording(command, work.text)
+            read = await self._understanding.interpret(context_of(work, draft, said))
+            work.language = read.language
+            actions = bent(command, work.text, read.actions, given)
+        await self._if_nothing_is_missing(work, actions, draft)
+
+    def _begin(self, work: Work) -> Draft:
+        return begin(work.tree, work.before.seed, None if work.upload else work.message.base)
+
+    async def _if_nothing_is_missing(self, work: Work, actions: tuple[Action, ...], draft: Draft) -> None:
+        if asked := missing(actions, draft.recipe, work.language):
+            work.says.append(asked)
+        else:
+            await self._perform(work, actions, draft)
 
     async def _perform(self, work: Work, actions: tuple[Action, ...], draft: Draft) -> None:
         work.actions = actions
@@ -144,9 +177,11 @@ class TurnRunner:
         return draft
 
     async def _make(self, work: Work, recipe: Recipe) -> Made:
+        await refuse_words(self._moderator, what(recipe, work.language), work.language)
         work.emit(Understood(work.actions, title_of(recipe, work.language)))
         name = work.message.conversation
-        task = asyncio.create_task(make(recipe, work.tree, self._store, self._renderer, work.emit))
+        user = work.message.author
+        task = asyncio.create_task(make(recipe, work.tree, self._store, self._renderer, work.emit, user))
         self._renders[name] = task
         try:
             await asyncio.wait([task])
@@ -155,7 +190,11 @@ class TurnRunner:
             task.cancel()
         if task.cancelled():
             raise ProblemError(Code.CANCELLED, "the render was cancelled")
-        return task.result()
+        made = task.result()
+        for image in made.images if self._moderator else ():
+            data = await self._store.get_image(image.digest)
+            await refuse_picture(self._moderator, data, what(recipe, work.language), work.language)
+        return made
 
     def _add(self, work: Work, recipe: Recipe, parent: int | None, made: Made, title: str = "", alt: str = "") -> None:
         base = work.tree.get(parent).credit if parent else None
@@ -207,6 +246,8 @@ class TurnRunner:
         return begin(work.tree, work.before.seed)
 
     async def _hang(self, work: Work, query: str, found: list[Found]) -> None:
+        for one in found:
+            await refuse_picture(self._moderator, one.data, one.caption, work.language)
         images = [await self._renderer.intake(one.data) for one in found]
         stored = [await self._store.put_image(one.data, one.media_type, one.width, one.height) for one in images]
         made = Made(tuple(stored), (None,) * len(stored), images[0].seen, found[0].source, 0.0)
@@ -248,6 +289,17 @@ class TurnRunner:
         after, turn = remember(work.before, work.tree, work.message, work.text, reply, pending, work.upload)
         await self._store.save_turn(after, turn, tuple(work.added))
         return after, reply
+
+
+def _command(work: Work) -> Command | None:
+    """The command that the message gives, by its name or typed at the beginning of its text."""
+    if work.message.command:
+        return COMMANDS.get(work.message.command)
+    parsed = parse(work.text)
+    if parsed is None or not parsed[0].pipeline:
+        return None
+    work.text = parsed[1]
+    return parsed[0]
 
 
 def _pending(work: Work) -> Pending:

@@ -50,14 +50,14 @@ class Work:
     problem: Problem | None = None
 
 
-def context_of(work: Work, draft: Draft) -> Context:
-    """What understanding may know: the text, what was said, and what is in the picture."""
+def context_of(work: Work, draft: Draft, text: str = "") -> Context:
+    """What understanding may know: the text (or `text` in its stead), what was said, and what is in the picture."""
     head = draft.tree.get(draft.parent) if draft.parent else None
     belief = belief_of(draft.recipe)
     picture = "none" if draft.recipe is None else "photo" if isinstance(draft.recipe.source, Upload) else "drawing"
     seen = head.seen if head else None
     return Context(
-        text=work.text,
+        text=text or work.text,
         language=work.language,
         has_upload=work.upload is not None,
         turns=work.before.recent,

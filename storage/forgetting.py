@@ -9,50 +9,56 @@ from typing import Final
 from sqlite_utils import Database
 
 from core.conversation import Conversation, Pending, Turn
+from core.receipt import Receipt
 from core.recipe import Upload
 from core.versions import Version, VersionTree
+from storage.notes import drop_of_person
 from storage.rows import load, owner, put_state, turns
 
 log = logging.getLogger(__name__)
 
 CHECKPOINT_TRIES: Final = 50
 
-_UNUSED: Final = """SELECT digest FROM images i WHERE touched <= ?
+_UNUSED: Final = """SELECT digest, size FROM images i WHERE touched <= ?
     AND NOT EXISTS (SELECT 1 FROM version_images v WHERE v.digest = i.digest)
     AND NOT EXISTS (SELECT 1 FROM turns t WHERE t.upload = i.digest)"""
 
 
-def forget_conversation(db: Database, conversation: str) -> set[str]:
+def forget_conversation(db: Database, conversation: str) -> tuple[set[str], Receipt]:
     """Delete the conversation's rows. Returns the digests of images that nothing shows any more, deleted as well."""
     if owner(db, conversation) is None:
-        return set()
+        return set(), Receipt()
     digests = _digests(db, conversation)
+    counts = {table: _count(db, table, "conversation = ?", conversation) for table in ("turns", "versions")}
     _owe_scrub(db)
     db.execute("DELETE FROM conversations WHERE id = ?", [conversation])
     db.execute("DELETE FROM users WHERE id NOT IN (SELECT owner FROM conversations)")
-    return drop_unused(db, only=digests)
+    gone = drop_unused(db, only=digests)
+    return set(gone), Receipt(conversations=1, **counts, **_sizes(gone), touched=(conversation,))
 
 
-def forget_user(db: Database, author: str) -> tuple[set[str], list[str]]:
+def forget_user(db: Database, author: str) -> tuple[set[str], Receipt]:
     """Delete what `author` said and made. Conversations that are theirs alone go; in shared ones the others' stays.
 
-    Returns the digests of deleted images, and the conversations that are gone or changed.
+    Returns the digests of deleted images, and what is gone.
     """
     sql = """SELECT id FROM conversations WHERE owner = :author
              UNION SELECT conversation FROM turns WHERE author = :author
              UNION SELECT conversation FROM versions WHERE author = :author"""
     touched = [name for (name,) in db.execute(sql, {"author": author}).fetchall()]
-    gone: set[str] = set()
+    gone, receipt = set[str](), Receipt()
     for name in touched:
         row = db.execute(
             "SELECT author FROM turns WHERE conversation = ? AND author != ? ORDER BY number LIMIT 1", [name, author]
         ).fetchone()
-        gone |= forget_conversation(db, name) if row is None else _forget_part(db, name, author, heir=row[0])
+        digests, part = forget_conversation(db, name) if row is None else _forget_part(db, name, author, heir=row[0])
+        gone, receipt = gone | digests, receipt + part
     db.execute("DELETE FROM users WHERE id = ?", [author])
-    return gone, touched
+    drop_of_person(db, author)
+    return gone, receipt
 
 
-def _forget_part(db: Database, name: str, author: str, heir: str) -> set[str]:
+def _forget_part(db: Database, name: str, author: str, heir: str) -> tuple[set[str], Receipt]:
     """Take `author` out of a shared conversation, which goes to `heir` if it was theirs."""
     before = load(db, name)
     assert before is not None
@@ -74,7 +80,17 @@ def _forget_part(db: Database, name: str, author: str, heir: str) -> set[str]:
     titled = "" if told[0].author == author else before.title
     db.execute("UPDATE conversations SET owner = ?, title = ?, thumb = ? WHERE id = ?",
                [after.owner, titled, _thumb(after.tree), name])  # fmt: skip
-    return drop_unused(db, only=digests)
+    gone = drop_unused(db, only=digests)
+    count = {"turns": len(told) - len(kept), "versions": len(removed)}
+    return set(gone), Receipt(**count, **_sizes(gone), touched=(name,))
+
+
+def _count(db: Database, table: str, where: str, value: str) -> int:
+    return db.execute(f"SELECT count(*) FROM {table} WHERE {where}", [value]).fetchone()[0]
+
+
+def _sizes(gone: dict[str, int]) -> dict[str, int]:
+    return {"pictures": len(gone), "size": sum(gone.values())}
 
 
 def made_from(tree: VersionTree, author: str) -> set[int]:
@@ -129,17 +145,17 @@ def _digests(db: Database, conversation: str) -> set[str]:
     return {digest for (digest,) in db.execute(sql, {"name": conversation})}
 
 
-def drop_unused(db: Database, *, only: set[str] | None = None, before: float | None = None) -> set[str]:
-    """Delete the rows of images that no conversation shows, and return their digests; the caller deletes the files.
+def drop_unused(db: Database, *, only: set[str] | None = None, before: float | None = None) -> dict[str, int]:
+    """Delete the rows of images that no conversation shows; their digests and sizes. The caller deletes the files.
 
     `only` restricts it to these; `before` to images that nobody has put since that Unix time.
     """
     limit = time.time() if before is None else before
     if only is None:
-        unused = {digest for (digest,) in db.execute(_UNUSED, [limit])}
+        unused = dict(db.execute(_UNUSED, [limit]).fetchall())
     else:
         sql = f"{_UNUSED} AND digest = ?"
-        unused = {digest for digest in only if db.execute(sql, [limit, digest]).fetchone()}
+        unused = dict(row for digest in only if (row := db.execute(sql, [limit, digest]).fetchone()))
     for digest in unused:
         db.execute("DELETE FROM images WHERE digest = ?", [digest])
     return unused

@@ -94,7 +94,23 @@ CREATE TRIGGER pictures_forgotten AFTER DELETE ON pictures BEGIN
 END;
 """
 
-STEPS: Final = (_CONVERSATIONS, _PICTURES)
+_NOTES: Final = """
+CREATE TABLE notes (
+    kind TEXT NOT NULL,
+    key TEXT NOT NULL,
+    text TEXT NOT NULL,
+    expires REAL,  -- Unix time; NULL for ever
+    conversation TEXT REFERENCES conversations(id) ON DELETE CASCADE,
+    person TEXT,
+    written REAL NOT NULL,
+    PRIMARY KEY (kind, key)
+) WITHOUT ROWID;
+CREATE INDEX notes_by_conversation ON notes(conversation) WHERE conversation IS NOT NULL;
+CREATE INDEX notes_by_person ON notes(person) WHERE person IS NOT NULL;
+CREATE INDEX notes_by_expiry ON notes(expires) WHERE expires IS NOT NULL;
+"""
+
+STEPS: Final = (_CONVERSATIONS, _PICTURES, _NOTES)
 """Step n takes a database from version n to n + 1. A step that was released is never changed."""
 
 

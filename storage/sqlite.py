@@ -14,8 +14,9 @@ from sqlite_utils import Database
 from core.conversation import Conversation, Summary, Turn
 from core.ports import ConflictError
 from core.problems import Code, ProblemError
+from core.receipt import Receipt
 from core.versions import Image, Version
-from storage import forgetting, pictures, portable, rows
+from storage import forgetting, notes, pictures, portable, rows
 from storage.database import Connections
 from storage.images import ImageFiles
 from storage.migrations import migrate
@@ -32,6 +33,7 @@ class SqliteStore:
         self._database = database
         self._files = files
         self._swept = 0.0
+        self.notes = notes.SqliteNotes(database)
 
     @classmethod
     async def open(cls, folder: Path) -> Self:
@@ -100,16 +102,17 @@ class SqliteStore:
         """The best hits among the pictures that `author` may see; see `storage.pictures.find`."""
         return await self._database.read(pictures.find, query, conversation, author, limit)
 
-    async def forget_conversation(self, conversation: str) -> None:
+    async def forget_conversation(self, conversation: str) -> Receipt:
         """Remove the conversation, and every image that no other one shows; nothing of it is left in any file."""
-        gone = await self._database.write(forgetting.forget_conversation, conversation)
+        gone, receipt = await self._database.write(forgetting.forget_conversation, conversation)
         await self._finish_forgetting(gone)
+        return receipt
 
-    async def forget_user(self, author: str) -> tuple[str, ...]:
-        """Remove what `author` said, sent and made, and what others made from it. Returns what copies to drop."""
-        gone, touched = await self._database.write(forgetting.forget_user, author)
+    async def forget_user(self, author: str) -> Receipt:
+        """Remove what `author` said, sent and made, and what others made from it; nothing is left in any file."""
+        gone, receipt = await self._database.write(forgetting.forget_user, author)
         await self._finish_forgetting(gone)
-        return tuple(touched)
+        return receipt
 
     async def export_conversation(self, conversation: str, to: Path) -> None:
         """Write the conversation as a portable recipe file. Raises ProblemError (no_such_conversation)."""
@@ -146,7 +149,8 @@ class SqliteStore:
     def _drop_stale(self, db: Database) -> None:
         """Delete images that no turn came to show."""
         self._swept = time.time()
-        self._drop_files(db, forgetting.drop_unused(db, before=self._swept - GRACE_SECONDS))
+        self._drop_files(db, set(forgetting.drop_unused(db, before=self._swept - GRACE_SECONDS)))
+        notes.drop_expired(db)
 
     async def _finish_forgetting(self, gone: set[str]) -> None:
         await self._database.write(self._drop_files, gone)

@@ -31,7 +31,7 @@ class StillRenderer:
         self.gate = asyncio.Event()
         self.gate.set()
 
-    async def render(self, recipe: Recipe, source: bytes | None) -> AsyncGenerator[RenderEvent, None]:
+    async def render(self, recipe: Recipe, source: bytes | None, user: str = "") -> AsyncGenerator[RenderEvent, None]:
         yield Queued(0)
         yield Progress(50)
         try:

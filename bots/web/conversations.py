@@ -98,7 +98,7 @@ async def forget_me(request: web.Request) -> web.StreamResponse:
     """Forget all that this browser said, sent and made."""
     owner = request[OWNER]
     await request.app[TURNS].stop_author(owner)
-    for name in await request.app[STORE].forget_user(owner):
+    for name in (await request.app[STORE].forget_user(owner)).touched:
         _drop(request, name)
     request.app[OWNERSHIP].forget_owner(owner)
     return web.json_response({}, headers=_CLEAR)

@@ -53,7 +53,7 @@ def build(before: Conversation, tree: VersionTree, said: Said, pending: Pending)
         buttons=_buttons(shown, tree, said.language, pending),
         other=_other(pending, said.language),
         suggestion=said.suggestion,
-        details=_details(shown, said.language),
+        details=details_of(shown, said.language) if shown else None,
         problem=said.problem,
         can_compare=_can_compare(shown),
     )
@@ -145,9 +145,8 @@ def _other_key(pending: Pending) -> str:
     return "other_new" if pending.other[0].pipeline == "generate" else "other_change"
 
 
-def _details(version: Version | None, language: Language) -> Details | None:
-    if version is None:
-        return None
+def details_of(version: Version, language: Language) -> Details:
+    """What stands behind the details button of `version`."""
     source = version.recipe.source
     kind = "upload" if isinstance(source, Upload) else "drawing"
     pipelines = tuple(dict.fromkeys(edit.pipeline for edit in version.recipe.edits))

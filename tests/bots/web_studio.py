@@ -29,7 +29,7 @@ class Studio:
         self.cancelled = 0
         self._pictures = pictures
 
-    async def render(self, recipe: Recipe, source: bytes | None) -> AsyncGenerator[RenderEvent, None]:
+    async def render(self, recipe: Recipe, source: bytes | None, user: str = "") -> AsyncGenerator[RenderEvent, None]:
         picture = await asyncio.to_thread(self._paint, recipe, source, 0)
         try:
             for position in range(self.ahead, -1, -1):

@@ -8,6 +8,7 @@ import pytest
 from storage_cases import png, talk
 
 from core.ports import ConflictError
+from core.receipt import Receipt
 from storage import forgetting
 from storage.search import PictureSearch
 from storage.sqlite import SqliteStore
@@ -68,7 +69,7 @@ async def test_forgetting_what_is_not_there_changes_nothing(store: SqliteStore) 
     one = talk(store)
     await one.draw("a cat")
     await store.forget_conversation("nobody")
-    assert await store.forget_user("nobody") == ()
+    assert await store.forget_user("nobody") == Receipt()
     assert await store.load("c1") == one.now
 
 
@@ -87,7 +88,7 @@ async def test_a_forgotten_user_is_gone_from_all_their_conversations(store: Sqli
     await second.upload(MARKER)
     await other.draw("a cat", shade=9)
 
-    assert set(await store.forget_user("ann-4711")) == {"c1", "c2"}
+    assert set((await store.forget_user("ann-4711")).touched) == {"c1", "c2"}
 
     left = bytes_of(tmp_path / "data")
     assert MARKER[:10].encode() not in left
@@ -106,7 +107,7 @@ async def test_in_a_shared_channel_the_others_keep_what_is_theirs(store: SqliteS
     await channel.say("nice", author="ann")
     stale = channel.now
 
-    assert await store.forget_user("ann") == ("channel",)
+    assert (await store.forget_user("ann")).touched == ("channel",)
 
     after = await store.load("channel")
     assert after is not None

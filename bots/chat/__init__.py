@@ -1,0 +1,1 @@
+"""What the chat platforms share: turns with progress, letters, button ids, files that fit."""

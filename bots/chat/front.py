@@ -1,0 +1,227 @@
+"""One message answered: heard once, let in, worked on with progress, shown; every failure becomes a sentence."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import logging
+from collections.abc import Awaitable, Callable
+from contextlib import aclosing
+from typing import Final
+
+from bots.chat.keys import Press
+from bots.chat.letter import Letter, Sheet, of_error, of_notice, of_problem, of_reply, of_words, with_note
+from bots.chat.screen import Screen, Working
+from core.desk import Desk
+from core.errands import Errand, Notice
+from core.language import Language
+from core.messages import Picture, Reply
+from core.moving import conversation_at
+from core.ports import Notes, Preview, Progress, Queued, Store
+from core.problems import Code, Problem, ProblemError
+from core.reception import Reception, Said
+from core.replies.phrases import say
+from core.visit import Visit
+from core.work import Understood
+
+log = logging.getLogger(__name__)
+
+HEARD_SECONDS: Final = 24 * 3600.0
+"""How long an event is remembered as heard; platforms deliver one again within minutes, or hours after an outage."""
+
+_HEARD, _OPEN, _POST = "heard", "open", "post"
+
+
+class Front:
+    """What the adapters of all platforms share. `platform` is the first part of its ids."""
+
+    def __init__(self, platform: str, reception: Reception, desk: Desk, store: Store, notes: Notes) -> None:
+        self.platform = platform
+        self.reception = reception
+        self._desk = desk
+        self._store = store
+        self._notes = notes
+        self._tasks: set[asyncio.Task[None]] = set()
+
+    async def take(self, event: str, address: str, work: Callable[[], Awaitable[None]]) -> bool:
+        """Do `work` for an event, beside what comes next. False where the event was taken before: nothing is done.
+
+        Platforms deliver some events twice, and each is answered once. `address` is where to say so if this process
+        ends before the answer is there; empty where nobody waits.
+        """
+        key = f"{self.platform}:{event}"
+        if not await self._notes.claim(_HEARD, key, "", seconds=HEARD_SECONDS):
+            return False
+        if address:
+            await self._notes.write(_OPEN, key, address, seconds=HEARD_SECONDS)
+        task = asyncio.create_task(self._run(key, work))
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+        return True
+
+    async def _run(self, key: str, work: Callable[[], Awaitable[None]]) -> None:
+        try:
+            await work()
+        except Exception:
+            log.exception("an answer on %s failed", self.platform)
+        await self._notes.take(_OPEN, key)
+
+    async def close(self) -> None:
+        """Cancel what is under way; who waits for it is told at the next start."""
+        tasks = list(self._tasks)
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+
+    async def left_open(self) -> list[str]:
+        """The addresses of events that the last process heard and did not answer. Each is given once."""
+        found = await self._notes.entries(_OPEN, f"{self.platform}:")
+        return [address for key, _ in found if (address := await self._notes.take(_OPEN, key))]
+
+    async def meant(self, visit: Visit, post: str) -> int | None:
+        """The version that the message `post` shows; None where it shows none of this place's conversation."""
+        stored = await self._notes.read(_POST, f"{self.platform}:{post}")
+        if stored is None:
+            return None
+        conversation, version = json.loads(stored)
+        return version if conversation == await conversation_at(self._notes, visit.place) else None
+
+    async def answer(self, visit: Visit, said: Said, screen: Screen, note: str = "") -> None:
+        """One turn, from the message to the answer on `screen`. `note` is a sentence of the adapter's own."""
+        language = await self.reception.language(visit)
+        await self._show(screen, language, lambda: self._turn(visit, said, screen, language, note))
+
+    async def press(self, visit: Visit, press: Press, screen: Screen) -> None:
+        """What a button asks for."""
+        if press.stop:
+            await self.stop(visit, screen)
+        elif press.errand is not None:
+            await self.run(visit, press.errand, screen)
+        else:
+            await self.answer(visit, Said(control=press.control, base=press.base), screen)
+
+    async def stop(self, visit: Visit, screen: Screen) -> None:
+        """Stop what is being made here."""
+        language = await self.reception.language(visit)
+        key = "stopped_here" if await self.reception.stop(visit) else "nothing_runs"
+        await screen.show(of_words(say(language, key), language))
+
+    async def run(self, visit: Visit, errand: Errand, screen: Screen) -> None:
+        """One errand, from the wish to the notice on `screen`."""
+        language = await self.reception.language(visit)
+
+        async def work() -> Letter:
+            notice = await self._desk.run(visit, errand)
+            return of_notice(notice, await self._enclosed(notice, errand.base), errand.base)
+
+        await self._show(screen, language, work)
+
+    async def _show(self, screen: Screen, language: Language, work: Callable[[], Awaitable[Letter]]) -> None:
+        try:
+            async with screen.busy():
+                letter = await work()
+        except ProblemError as error:
+            letter = of_error(error, language)
+        except Exception:
+            log.exception("a turn on %s failed", self.platform)
+            letter = of_problem(Problem(code=Code.INTERNAL), language)
+        posts = await screen.show(letter)
+        if letter.version is not None and letter.conversation:
+            value = json.dumps((letter.conversation, letter.version))
+            for post in posts:
+                key = f"{self.platform}:{post}"
+                await self._notes.write(_POST, key, value, conversation=letter.conversation)
+
+    async def _turn(self, visit: Visit, said: Said, screen: Screen, language: Language, note: str) -> Letter:
+        reply: Reply | None = None
+        async with _Progress(screen, language) as progress, aclosing(self.reception.handle(visit, said)) as events:
+            async for event in events:
+                if isinstance(event, Reply):
+                    reply = event
+                else:
+                    progress.tell(event)
+        assert reply is not None  # a turn ends with its reply, or raises
+        return with_note(of_reply(reply, visit, await self._sheets(reply.pictures, reply.version)), note)
+
+    async def _sheets(self, pictures: tuple[Picture, ...], version: int | None) -> tuple[Sheet, ...]:
+        sheets: list[Sheet] = []
+        for index, picture in enumerate(pictures):
+            data = await self._store.get_image(picture.digest)
+            name = file_name(version or 0, index, picture.media_type)
+            alt = " ".join(filter(None, (picture.alt_text, picture.credit)))
+            sheets.append(Sheet(data, picture.media_type, name, alt))
+        return tuple(sheets)
+
+    async def _enclosed(self, notice: Notice, base: int | None) -> tuple[Sheet, ...]:
+        """The files that go with a notice: pictures as they were made, the portable recipe."""
+        sheets: list[Sheet] = []
+        for index, digest in enumerate(notice.digests):
+            image = await self._store.image(digest)
+            name = file_name(base or 0, index, image.media_type)
+            sheets.append(Sheet(await self._store.get_image(digest), image.media_type, name, notice.alt_text))
+        if notice.recipe:
+            sheets.append(Sheet(notice.recipe.encode(), "application/json", "recipe.json", ""))
+        return tuple(sheets)
+
+
+def file_name(version: int, index: int, media_type: str) -> str:
+    """The name of a picture's file: "chatelier-3.png", "chatelier-3b.png"."""
+    suffix = media_type.partition("/")[2].replace("jpeg", "jpg")
+    return f"chatelier{f'-{version}' if version else ''}{chr(97 + index) if index else ''}.{suffix}"
+
+
+class _Progress:
+    """Passes the latest progress on, no faster than the screen's pace; ends before the answer is shown."""
+
+    def __init__(self, screen: Screen, language: Language) -> None:
+        self._screen = screen
+        self._language = language
+        self._latest: Working | None = None
+        self._title = ""
+        self._changed = asyncio.Event()
+        self._task: asyncio.Task[None] | None = None
+
+    async def __aenter__(self) -> _Progress:
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        if self._task is not None:
+            self._task.cancel()
+            await asyncio.wait([self._task])
+
+    def tell(self, event: Understood | Queued | Progress | Preview) -> None:
+        """Note what happened; it is shown when it is time."""
+        preview = self._latest.preview if self._latest else None
+        percent = self._latest.percent if self._latest else 0
+        match event:
+            case Understood():
+                self._title = event.title
+            case Queued() if event.position:
+                self._put(Working(say(self._language, "working.ahead", count=event.position)))
+                return
+            case Progress():
+                percent = event.percent
+            case Preview():
+                preview, percent = event, event.percent
+            case _:
+                pass
+        key = "working.percent" if percent else "working.title" if self._title else "working"
+        self._put(Working(say(self._language, key, title=self._title, percent=percent), percent, preview))
+
+    def _put(self, news: Working) -> None:
+        self._latest = news
+        self._changed.set()
+        if self._task is None:
+            self._task = asyncio.create_task(self._run())
+
+    async def _run(self) -> None:
+        await asyncio.sleep(self._screen.pace)  # a quick answer needs no progress
+        while True:
+            await self._changed.wait()
+            self._changed.clear()
+            assert self._latest is not None
+            try:
+                await self._screen.working(self._latest)
+            except Exception as error:  # noqa: BLE001  the answer is what counts
+                log.info("progress could not be shown: %s", error)
+            await asyncio.sleep(self._screen.pace)
