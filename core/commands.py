@@ -48,6 +48,7 @@ _COMMANDS: Final = (
     _does("undo", "撤销", "undo", "steps"),
     _does("redo", "重做", "redo"),
     _does("reset", "重来", "reset"),
+    _errand("details", "详情", "Prompt, seed, engine and recipe of the picture", "这幅画的提示词、种子、引擎和配方"),
     _errand("move", "转移", "Get a code that carries this conversation to another place", "生成一个代码，把对话带到别处继续"),
     _errand("join", "接续", "Go on with the conversation that a code stands for", "用代码接着另一处的对话", "code"),
     _errand("forget", "忘记", "Delete what is kept of this conversation or of you", "删除这段对话或你的全部记录"),

@@ -8,7 +8,7 @@ from core.dialogue import Dialogue
 from core.errands import Errand, ErrandKind, Notice, Offer
 from core.language import Language
 from core.moving import code_for, conversation_at, leave, redeem
-from core.ports import Notes, Store
+from core.ports import Found, Notes, Search, Store
 from core.preferences import Listen, Preferences, Spoken, language_of, prefer, preferences_of
 from core.problems import Code, ProblemError
 from core.receipt import Receipt
@@ -22,13 +22,20 @@ class Desk:
     """Answers what is no turn of a conversation."""
 
     def __init__(
-        self, dialogue: Dialogue, store: Store, notes: Notes, access: Access, language: Language = Language.EN
-    ) -> None:
+        self, dialogue: Dialogue, store: Store, notes: Notes, access: Access, search: Search,
+        language: Language = Language.EN,
+    ) -> None:  # fmt: skip
         self._dialogue = dialogue
         self._store = store
         self._notes = notes
         self._access = access
+        self._search = search
         self._language = language
+
+    async def find(self, visit: Visit, query: str, limit: int) -> list[Found]:
+        """Pictures that fit `query`, theirs first. Raises ProblemError."""
+        self._access.admit(visit)
+        return await self._search.search(query, await conversation_at(self._notes, visit.place), limit, visit.person)
 
     async def run(self, visit: Visit, errand: Errand) -> Notice:
         """The answer to one errand. Raises ProblemError."""
@@ -60,7 +67,7 @@ class Desk:
                 version = await self._version(visit, errand.base)
                 digests = tuple(image.digest for image in version.images)
                 text, alt = say(language, "as_file", number=version.number), version.alt_text
-                return Notice(text=text, language=language, private=False, digests=digests, alt_text=alt)
+                return Notice(text=text, language=language, private=False, digests=digests, alt_text=alt, as_files=True)
 
     async def _set(self, visit: Visit, preferences: Preferences, value: str) -> Notice:
         if not self._access.is_admin(visit):
@@ -126,7 +133,7 @@ class Desk:
             seed="-" if shown.seed is None else shown.seed, pipelines=", ".join(shown.pipelines) or "-",
             width=shown.width, height=shown.height, seconds=f"{shown.seconds:g}", made_at=shown.made_at,
         )  # fmt: skip
-        return Notice(text=text, language=language, recipe=shown.recipe)
+        return Notice(text=text, language=language, recipe=shown.recipe, as_files=True)
 
     async def _version(self, visit: Visit, number: int | None) -> Version:
         conversation = await self._store.load(await conversation_at(self._notes, visit.place))
@@ -150,6 +157,6 @@ def settings_notice(preferences: Preferences, language: Language) -> Notice:
         for value in kind:
             label = say(language, f"settings.{name}.{value}")
             offers.append(Offer(kind=ErrandKind.SET, label=label, value=f"{name}={value}", chosen=value is held))
-    now = {"language": say(language, f"settings.language.{preferences.language}"),
+    now = {"spoken": say(language, f"settings.language.{preferences.language}"),
            "listen": say(language, f"settings.listen.{preferences.listen}")}  # fmt: skip
     return Notice(text=say(language, "settings", **now), language=language, offers=tuple(offers))

@@ -63,3 +63,5 @@ class Notice(Model):
     digests: tuple[str, ...] = ()
     """Pictures to be sent as files."""
     alt_text: str = ""
+    as_files: bool = False
+    """Whether the pictures are to arrive just as they were made."""

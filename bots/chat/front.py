@@ -17,7 +17,7 @@ from core.errands import Errand, Notice
 from core.language import Language
 from core.messages import Picture, Reply
 from core.moving import conversation_at
-from core.ports import Notes, Preview, Progress, Queued, Store
+from core.ports import Found, Notes, Preview, Progress, Queued, Store
 from core.problems import Code, Problem, ProblemError
 from core.reception import Reception, Said
 from core.replies.phrases import say
@@ -29,7 +29,13 @@ log = logging.getLogger(__name__)
 HEARD_SECONDS: Final = 24 * 3600.0
 """How long an event is remembered as heard; platforms deliver one again within minutes, or hours after an outage."""
 
-_HEARD, _OPEN, _POST = "heard", "open", "post"
+GRACE_SECONDS: Final = 5.0
+"""How long answers under way may take when the process is asked to end."""
+
+Read = Callable[[], Awaitable[tuple[Said | Errand, str]]]
+"""What a message asks for, and a sentence of the adapter's own."""
+
+_HEARD, _POST = "heard", "post"
 
 
 class Front:
@@ -42,6 +48,7 @@ class Front:
         self._store = store
         self._notes = notes
         self._tasks: set[asyncio.Task[None]] = set()
+        self.grace = GRACE_SECONDS
 
     async def take(self, event: str, address: str, work: Callable[[], Awaitable[None]]) -> bool:
         """Do `work` for an event, beside what comes next. False where the event was taken before: nothing is done.
@@ -50,10 +57,8 @@ class Front:
         ends before the answer is there; empty where nobody waits.
         """
         key = f"{self.platform}:{event}"
-        if not await self._notes.claim(_HEARD, key, "", seconds=HEARD_SECONDS):
+        if not await self._notes.claim(_HEARD, key, address, seconds=HEARD_SECONDS):
             return False
-        if address:
-            await self._notes.write(_OPEN, key, address, seconds=HEARD_SECONDS)
         task = asyncio.create_task(self._run(key, work))
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
@@ -64,19 +69,30 @@ class Front:
             await work()
         except Exception:
             log.exception("an answer on %s failed", self.platform)
-        await self._notes.take(_OPEN, key)
+        await self._settle(key)
+
+    async def _settle(self, key: str) -> None:
+        await self._notes.write(_HEARD, key, "", seconds=HEARD_SECONDS)
 
     async def close(self) -> None:
-        """Cancel what is under way; who waits for it is told at the next start."""
-        tasks = list(self._tasks)
-        for task in tasks:
+        """Let what is under way finish, but not for long; who still waits is told at the next start.
+
+        To be called while the platform can still be spoken to.
+        """
+        tasks = set(self._tasks)
+        if not tasks:
+            return
+        _, late = await asyncio.wait(tasks, timeout=self.grace)
+        for task in late:
             task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
+        await asyncio.gather(*late, return_exceptions=True)
 
     async def left_open(self) -> list[str]:
         """The addresses of events that the last process heard and did not answer. Each is given once."""
-        found = await self._notes.entries(_OPEN, f"{self.platform}:")
-        return [address for key, _ in found if (address := await self._notes.take(_OPEN, key))]
+        found = [(key, address) for key, address in await self._notes.entries(_HEARD, f"{self.platform}:") if address]
+        for key, _ in found:
+            await self._settle(key)
+        return [address for _, address in found]
 
     async def meant(self, visit: Visit, post: str) -> int | None:
         """The version that the message `post` shows; None where it shows none of this place's conversation."""
@@ -90,6 +106,18 @@ class Front:
         """One turn, from the message to the answer on `screen`. `note` is a sentence of the adapter's own."""
         language = await self.reception.language(visit)
         await self._show(screen, language, lambda: self._turn(visit, said, screen, language, note))
+
+    async def hear(self, visit: Visit, read: Read, screen: Screen) -> None:
+        """A message that is still to be read: its files fetched, its kind told. `read` may raise ProblemError."""
+        language = await self.reception.language(visit)
+
+        async def work() -> Letter:
+            what, note = await read()
+            if isinstance(what, Errand):
+                return await self._notice(visit, what)
+            return await self._turn(visit, what, screen, language, note)
+
+        await self._show(screen, language, work)
 
     async def press(self, visit: Visit, press: Press, screen: Screen) -> None:
         """What a button asks for."""
@@ -106,15 +134,18 @@ class Front:
         key = "stopped_here" if await self.reception.stop(visit) else "nothing_runs"
         await screen.show(of_words(say(language, key), language))
 
+    async def find(self, visit: Visit, query: str, limit: int) -> list[Found]:
+        """Pictures that fit `query`, for platforms that let people look without a conversation."""
+        return await self._desk.find(visit, query, limit)
+
     async def run(self, visit: Visit, errand: Errand, screen: Screen) -> None:
         """One errand, from the wish to the notice on `screen`."""
         language = await self.reception.language(visit)
+        await self._show(screen, language, lambda: self._notice(visit, errand))
 
-        async def work() -> Letter:
-            notice = await self._desk.run(visit, errand)
-            return of_notice(notice, await self._enclosed(notice, errand.base), errand.base)
-
-        await self._show(screen, language, work)
+    async def _notice(self, visit: Visit, errand: Errand) -> Letter:
+        notice = await self._desk.run(visit, errand)
+        return of_notice(notice, await self._enclosed(notice, errand.base), errand.base)
 
     async def _show(self, screen: Screen, language: Language, work: Callable[[], Awaitable[Letter]]) -> None:
         try:

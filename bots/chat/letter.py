@@ -126,7 +126,12 @@ def of_notice(notice: Notice, sheets: tuple[Sheet, ...], base: int | None = None
     ]
     rows = tuple(tuple(keys[at : at + 3]) for at in range(0, len(keys), 3))
     return Letter(
-        text=notice.text, language=notice.language, sheets=sheets, rows=rows, private=notice.private, as_files=True
+        text=notice.text,
+        language=notice.language,
+        sheets=sheets,
+        rows=rows,
+        private=notice.private,
+        as_files=notice.as_files,
     )
 
 

@@ -182,7 +182,7 @@ EN: Final[dict[str, str]] = {
     "ask_for.ask": "What would you like to know? For example: /ask what colour is the cat?",
     "ask_for.join": "Which code? For example: /join ABCD-2345. /move in the other place gives you one.",
     "help": "Tell me a picture (“a cute cat at the beach”), then change it: “put sunglasses on it”, “make it watercolor”, “undo”. Or send a photo and say what to do with it. Reply to a picture to mean that one.",
-    "settings": "Language: {language}. I answer {listen}.",
+    "settings": "Language: {spoken}. I answer {listen}.",
     "settings.language.auto": "each person's own",
     "settings.language.en": "English",
     "settings.language.zh": "中文",
@@ -219,5 +219,4 @@ EN: Final[dict[str, str]] = {
     "for_person": "for {name}",
     "number": "No. {number}",
     "more": "… (shortened)",
-    "search.none": "Nothing found.",
 }

@@ -170,7 +170,7 @@ ZH: Final[dict[str, str]] = {
     "ask_for.ask": "想知道什么？比如：/ask 猫是什么颜色？",
     "ask_for.join": "哪个代码？比如：/join ABCD-2345。在另一处发 /move 就能拿到。",
     "help": "说一幅画给我听（“海边的一只可爱的猫”），再一步步改：“给它戴上墨镜”“换成水彩”“撤销”。也可以发一张照片，告诉我怎么改。回复哪一幅，改的就是哪一幅。",
-    "settings": "语言：{language}。我会回答：{listen}。",
+    "settings": "语言：{spoken}。我会回答：{listen}。",
     "settings.language.auto": "各人用各人的",
     "settings.language.en": "English",
     "settings.language.zh": "中文",
@@ -207,5 +207,4 @@ ZH: Final[dict[str, str]] = {
     "for_person": "给{name}",
     "number": "第 {number} 稿",
     "more": "……（有删减）",
-    "search.none": "没有找到。",
 }

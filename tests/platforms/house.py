@@ -41,10 +41,12 @@ async def open_test_house(
 ) -> AsyncIterator[House]:  # fmt: skip
     """A house whose data is in `folder`; opened twice on one folder, it is one that was restarted."""
     store = await SqliteStore.open(folder)
-    dialogue = Dialogue(RuleUnderstanding(), renderer or StillRenderer(), store, search or NoPictures(), WordPolicy())
+    found = search or NoPictures()
+    dialogue = Dialogue(RuleUnderstanding(), renderer or StillRenderer(), store, found, WordPolicy())
     access = Access(rules or Rules(person_per_minute=0, place_per_minute=0))
-    desk = Desk(dialogue, store, store.notes, access)
+    desk = Desk(dialogue, store, store.notes, access, found)
     front = Front(platform, Reception(dialogue, store.notes, access), desk, store, store.notes)
+    front.grace = 0.5
     try:
         yield House(store, dialogue, front)
     finally:
