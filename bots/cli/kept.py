@@ -88,13 +88,16 @@ def forget(
         store = await SqliteStore.open(load_settings("WARNING").data_dir)
         try:
             if user:
-                await store.forget_user(user)
+                receipt = await store.forget_user(user)
             elif await store.owner(conversation) is None:
                 raise fail(f"There is no conversation {conversation}. `chatelier list` shows them.")
             else:
-                await store.forget_conversation(conversation)
+                receipt = await store.forget_conversation(conversation)
         finally:
             await store.close()
-        console.print("Forgotten.")
+        console.print(
+            f"Forgotten: {receipt.conversations} conversations, {receipt.turns} turns, {receipt.versions} versions, "
+            f"{receipt.pictures} pictures ({receipt.size / 1e6:.1f} MB)."
+        )
 
     asyncio.run(run())

@@ -9,6 +9,7 @@ from pydantic import ValidationError
 from rich.console import Console
 from rich.logging import RichHandler
 
+from bots.cli.redacting import Redacting
 from bots.settings import Settings
 
 app = typer.Typer(
@@ -30,6 +31,9 @@ def load_settings(log_level: str | None = None) -> Settings:
             errors.print(f"{name}: {problem['msg']}", style="red", markup=False)
         raise typer.Exit(2) from None
     handler = RichHandler(console=errors, show_path=False)
+    handler.addFilter(Redacting(settings))
+    for chatty in ("httpx", "httpcore"):  # a line for each request
+        logging.getLogger(chatty).setLevel(logging.WARNING)
     logging.basicConfig(level=settings.log_level, format="%(name)s %(message)s", handlers=[handler])
     return settings
 

@@ -6,13 +6,15 @@ import asyncio
 import logging
 import signal
 from collections.abc import AsyncGenerator
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from typing import Annotated
 
 import typer
 
-from bots.cli.root import app, console, errors, load_settings
-from bots.cli.wiring import open_house, server_config, serving
+from bots.chat.adapter import Adapter, AdapterError
+from bots.cli.platforms import PLATFORMS, adapter_of, is_set
+from bots.cli.root import app, console, errors, fail, load_settings
+from bots.cli.wiring import House, SettingsError, names, open_house, server_config, serving
 from bots.settings import Settings
 from bots.web.app import WebConfig, make_web_app
 from gpuserver.app import make_app
@@ -40,20 +42,101 @@ def web(host: str | None = None, port: int | None = None) -> None:
 
 
 async def _serve_web(settings: Settings, host: str, port: int) -> None:
-    password = settings.web.password.get_secret_value()
+    async with _house(settings) as house, _stopping() as stop, _page(house, host, port) as url:
+        console.print(f"Chatelier is at [b]{url}[/b]  (Ctrl+C stops it)")
+        console.print(f"Conversations and pictures are kept in {settings.data_dir.resolve()}", style="dim")
+        await stop.wait()
+
+
+@asynccontextmanager
+async def _house(settings: Settings) -> AsyncGenerator[House, None]:
+    """The house; a setting that cannot be used ends the command with its sentence."""
+    try:
+        async with open_house(settings) as house:
+            yield house
+    except SettingsError as error:
+        raise fail(str(error), 2) from None
+
+
+@asynccontextmanager
+async def _page(house: House, host: str, port: int) -> AsyncGenerator[str, None]:
+    """The chat page, served; yields its address."""
+    settings = house.settings.web
+    password = settings.password.get_secret_value()
     if not password and not is_loopback(host):
-        errors.print("Others can reach this address: set CHATELIER_WEB__PASSWORD first.")
-        raise typer.Exit(2)
-    async with open_house(settings) as house, _stopping() as stop:
-        page = make_web_app(house.dialogue, house.store, WebConfig(token=password, hosts=_names(settings.web.hosts)))
+        raise fail("Others can reach this address: set CHATELIER_WEB__PASSWORD first.", 2)
+    page = make_web_app(house.dialogue, house.store, WebConfig(token=password, hosts=names(settings.hosts)))
+    try:
+        async with serving(page, host, port) as url:
+            yield url
+    except OSError as error:
+        raise fail(f"Port {port} cannot be used ({error.strerror}). Try `chatelier try --port 0`.") from None
+
+
+@app.command()
+def discord() -> None:
+    """Run the Discord bot."""
+    asyncio.run(_serve_platforms(load_settings(), ("discord",)))
+
+
+@app.command()
+def slack() -> None:
+    """Run the Slack app."""
+    asyncio.run(_serve_platforms(load_settings(), ("slack",)))
+
+
+@app.command()
+def telegram() -> None:
+    """Run the Telegram bot."""
+    asyncio.run(_serve_platforms(load_settings(), ("telegram",)))
+
+
+@app.command()
+def serve(
+    parts: Annotated[
+        list[str] | None,
+        typer.Argument(help="web, discord, slack, telegram; the page and all that is set up by default"),
+    ] = None,
+) -> None:
+    """Run the page and the bots of every platform that is set up, in one process."""
+    settings = load_settings()
+    chosen = tuple(parts or ("web", *(one for one in PLATFORMS if is_set(settings, one))))
+    if unknown := set(chosen) - {"web", *PLATFORMS}:
+        raise fail(f"There is no {', '.join(sorted(unknown))}. There are: web, {', '.join(PLATFORMS)}.", 2)
+    asyncio.run(_serve_platforms(settings, chosen))
+
+
+async def _serve_platforms(settings: Settings, parts: tuple[str, ...]) -> None:
+    """Run `parts` until stopped. One that its platform refuses is told and left out; without any, the command fails."""
+    async with _house(settings) as house, _stopping() as stop, AsyncExitStack() as stack:
         try:
-            async with serving(page, host, port) as url:
-                console.print(f"Chatelier is at [b]{url}[/b]  (Ctrl+C stops it)")
-                console.print(f"Conversations and pictures are kept in {settings.data_dir.resolve()}", style="dim")
-                await stop.wait()
-        except OSError as error:
-            errors.print(f"Port {port} cannot be used ({error.strerror}). Try `chatelier try --port 0`.")
-            raise typer.Exit(1) from None
+            adapters = {part: adapter_of(house, part) for part in parts if part != "web"}
+        except AdapterError as error:
+            raise fail(str(error), 2) from None
+        if "web" in parts:
+            url = await stack.enter_async_context(_page(house, settings.web.host, settings.web.port))
+            console.print(f"The page is at [b]{url}[/b]")
+        tasks = {asyncio.create_task(_run(name, adapter)) for name, adapter in adapters.items()}
+        waiting = asyncio.create_task(stop.wait())
+        try:
+            while tasks and not waiting.done():
+                done, _ = await asyncio.wait({*tasks, waiting}, return_when=asyncio.FIRST_COMPLETED)
+                tasks -= done
+            if "web" not in parts and not waiting.done():
+                raise typer.Exit(1)
+            await waiting
+        finally:
+            for task in (*tasks, waiting):
+                task.cancel()
+            await asyncio.wait([*tasks, waiting])
+
+
+async def _run(name: str, adapter: Adapter) -> None:
+    console.print(f"Starting {name} (Ctrl+C stops it)")
+    try:
+        await adapter.run()
+    except AdapterError as error:
+        errors.print(f"{name}: {error}", style="red", markup=False)
 
 
 @app.command()
@@ -87,7 +170,3 @@ async def _stopping() -> AsyncGenerator[asyncio.Event, None]:
     finally:
         for number in (signal.SIGINT, signal.SIGTERM):
             loop.remove_signal_handler(number)
-
-
-def _names(listed: str) -> tuple[str, ...]:
-    return tuple(name.strip() for name in listed.split(",") if name.strip())

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import importlib
+import tomllib
 from collections.abc import AsyncGenerator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 
 from aiohttp import ClientSession, web
 
-from bots.settings import ServerSettings, Settings
+from bots.settings import AccessSettings, ModerationSettings, ServerSettings, Settings
+from core.access import Access, Rules
 from core.dialogue import Dialogue
 from core.finding import FirstOf
 from core.gpu import GpuClient
+from core.moderation import DEFAULT, Moderator, WordPolicy, policies_of
 from core.openverse import OpenverseSearch
 from core.ports import Search
 from core.understanding.rules import RuleUnderstanding
@@ -23,6 +27,10 @@ from storage.search import PictureSearch
 from storage.sqlite import SqliteStore
 
 
+class SettingsError(Exception):
+    """A setting that cannot be used; the message is one sentence that names it."""
+
+
 @dataclass(frozen=True)
 class House:
     """The rooms, wired and running."""
@@ -30,6 +38,9 @@ class House:
     settings: Settings
     store: SqliteStore
     dialogue: Dialogue
+    search: Search
+    access: Access
+    server_url: str
 
 
 @asynccontextmanager
@@ -42,7 +53,43 @@ async def open_house(settings: Settings) -> AsyncGenerator[House, None]:
         session = await stack.enter_async_context(ClientSession())
         client = await stack.enter_async_context(GpuClient(url, token=settings.server.token.get_secret_value()))
         search = FirstOf(searches(settings, store, session))
-        yield House(settings, store, Dialogue(RuleUnderstanding(), client, store, search))
+        dialogue = Dialogue(RuleUnderstanding(), client, store, search, moderator_of(settings.moderation))
+        yield House(settings, store, dialogue, search, Access(rules_of(settings.access)), url)
+
+
+def moderator_of(settings: ModerationSettings) -> Moderator | None:
+    """Who judges what is asked for and shown; None where nobody does. Raises SettingsError."""
+    if settings.classifier:
+        module, _, name = settings.classifier.partition(":")
+        try:
+            return getattr(importlib.import_module(module), name)()
+        except (ImportError, AttributeError, ValueError) as error:
+            raise SettingsError(f"CHATELIER_MODERATION__CLASSIFIER cannot be loaded: {error}") from None
+    if not settings.enabled:
+        return None
+    if settings.words is None:
+        return WordPolicy()
+    try:
+        own = policies_of(tomllib.loads(settings.words.read_text(encoding="utf-8")))
+    except (OSError, ValueError, TypeError) as error:
+        raise SettingsError(f"CHATELIER_MODERATION__WORDS cannot be read: {error}") from None
+    return WordPolicy((*DEFAULT, *own))
+
+
+def rules_of(settings: AccessSettings) -> Rules:
+    """Who is served, and how much."""
+    return Rules(
+        allow=frozenset(names(settings.allow)),
+        deny=frozenset(names(settings.deny)),
+        admins=frozenset(names(settings.admins)),
+        person_per_minute=settings.person_per_minute,
+        place_per_minute=settings.place_per_minute,
+    )
+
+
+def names(listed: str) -> tuple[str, ...]:
+    """The names of a list that is separated by commas."""
+    return tuple(name.strip() for name in listed.split(",") if name.strip())
 
 
 def searches(settings: Settings, store: SqliteStore, session: ClientSession) -> list[Search]:
