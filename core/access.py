@@ -53,6 +53,9 @@ class Rules:
     place_per_minute: float = 60
 
 
+UNLIMITED: Final = Rules(person_per_minute=0, place_per_minute=0)
+
+
 @dataclass
 class Access:
     """Lets a visit in, or says why not."""

@@ -9,6 +9,7 @@ from bots.chat.adapter import Adapter, AdapterError
 from bots.chat.front import Front
 from bots.cli.wiring import House
 from bots.settings import Settings
+from core.access import UNLIMITED, Access
 from core.desk import Desk
 from core.language import Language
 from core.reception import Reception
@@ -18,8 +19,9 @@ def front_of(house: House, platform: str) -> Front:
     """What the adapter of `platform` speaks to."""
     language = Language(house.settings.language)
     notes = house.store.notes
-    reception = Reception(house.dialogue, notes, house.access, language)
-    desk = Desk(house.dialogue, house.store, notes, house.access, house.search, language)
+    access = house.access if platform in PLATFORMS else Access(UNLIMITED)  # who sits at the machine waits for nobody
+    reception = Reception(house.dialogue, notes, access, language)
+    desk = Desk(house.dialogue, house.store, notes, access, house.search, language)
     return Front(platform, reception, desk, house.store, notes)
 
 

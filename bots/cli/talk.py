@@ -10,6 +10,7 @@ from typing import Annotated
 
 import typer
 
+from bots.cli.platforms import front_of
 from bots.cli.root import app, console, errors, load_settings
 from bots.cli.say import line_of, message_of, say_turn
 from bots.cli.wiring import open_house
@@ -33,7 +34,7 @@ def chat(language: Annotated[Language | None, typer.Option(help="en or zh")] = N
             spoken = language or Language(settings.language)
             name = f"terminal:{secrets.token_hex(8)}"
             read = await open_input()
-            terminal = TerminalChat(house.dialogue, house.store, console, read, folder, name, spoken)
+            terminal = TerminalChat(front_of(house, "terminal"), console, read, folder, name, spoken)
             asyncio.get_running_loop().add_signal_handler(signal.SIGINT, terminal.interrupt)
             await terminal.run()
 

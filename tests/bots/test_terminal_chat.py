@@ -10,10 +10,14 @@ import pytest
 from rich.console import Console
 from stand_ins import NoPictures, StillRenderer, png
 
+from bots.chat.front import Front
 from bots.terminal.chat import WORDS, TerminalChat
 from bots.terminal.picture import half_blocks
+from core.access import UNLIMITED, Access
+from core.desk import Desk
 from core.dialogue import Dialogue
 from core.language import Language
+from core.reception import Reception
 from core.understanding.rules import RuleUnderstanding
 from storage.sqlite import SqliteStore
 
@@ -37,9 +41,15 @@ class Typed(Console):
 
 
 async def chat(store: SqliteStore, folder: Path, console: Typed, language: Language = Language.EN) -> str:
-    dialogue = Dialogue(RuleUnderstanding(), StillRenderer(), store, NoPictures())
-    await TerminalChat(dialogue, store, console, console.read, folder, "terminal:t", language).run()
+    await TerminalChat(front_of(store), console, console.read, folder, "terminal:t", language).run()
     return console.shown
+
+
+def front_of(store: SqliteStore, renderer: StillRenderer | None = None) -> Front:
+    dialogue = Dialogue(RuleUnderstanding(), renderer or StillRenderer(), store, NoPictures())
+    access = Access(UNLIMITED)
+    desk = Desk(dialogue, store, store.notes, access, NoPictures())
+    return Front("terminal", Reception(dialogue, store.notes, access), desk, store, store.notes)
 
 
 async def test_a_picture_becomes_a_file_and_is_told(store: SqliteStore, tmp_path: Path) -> None:
@@ -88,7 +98,6 @@ async def test_ctrl_c_stops_the_picture_and_then_leaves(store: SqliteStore, tmp_
     renderer = StillRenderer()
     renderer.gate.clear()
     console = Typed("draw a cat")
-    dialogue = Dialogue(RuleUnderstanding(), renderer, store, NoPictures())
     forever = asyncio.Event()
 
     async def read() -> str | None:
@@ -97,7 +106,7 @@ async def test_ctrl_c_stops_the_picture_and_then_leaves(store: SqliteStore, tmp_
             await forever.wait()
         return line
 
-    terminal = TerminalChat(dialogue, store, console, read, tmp_path, "terminal:t", Language.EN)
+    terminal = TerminalChat(front_of(store, renderer), console, read, tmp_path, "terminal:t", Language.EN)
     running = asyncio.create_task(terminal.run())
     await asyncio.sleep(0.1)
     terminal.interrupt()
@@ -107,3 +116,24 @@ async def test_ctrl_c_stops_the_picture_and_then_leaves(store: SqliteStore, tmp_
     terminal.interrupt()
     await asyncio.wait_for(running, 2)
     assert "Everything is kept" in console.shown
+
+
+async def test_errands_work_in_the_terminal_and_offers_are_chosen_by_number(store: SqliteStore, tmp_path: Path) -> None:
+    shown = await chat(store, tmp_path, Typed("draw a cat", "/details", "/move", "/forget", "2"))
+    assert "Seed:" in shown
+    assert (tmp_path / "recipe.json").exists()
+    assert "The code is" in shown
+    assert "  2  Everything of mine" in shown
+    assert "1 conversations, 1 turns" in shown
+    assert await store.load("terminal:t") is None
+
+
+async def test_a_code_of_another_place_goes_on_here(store: SqliteStore, tmp_path: Path) -> None:
+    front = front_of(store)
+    first, second = Typed("draw a cat", "/move"), Typed()
+    await TerminalChat(front, first, first.read, tmp_path, "terminal:one", Language.EN).run()
+    code = first.shown.partition("The code is ")[2][:9]
+    second._lines = [f"/join {code}", "put it at the beach"]
+    await TerminalChat(front, second, second.read, tmp_path, "terminal:two", Language.EN).run()
+    assert "Here we go on with “Cat”" in second.shown
+    assert "cat · beach" in second.shown
