@@ -219,4 +219,10 @@ EN: Final[dict[str, str]] = {
     "for_person": "for {name}",
     "number": "No. {number}",
     "more": "… (shortened)",
+    "no_permission": "I may not answer in that channel. Whoever manages the server can let me view it, send messages and attach files.",
+    "menu.edit": "Edit this",
+    "menu.describe": "Describe this",
+    "menu.question": "What is in the picture?",
+    "menu.change": "What shall I change?",
+    "menu.no_picture": "There is no picture in that message.",
 }

@@ -207,4 +207,10 @@ ZH: Final[dict[str, str]] = {
     "for_person": "给{name}",
     "number": "第 {number} 稿",
     "more": "……（有删减）",
+    "no_permission": "那个频道不让我回答。管理服务器的人可以允许我查看频道、发送消息和附件。",
+    "menu.edit": "改这幅",
+    "menu.describe": "说说这幅",
+    "menu.question": "图里有什么？",
+    "menu.change": "改什么？",
+    "menu.no_picture": "那条消息里没有图。",
 }
