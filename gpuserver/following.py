@@ -37,7 +37,8 @@ async def follow(request: web.Request, scheduler: Scheduler, job: Job) -> AsyncG
     try:
         while True:
             try:
-                event = await asyncio.wait_for(job.events.get(), _LOOK)
+                async with asyncio.timeout(_LOOK):
+                    event = await job.events.get()
             except TimeoutError:
                 if request.transport is None or request.transport.is_closing():
                     raise ConnectionResetError("the client has gone") from None

@@ -53,6 +53,27 @@ def test_every_link_leads_somewhere(target: str) -> None:
     assert (ROOT / target).exists()
 
 
+GUIDES = sorted((ROOT / "deploy").glob("*.md"))
+
+
+@pytest.mark.parametrize("guide", GUIDES, ids=lambda path: path.stem)
+def test_guides_name_settings_commands_and_files_that_exist(guide: Path) -> None:
+    text = guide.read_text(encoding="utf-8")
+    known = {name for name, _, _ in describe(Settings())} | {"CHATELIER_ACCESS__"}
+    assert set(re.findall(r"CHATELIER_[A-Z_]+", text)) <= known
+    commands = get_command(app).commands  # pyright: ignore[reportAttributeAccessIssue]
+    assert set(re.findall(r"chatelier ([a-z]+)$", text, re.MULTILINE)) <= set(commands)
+    assert [one for one in re.findall(r"\]\(([^)#:]+)\)", text) if not (guide.parent / one).exists()] == []
+
+
+@pytest.mark.parametrize("platform", ["discord", "slack", "telegram"])
+def test_each_platform_has_a_guide_whose_steps_are_in_order(platform: str) -> None:
+    text = (ROOT / "deploy" / f"{platform}.md").read_text(encoding="utf-8").partition("\n## ")[0]
+    steps = [int(one) for one in re.findall(r"^(\d+)\. ", text, re.MULTILINE)]
+    assert steps == list(range(1, len(steps) + 1))
+    assert text.index("export CHATELIER") < text.index("chatelier doctor") < text.index(f"chatelier {platform}")
+
+
 @pytest.mark.parametrize("path", FILES)
 def test_every_file_that_is_named_exists(path: str) -> None:
     assert (ROOT / path.rstrip("/")).exists()

@@ -8,6 +8,7 @@ import logging
 from collections.abc import Awaitable, Callable
 from contextlib import aclosing
 from typing import Final
+from weakref import WeakValueDictionary
 
 from bots.chat.keys import Press
 from bots.chat.letter import Letter, Sheet, of_error, of_notice, of_problem, of_reply, of_words, with_note
@@ -48,6 +49,7 @@ class Front:
         self._store = store
         self._notes = notes
         self._tasks: set[asyncio.Task[None]] = set()
+        self._locks: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
         self.grace = GRACE_SECONDS
 
     async def take(self, event: str, address: str, work: Callable[[], Awaitable[None]]) -> bool:
@@ -96,7 +98,8 @@ class Front:
 
     async def meant(self, visit: Visit, post: str) -> int | None:
         """The version that the message `post` shows; None where it shows none of this place's conversation."""
-        stored = await self._notes.read(_POST, f"{self.platform}:{post}")
+        async with self._showing(visit):  # the answer that is replied to may be on its way to us still
+            stored = await self._notes.read(_POST, f"{self.platform}:{post}")
         if stored is None:
             return None
         conversation, version = json.loads(stored)
@@ -105,7 +108,7 @@ class Front:
     async def answer(self, visit: Visit, said: Said, screen: Screen, note: str = "") -> None:
         """One turn, from the message to the answer on `screen`. `note` is a sentence of the adapter's own."""
         language = await self.reception.language(visit)
-        await self._show(screen, language, lambda: self._turn(visit, said, screen, language, note))
+        await self._show(visit, screen, language, lambda: self._turn(visit, said, screen, language, note))
 
     async def hear(self, visit: Visit, read: Read, screen: Screen) -> None:
         """A message that is still to be read: its files fetched, its kind told. `read` may raise ProblemError."""
@@ -117,7 +120,7 @@ class Front:
                 return await self._notice(visit, what)
             return await self._turn(visit, what, screen, language, note)
 
-        await self._show(screen, language, work)
+        await self._show(visit, screen, language, work)
 
     async def press(self, visit: Visit, press: Press, screen: Screen) -> None:
         """What a button asks for."""
@@ -141,13 +144,15 @@ class Front:
     async def run(self, visit: Visit, errand: Errand, screen: Screen) -> None:
         """One errand, from the wish to the notice on `screen`."""
         language = await self.reception.language(visit)
-        await self._show(screen, language, lambda: self._notice(visit, errand))
+        await self._show(visit, screen, language, lambda: self._notice(visit, errand))
 
     async def _notice(self, visit: Visit, errand: Errand) -> Letter:
         notice = await self._desk.run(visit, errand)
         return of_notice(notice, await self._enclosed(notice, errand.base), errand.base)
 
-    async def _show(self, screen: Screen, language: Language, work: Callable[[], Awaitable[Letter]]) -> None:
+    async def _show(
+        self, visit: Visit, screen: Screen, language: Language, work: Callable[[], Awaitable[Letter]]
+    ) -> None:
         try:
             async with screen.busy():
                 letter = await work()
@@ -156,12 +161,27 @@ class Front:
         except Exception:
             log.exception("a turn on %s failed", self.platform)
             letter = of_problem(Problem(code=Code.INTERNAL), language)
-        posts = await screen.show(letter)
+        async with self._showing(visit):
+            await self._post(letter, await self._shown(screen, letter))
+
+    async def _shown(self, screen: Screen, letter: Letter) -> list[str]:
+        """Show the answer; where the platform does not take it, say that something broke."""
+        try:
+            return await screen.show(letter)
+        except Exception:
+            log.exception("%s does not take the answer", self.platform)
+            return await screen.show(of_problem(Problem(code=Code.INTERNAL), letter.language))
+
+    async def _post(self, letter: Letter, posts: list[str]) -> None:
+        """Remember which version the messages `posts` show."""
         if letter.version is not None and letter.conversation:
             value = json.dumps((letter.conversation, letter.version))
             for post in posts:
-                key = f"{self.platform}:{post}"
-                await self._notes.write(_POST, key, value, conversation=letter.conversation)
+                await self._notes.write(_POST, f"{self.platform}:{post}", value, conversation=letter.conversation)
+
+    def _showing(self, visit: Visit) -> asyncio.Lock:
+        """Held while an answer is shown in a place: they appear in their order, and are known when they are there."""
+        return self._locks.setdefault(visit.place, asyncio.Lock())
 
     async def _turn(self, visit: Visit, said: Said, screen: Screen, language: Language, note: str) -> Letter:
         reply: Reply | None = None

@@ -60,7 +60,8 @@ class RunningTurn:
             if self.finished:
                 return
             try:
-                await asyncio.wait_for(changed.wait(), heartbeat)
+                async with asyncio.timeout(heartbeat):
+                    await changed.wait()
             except TimeoutError:
                 yield None
 

@@ -1,0 +1,1 @@
+"""Slack: slash commands, mentions, private messages, threads, shortcuts, buttons, modals."""
