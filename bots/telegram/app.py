@@ -15,6 +15,7 @@ from telegram.ext import AIORateLimiter, ExtBot
 from bots.chat.adapter import AdapterError, Finding, Health
 from bots.chat.front import Front
 from bots.settings import TelegramSettings
+from bots.telegram import limits
 from bots.telegram.albums import Albums
 from bots.telegram.answering import Answering, address_of, has_content, read_address
 from bots.telegram.hearing import locale_of, spot_of
@@ -44,7 +45,8 @@ class TelegramAdapter:
         self._notes = notes
         self._albums = Albums()
         try:
-            limiter = AIORateLimiter(max_retries=_TRIES)
+            (overall, seconds), (group, group_seconds) = limits.OVERALL, limits.GROUP
+            limiter = AIORateLimiter(overall, seconds, group, group_seconds, max_retries=_TRIES)
             self._bot = ExtBot(token, base_url=f"{api}/bot", base_file_url=f"{api}/file/bot", rate_limiter=limiter)
         except InvalidToken:
             raise AdapterError(REVOKED) from None

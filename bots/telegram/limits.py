@@ -22,8 +22,14 @@ ALBUM: Final = 10
 """Pictures of one album (sendMediaGroup)."""
 ALBUM_QUIET: Final = 1.2
 """Seconds without another part after which an album is whole: its parts arrive as single updates."""
+ACTION_AFTER: Final = 0.4
+"""Seconds after which a chat action is worth a request: what is answered sooner needs none."""
 ACTION_SECONDS: Final = 4.0
 """A chat action is shown for five seconds (sendChatAction)."""
+OVERALL: Final = (5, 0.21)
+"""Requests in seconds, as a leaky bucket: never more than 30 in any second (FAQ, "My bot is hitting limits")."""
+GROUP: Final = (4, 16.0)
+"""The same for one group: never more than 20 in any minute."""
 PRIVATE_PACE: Final = 1.5
 """Seconds between edits in a private chat: one message a second (FAQ, "My bot is hitting limits")."""
 GROUP_PACE: Final = 5.0

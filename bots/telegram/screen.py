@@ -58,6 +58,7 @@ class TelegramScreen:
             await asyncio.wait([task])
 
     async def _act(self) -> None:
+        await asyncio.sleep(limits.ACTION_AFTER)
         while True:
             with contextlib.suppress(TelegramError):  # an ornament: the answer does not depend on it
                 await self._bot.send_chat_action(self._spot.chat, ChatAction.TYPING, message_thread_id=self._spot.topic)
