@@ -24,11 +24,17 @@ async def code_for(notes: Notes, conversation: str) -> str:
     return f"{code[:4]}-{code[4:]}"
 
 
-async def redeem(notes: Notes, code: str, place: str) -> str:
-    """From now on `place` speaks in the conversation of `code`, which is returned. Raises ProblemError."""
+async def spend(notes: Notes, code: str) -> str:
+    """The conversation of `code`, which works no more. Raises ProblemError (code_unknown)."""
     conversation = await notes.take(_CODE, _digest(code))
     if conversation is None:
         raise ProblemError(Code.CODE_UNKNOWN, "the code is unknown, used or too old")
+    return conversation
+
+
+async def redeem(notes: Notes, code: str, place: str) -> str:
+    """From now on `place` speaks in the conversation of `code`, which is returned. Raises ProblemError."""
+    conversation = await spend(notes, code)
     await notes.write(_LINK, place, conversation, conversation=conversation)
     return conversation
 

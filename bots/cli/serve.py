@@ -65,7 +65,8 @@ async def _page(house: House, host: str, port: int) -> AsyncGenerator[str, None]
     password = settings.password.get_secret_value()
     if not password and not is_loopback(host):
         raise fail("Others can reach this address: set CHATELIER_WEB__PASSWORD first.", 2)
-    page = make_web_app(house.dialogue, house.store, WebConfig(token=password, hosts=names(settings.hosts)))
+    config = WebConfig(token=password, hosts=names(settings.hosts))
+    page = make_web_app(house.dialogue, house.store, house.store.notes, config)
     try:
         async with serving(page, host, port) as url:
             yield url

@@ -4,25 +4,28 @@ from __future__ import annotations
 
 from aiohttp import web
 
-from bots.web import conversations, messages, page, pictures
+from bots.web import conversations, guests, messages, page, pictures
 from bots.web.guard import TRIES, Tries, add_headers, ask_password, same_origin, tell_problems
+from bots.web.guests import GUESTS, Guests
 from bots.web.owner import OWNERSHIP, Ownership, know_browser
 from bots.web.pictures import PICTURES, Pictures
-from bots.web.port import CONFIG, DIALOGUE, STORE, DialoguePort, WebConfig
+from bots.web.port import CONFIG, DIALOGUE, NOTES, STORE, DialoguePort, WebConfig
 from bots.web.running import TURNS, RunningTurns
-from core.ports import Store
+from core.ports import Notes, Store
 
 __all__ = ["WebConfig", "make_web_app"]
 
 
-def make_web_app(dialogue: DialoguePort, store: Store, config: WebConfig) -> web.Application:
+def make_web_app(dialogue: DialoguePort, store: Store, notes: Notes, config: WebConfig) -> web.Application:
     """The application that serves the page and its API. It owns the turns that it starts, and nothing else."""
     app = web.Application(middlewares=[tell_problems, same_origin, know_browser, ask_password])
     app[CONFIG] = config
     app[STORE] = store
+    app[NOTES] = notes
     app[DIALOGUE] = dialogue
     app[TURNS] = RunningTurns(dialogue, config)
-    app[OWNERSHIP] = Ownership(store)
+    app[GUESTS] = Guests(notes)
+    app[OWNERSHIP] = Ownership(store, app[GUESTS].knows)
     app[PICTURES] = Pictures(store)
     app[TRIES] = Tries()
     app.on_response_prepare.append(add_headers)
@@ -46,12 +49,14 @@ def _route(app: web.Application) -> None:
             web.static("/static", page.STATIC),
             web.get("/api/conversations", conversations.list_conversations),
             web.post("/api/conversations", conversations.new_conversation),
+            web.post("/api/join", guests.join),
             web.delete("/api/me", conversations.forget_me),
             web.get(one, conversations.get_conversation),
             web.patch(one, conversations.rename_conversation),
             web.delete(one, conversations.forget_conversation),
             web.get(one + "/turns", conversations.get_turns),
             web.get(one + "/versions", conversations.get_versions),
+            web.post(one + "/code", guests.give_code),
             web.get(one + "/export", conversations.export_conversation),
             web.get(one + "/images/{digest}", pictures.get_picture),
             web.post(one + "/messages", messages.post_message),

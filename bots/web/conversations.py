@@ -10,6 +10,7 @@ from typing import Final
 
 from aiohttp import web
 
+from bots.web.guests import GUESTS
 from bots.web.owner import OWNER, OWNERSHIP, owned
 from bots.web.pictures import PICTURES
 from bots.web.port import DIALOGUE, STORE
@@ -26,8 +27,10 @@ _CLEAR: Final = {"Clear-Site-Data": '"cache"'}
 
 
 async def list_conversations(request: web.Request) -> web.StreamResponse:
-    """The browser's conversations, the one last used first."""
-    summaries = await request.app[STORE].list(request[OWNER])
+    """The conversations that the browser may enter, the one last used first."""
+    store, owner = request.app[STORE], request[OWNER]
+    summaries = [*await store.list(owner), *await request.app[GUESTS].summaries(store, owner)]
+    summaries.sort(key=lambda one: one.updated, reverse=True)
     return web.json_response({"conversations": [summary_view(one) for one in summaries]})
 
 
@@ -85,8 +88,10 @@ async def rename_conversation(request: web.Request) -> web.StreamResponse:
 
 
 async def forget_conversation(request: web.Request) -> web.StreamResponse:
-    """Forget the conversation: its turns under way stop, and nothing of it is left."""
+    """Forget the conversation: its turns under way stop, and nothing of it is left. A guest only leaves it."""
     name = await owned(request)
+    if await request.app[GUESTS].leave(name, request[OWNER]):
+        return web.json_response({}, headers=_CLEAR)
     turns = request.app[TURNS]
     await turns.stop(turns.of(name))
     await request.app[STORE].forget_conversation(name)

@@ -28,8 +28,10 @@ OWNER = web.RequestKey("owner", str)
 class Ownership:
     """Tells whose a conversation is; one that was handed out and not yet spoken in is held here."""
 
-    def __init__(self, store: Store, held: int = 10_000) -> None:
+    def __init__(self, store: Store, is_guest: Callable[[str, str], Awaitable[bool]], held: int = 10_000) -> None:
+        """`is_guest`: whether a conversation lets a browser in that it does not belong to."""
         self._store = store
+        self._is_guest = is_guest
         self._new: OrderedDict[str, str] = OrderedDict()
         self._held = held
 
@@ -42,10 +44,12 @@ class Ownership:
         return name
 
     async def check(self, conversation: str, owner: str) -> str:
-        """`conversation`, where it is `owner`'s. Raises ProblemError (no_such_conversation), also for another's."""
+        """`conversation`, where it is `owner`'s or lets it in. Raises ProblemError (no_such_conversation) otherwise."""
         if _ID.fullmatch(conversation) and (
             self._new.get(conversation) == owner or await self._store.owner(conversation) == owner
         ):
+            return conversation
+        if await self._is_guest(conversation, owner):
             return conversation
         raise ProblemError(Code.NO_SUCH_CONVERSATION, "there is no such conversation")
 

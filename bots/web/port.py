@@ -11,7 +11,7 @@ from aiohttp import web
 from core.dialogue import Event
 from core.limits import MAX_UPLOAD
 from core.messages import Message
-from core.ports import Store
+from core.ports import Notes, Store
 
 
 class DialoguePort(Protocol):
@@ -52,4 +52,5 @@ class WebConfig:
 
 CONFIG = web.AppKey("config", WebConfig)
 STORE = web.AppKey("store", Store)
+NOTES = web.AppKey("notes", Notes)
 DIALOGUE = web.AppKey("dialogue", DialoguePort)

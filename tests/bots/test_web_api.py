@@ -7,6 +7,7 @@ import json
 from collections.abc import AsyncIterator, Awaitable, Callable
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 from aiohttp import ClientResponse, CookieJar, FormData
@@ -16,6 +17,8 @@ from web_studio import Studio, encoded, landscape
 from bots.web.app import WebConfig, make_web_app
 from core.dialogue import Dialogue
 from core.finding import FirstOf
+from core.messages import Message
+from core.moving import code_for
 from core.understanding.rules import RuleUnderstanding
 from storage.sqlite import SqliteStore
 
@@ -68,8 +71,8 @@ class House:
     def __init__(self, studio: Studio, store: SqliteStore, config: WebConfig) -> None:
         self.studio = studio
         self.store = store
-        dialogue = Dialogue(RuleUnderstanding(), studio, store, FirstOf([]))
-        self.server = TestServer(make_web_app(dialogue, store, config))
+        self.dialogue = dialogue = Dialogue(RuleUnderstanding(), studio, store, FirstOf([]))
+        self.server = TestServer(make_web_app(dialogue, store, store.notes, config))
         self.browsers: list[Browser] = []
 
     def browser(self) -> Browser:
@@ -507,3 +510,53 @@ async def test_examples_are_understood_as_pictures(browser: Browser) -> None:
     for prompt in prompts:
         reply = await browser.say(name, prompt, fresh=True)
         assert [one["pipeline"] for one in reply["actions"]] == ["generate"], prompt
+
+
+class TestCarrying:
+    async def test_a_code_lets_another_browser_in(self, house: House) -> None:
+        one, other = house.browser(), house.browser()
+        name = await one.begin()
+        await one.say(name, "draw a dog")
+        code = (await one.json("POST", f"/api/conversations/{name}/code"))["code"]
+        await other.ask("GET", "/")
+        assert (await other.ask("GET", f"/api/conversations/{name}")).status == 404
+        assert (await other.json("POST", "/api/join", json={"code": code.lower()}))["id"] == name
+        assert (await other.say(name, "put it at the beach"))["version"] == 2
+        assert [line["id"] for line in (await other.json("GET", "/api/conversations"))["conversations"]] == [name]
+        again = await house.browser().json("POST", "/api/join", json={"code": code})
+        assert again["problem"]["code"] == "code_unknown"
+
+    async def test_a_guest_who_forgets_only_leaves(self, house: House) -> None:
+        one, other = house.browser(), house.browser()
+        name = await one.begin()
+        await one.say(name, "draw a dog")
+        code = (await one.json("POST", f"/api/conversations/{name}/code"))["code"]
+        await other.ask("GET", "/")
+        await other.json("POST", "/api/join", json={"code": code})
+        assert (await other.ask("DELETE", f"/api/conversations/{name}")).status == 200
+        assert (await other.ask("GET", f"/api/conversations/{name}")).status == 404
+        assert (await one.ask("GET", f"/api/conversations/{name}")).status == 200
+
+    async def test_a_conversation_of_a_chat_platform_opens_on_the_page(self, house: House, browser: Browser) -> None:
+        place = "slack:T1/C1/17.5"
+        message = Message(conversation=place, author="slack:T1/U7", text="draw a cat", platform="slack")
+        async for _ in house.dialogue.handle(message):
+            pass
+        code = await code_for(house.store.notes, place)
+        await browser.ask("GET", "/")
+        assert (await browser.json("POST", "/api/join", json={"code": code}))["id"] == place
+        path = f"/api/conversations/{quote(place, safe='')}"
+        held = await browser.json("GET", path)
+        assert [one["title"] for one in held["versions"]] == ["Cat"]
+        digest = held["versions"][0]["images"][0]["digest"]
+        assert (await browser.ask("GET", f"{path}/images/{digest}")).status == 200
+
+    @pytest.mark.parametrize("body", ["", "[]", "{}", '{"code": "ABCD-2345"}'])
+    async def test_what_is_no_code_is_refused(self, browser: Browser, body: str) -> None:
+        await browser.ask("GET", "/")
+        answer = await browser.ask("POST", "/api/join", data=body)
+        assert answer.status in {400, 404}
+
+    async def test_before_the_first_word_there_is_nothing_to_carry(self, browser: Browser) -> None:
+        name = await browser.begin()
+        assert (await browser.ask("POST", f"/api/conversations/{name}/code")).status == 404

@@ -101,7 +101,7 @@ class Gallery:
 async def gallery(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Gallery]:
     store, studio = await SqliteStore.open(tmp_path_factory.mktemp("data")), Studio()
     dialogue = Dialogue(RuleUnderstanding(), studio, store, FirstOf([]))
-    server = TestServer(make_web_app(dialogue, store, WebConfig()))
+    server = TestServer(make_web_app(dialogue, store, store.notes, WebConfig()))
     await server.start_server()
     async with async_playwright() as playwright:
         browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
@@ -510,3 +510,26 @@ async def test_without_motion_nothing_moves(web: Gallery) -> None:
     await say(page, "draw a dog")
     moving = "document.getAnimations().filter((one) => one.playState === 'running').length"
     assert await page.evaluate(moving) == 0
+
+
+async def test_a_conversation_is_carried_to_another_browser_by_its_code(web: Gallery) -> None:
+    page = await web.open()
+    await say(page, "draw a cat")
+    await page.fill("#say", "/move")
+    await page.press("#say", "Enter")
+    words = page.locator("#carry", has_text="/join")
+    await expect(words).to_be_visible()
+    command = re.search(r"/join [A-Z0-9]{4}-[A-Z0-9]{4}", await words.inner_text())
+    assert command
+    other = await web.open(locale="zh-CN")
+    await other.fill("#say", command.group())
+    await other.press("#say", "Enter")
+    await expect(newest(other)).to_be_visible()
+    await say(other, "放到海边")
+    assert await overflow(other) <= 0
+    assert web.complaints == []
+    await other.fill("#say", "/join WRNG-CODE")
+    await other.press("#say", "Enter")
+    await expect(other.locator("#code-wrong")).to_contain_text("代码不能用")
+    assert await overflow(other) <= 0
+    web.complaints.clear()  # Chromium writes of every answer with an error

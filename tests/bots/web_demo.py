@@ -22,7 +22,7 @@ async def main(pictures: Path | None, port: int) -> None:
     with tempfile.TemporaryDirectory() as folder:
         store = await SqliteStore.open(Path(folder))
         dialogue = Dialogue(RuleUnderstanding(), Studio(0.6, pictures, ahead=2), store, FirstOf([]))
-        runner = web.AppRunner(make_web_app(dialogue, store, WebConfig()), access_log=None)
+        runner = web.AppRunner(make_web_app(dialogue, store, store.notes, WebConfig()), access_log=None)
         await runner.setup()
         await web.TCPSite(runner, "127.0.0.1", port).start()
         print(f"http://127.0.0.1:{port}")

@@ -46,7 +46,7 @@ class WebDriver:
 @asynccontextmanager
 async def web_driver(house: House) -> AsyncIterator[WebDriver]:
     """The page and one browser."""
-    server = TestServer(make_web_app(house.dialogue, house.store, WebConfig()))
+    server = TestServer(make_web_app(house.dialogue, house.store, house.store.notes, WebConfig()))
     await server.start_server()
     async with TestClient(server, cookie_jar=CookieJar(unsafe=True)) as http:
         origin = str(server.make_url("/")).rstrip("/")

@@ -39,6 +39,8 @@ export const versions = (id, after) => json('GET', at(id, `/versions?after=${aft
 export const rename = (id, title) => json('PATCH', at(id), { title });
 export const forget = (id) => json('DELETE', at(id));
 export const forgetMe = () => json('DELETE', '/api/me');
+export const code = async (id) => (await json('POST', at(id, '/code'))).code;
+export const join = async (code) => (await json('POST', '/api/join', { code })).id;
 export const cancel = (id) => json('POST', at(id, '/cancel'));
 export const exportUrl = (id) => at(id, '/export');
 export const pictureUrl = (id, digest) => at(id, `/images/${digest}`);

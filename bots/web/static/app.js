@@ -9,7 +9,7 @@ import { blank, firstPage, loadExamples } from '/static/first.js';
 import { getLanguage, setLanguage, t } from '/static/i18n.js';
 import { listenToKeys } from '/static/keys.js';
 import { list } from '/static/list.js';
-import { refreshSettings, toggleSettings, closeSettings } from '/static/settings.js';
+import { refreshSettings, settingsOpen, toggleSettings, closeSettings, wrongCode } from '/static/settings.js';
 import { closeSheet, openSheet } from '/static/sheets.js';
 import { enter, leave, point, refreshList, remembered, state } from '/static/state.js';
 import { say, watch } from '/static/talk.js';
@@ -81,7 +81,41 @@ function show(id) {
   if (location.hash !== address.trim()) history.pushState(null, '', id ? `#${id}` : location.pathname);
 }
 
+/** Errands that people type as on other platforms. */
+function errand(text) {
+  const [, name, code] = /^\/(move|转移|join|接续)(?:\s+(.+))?$/i.exec(text.trim()) ?? [];
+  if (!name || ((name === 'join' || name === '接续') && !code)) return null;
+  return code ? () => join(code) : () => { showSettings(); return carry($('#carry')); };
+}
+
+function showSettings() {
+  if (!settingsOpen()) toggleSettings($('[data-opens=settings]') ?? document.body);
+}
+
+async function join(code) {
+  let id;
+  try {
+    id = await api.join(code);
+  } catch (error) {
+    if (!(error instanceof api.ApiError)) throw error;
+    showSettings();
+    return wrongCode(t(`e_${error.code}`));
+  }
+  closeSettings();
+  await open(id);
+  focusBox();
+}
+
+async function carry(node) {
+  if (!node) return announce(t('carry_nothing'), true);
+  const words = t('carry_code', { code: await api.code(state.id) });
+  node.querySelector('span').textContent = words;
+  announce(words);
+}
+
 async function begin(message) {
+  const wish = message.file ? null : errand(message.text ?? '');
+  if (wish) return wish();
   if (!state.id) {
     try {
       const id = await api.create();
@@ -151,6 +185,8 @@ const asked = {
   close: () => closeSheet(),
   settings: (_, node) => toggleSettings(node),
   set: (detail) => set(detail),
+  join: ({ code }) => join(code),
+  carry: (_, node) => carry(node),
   forget: () => forget(() => api.forget(state.id)),
   forgetMe: () => forget(() => api.forgetMe()),
 };

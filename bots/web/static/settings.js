@@ -43,8 +43,10 @@ function show() {
       h('header', null, h('h2', null, t('settings')), button('icon', t('close'), 'x', closeSettings, { bare: true })),
       choice('language', [['en', 'English'], ['zh', '中文']], getLanguage()),
       choice('light', [['light', t('day')], ['dark', t('night')], ['system', t('system')]], theme),
+      joinForm(),
       h('div', { class: 'foot' }, state.id && state.turns.length > 0 && [
         h('a', { class: 'btn', href: api.exportUrl(state.id), download: 'chatelier.zip' }, icon('down'), h('span', null, t('export'))),
+        carryButton(),
         twice('forget', 'forget_sure', 'forget'),
       ], state.conversations.length > 0 && twice('forget_all', 'forget_all_sure', 'forgetMe'))));
 }
@@ -61,6 +63,28 @@ function choice(name, options, chosen) {
   const group = h('div', { class: 'segments', role: 'radiogroup', 'aria-label': t(name) }, options.map(one));
   walk(group, pick);
   return h('div', { class: 'field' }, h('p', { class: 'legend', 'aria-hidden': 'true' }, t(name)), group);
+}
+
+/** Go on here with a conversation of another place. */
+function joinForm() {
+  const input = h('input', { type: 'text', id: 'code', maxlength: 20, autocomplete: 'off', autocapitalize: 'characters', spellcheck: 'false', placeholder: 'ABCD-2345' });
+  const submit = (event) => { event.preventDefault(); if (input.value.trim()) ask(input, 'join', { code: input.value }); };
+  return h('form', { class: 'field', on: { submit } }, h('label', { class: 'legend', for: 'code' }, t('join')),
+    h('div', { class: 'row' }, input, h('button', { type: 'submit', class: 'btn' }, h('span', null, t('join_go')))),
+    h('p', { class: 'wrong', id: 'code-wrong', role: 'alert' }));
+}
+
+/** Say beside the code what is wrong with it. */
+export function wrongCode(words) {
+  $('#code-wrong').textContent = words;
+  $('#code').focus();
+}
+
+/** Shows a code once it is pressed. */
+function carryButton() {
+  const node = button('', t('carry'), null, () => ask(node, 'carry'));
+  node.id = 'carry';
+  return node;
 }
 
 /** A button that has to be pressed twice: what it does cannot be taken back. */
