@@ -5,7 +5,9 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import io
+import os
 from collections.abc import AsyncGenerator
+from dataclasses import replace
 
 from PIL import Image as Pillow
 
@@ -57,6 +59,16 @@ class StillRenderer:
     async def ask(self, image: bytes, question: str, language: str) -> Seen:
         assert detect(question)
         return Seen(width=32, height=24, brightness=0.8)
+
+
+class NoisyRenderer(StillRenderer):
+    """Its pictures are noise, which no format makes small: 12 MB as PNG."""
+
+    async def render(self, recipe: Recipe, source: bytes | None, user: str = "") -> AsyncGenerator[RenderEvent, None]:
+        out = io.BytesIO()
+        Pillow.frombytes("RGB", (2000, 2000), os.urandom(12_000_000)).save(out, "PNG", compress_level=0)
+        async for event in super().render(recipe, source, user):
+            yield replace(event, data=out.getvalue()) if isinstance(event, Rendered) else event
 
 
 class NoPictures:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from contextlib import AbstractAsyncContextManager
+import asyncio
+from collections.abc import AsyncGenerator, Coroutine
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Any, Protocol
 
 from bots.chat.letter import Letter
 from core.ports import Preview
@@ -36,3 +38,14 @@ class Screen(Protocol):
     async def show(self, letter: Letter) -> list[str]:
         """Send the answer, in place of the progress. Returns the ids of the messages that show its pictures."""
         ...
+
+
+@asynccontextmanager
+async def beside(work: Coroutine[Any, Any, None]) -> AsyncGenerator[None, None]:
+    """Does `work`, which has no end of its own, for as long as it is entered."""
+    task = asyncio.create_task(work)
+    try:
+        yield
+    finally:
+        task.cancel()
+        await asyncio.wait([task])

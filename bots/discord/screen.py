@@ -6,8 +6,8 @@ import asyncio
 import contextlib
 import io
 import logging
-from collections.abc import AsyncGenerator, Sequence
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from collections.abc import Sequence
+from contextlib import AbstractAsyncContextManager
 from typing import Any, Final, Protocol
 
 from discord import (
@@ -25,7 +25,7 @@ from discord.ui import View
 
 from bots.chat.fit import fitted
 from bots.chat.letter import Letter, Sheet
-from bots.chat.screen import Working
+from bots.chat.screen import Working, beside
 from bots.discord import limits
 from bots.discord.components import stop_view, view_of
 from bots.discord.hearing import post_of
@@ -120,16 +120,7 @@ class DiscordScreen:
 
     def busy(self) -> AbstractAsyncContextManager[None]:
         """Keeps "typing …" alive."""
-        return self._typing()
-
-    @asynccontextmanager
-    async def _typing(self) -> AsyncGenerator[None, None]:
-        task = asyncio.create_task(self._type())
-        try:
-            yield
-        finally:
-            task.cancel()
-            await asyncio.wait([task])
+        return beside(self._type())
 
     async def _type(self) -> None:
         while self._channel is not None:

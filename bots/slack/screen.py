@@ -15,7 +15,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.webhook.async_client import AsyncWebhookClient
 
 from bots.chat.letter import Letter, of_words
-from bots.chat.screen import Working
+from bots.chat.screen import Working, beside
 from bots.slack import limits
 from bots.slack.blocks import blocks_of, notice_modal, text_of, working_blocks
 from bots.slack.files import share
@@ -55,12 +55,10 @@ class SlackScreen:
 
     @asynccontextmanager
     async def _busy(self) -> AsyncGenerator[None, None]:
-        task = asyncio.create_task(self._keep_status())
         try:
-            yield
+            async with beside(self._keep_status()):
+                yield
         finally:
-            task.cancel()
-            await asyncio.wait([task])
             await self._set_status("")
 
     async def _keep_status(self) -> None:

@@ -6,8 +6,7 @@ import asyncio
 import contextlib
 import io
 import logging
-from collections.abc import AsyncGenerator
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from contextlib import AbstractAsyncContextManager
 
 from PIL import Image
 from telegram import (
@@ -24,7 +23,7 @@ from telegram.error import BadRequest, TelegramError
 
 from bots.chat.fit import fitted
 from bots.chat.letter import Letter, Sheet, clip
-from bots.chat.screen import Working
+from bots.chat.screen import Working, beside
 from bots.telegram import limits
 from bots.telegram.hearing import Spot, post_of
 from bots.telegram.keyboard import keyboard, stop_button
@@ -46,16 +45,7 @@ class TelegramScreen:
 
     def busy(self) -> AbstractAsyncContextManager[None]:
         """Keeps "typing …" alive."""
-        return self._acting()
-
-    @asynccontextmanager
-    async def _acting(self) -> AsyncGenerator[None, None]:
-        task = asyncio.create_task(self._act())
-        try:
-            yield
-        finally:
-            task.cancel()
-            await asyncio.wait([task])
+        return beside(self._act())
 
     async def _act(self) -> None:
         await asyncio.sleep(limits.ACTION_AFTER)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import io
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -11,8 +10,7 @@ import pytest
 from discord_driver import DiscordDriver, discord_driver, running
 from discord_server import CHANNEL, MANAGER, DiscordServer, discord_server
 from house import House, open_test_house
-from PIL import Image
-from stand_ins import StillRenderer, png
+from stand_ins import NoisyRenderer, StillRenderer, png
 
 from core.catalogue import CATALOGUE
 from core.commands import COMMANDS
@@ -254,7 +252,10 @@ class TestButtons:
 
 class TestFiles:
     async def test_a_picture_is_made_to_fit_what_the_server_says_it_takes(self, tmp_path: Path) -> None:
-        async with open_test_house("discord", tmp_path, renderer=Noisy()) as house, discord_driver(house) as driver:
+        async with (
+            open_test_house("discord", tmp_path, renderer=NoisyRenderer()) as house,
+            discord_driver(house) as driver,
+        ):
             driver.server.upload_limit = 10 * 2**20
             await driver.say("draw a cat")
             [sent] = driver.server.messages("977")
@@ -262,30 +263,24 @@ class TestFiles:
             assert sent.attachments[0]["size"] <= 10 * 2**20
 
     async def test_a_server_that_takes_more_gets_the_picture_as_it_is(self, tmp_path: Path) -> None:
-        async with open_test_house("discord", tmp_path, renderer=Noisy()) as house, discord_driver(house) as driver:
+        async with (
+            open_test_house("discord", tmp_path, renderer=NoisyRenderer()) as house,
+            discord_driver(house) as driver,
+        ):
             server = driver.server
             server.upload_limit = server.reported_limit = 20 * 2**20
             await server.command(driver.user, "draw", prompt="a cat", channel=CHANNEL)
             assert (await server.answer(CHANNEL)).attachments[0]["filename"].endswith(".png")
 
     async def test_what_is_refused_as_too_large_is_made_smaller(self, tmp_path: Path) -> None:
-        async with open_test_house("discord", tmp_path, renderer=Noisy()) as house, discord_driver(house) as driver:
+        async with (
+            open_test_house("discord", tmp_path, renderer=NoisyRenderer()) as house,
+            discord_driver(house) as driver,
+        ):
             driver.server.upload_limit = 2**20
             await driver.say("draw a cat")
             [sent] = driver.server.messages("977")
             assert sent.attachments[0]["size"] <= 2**20
-
-
-class Noisy(StillRenderer):
-    """Pictures that no format makes small: 12 MB as PNG."""
-
-    async def render(self, recipe, source, user=""):
-        import os
-
-        out = io.BytesIO()
-        Image.frombytes("RGB", (2000, 2000), os.urandom(12_000_000)).save(out, "PNG", compress_level=0)
-        async for event in super().render(recipe, source, user):
-            yield event.__class__(**{**vars(event), "data": out.getvalue()}) if hasattr(event, "engine") else event
 
 
 async def test_a_code_carries_a_private_talk_into_a_server(driver: DiscordDriver, server: DiscordServer) -> None:

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-import io
 import json
-import os
 from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
@@ -13,12 +11,11 @@ from typing import Any
 import aiohttp
 import pytest
 from house import House, open_test_house
-from PIL import Image
 from slack_checks import Refused
 from slack_delivery import encoded
 from slack_driver import SlackDriver, adapter_of, over_http, running, slack_driver
 from slack_server import APP_TOKEN, BOT_TOKEN, CHANNEL, SECRET, SlackServer, slack_server
-from stand_ins import StillRenderer, png
+from stand_ins import NoisyRenderer, StillRenderer, png
 
 from bots.chat.adapter import AdapterError, Health
 from bots.slack.installs import INSTALL
@@ -216,7 +213,7 @@ class TestExamining:
 
 class TestFiles:
     async def test_what_is_refused_as_too_large_is_made_smaller(self, tmp_path: Path) -> None:
-        async with open_test_house("slack", tmp_path, renderer=Noisy()) as house, slack_driver(house) as driver:
+        async with open_test_house("slack", tmp_path, renderer=NoisyRenderer()) as house, slack_driver(house) as driver:
             driver.server.upload_limit = 2**20
             await driver.say("draw a cat")
             picture = next(one for one in driver.server.messages("DU77") if one.files)
@@ -249,16 +246,6 @@ class TestFiles:
         server.faults["files.completeUploadExternal"].append(Refused("internal_error", breach=False))
         assert "Something broke" in await driver.say("draw a cat")
         assert (await driver.say("put it at the beach")).startswith("Cat at the beach · No. 2")
-
-
-class Noisy(StillRenderer):
-    """Pictures that no format makes small: 12 MB as PNG."""
-
-    async def render(self, recipe: Any, source: Any, user: str = "") -> Any:
-        out = io.BytesIO()
-        Image.frombytes("RGB", (2000, 2000), os.urandom(12_000_000)).save(out, "PNG", compress_level=0)
-        async for event in super().render(recipe, source, user):
-            yield event.__class__(**{**vars(event), "data": out.getvalue()}) if hasattr(event, "engine") else event
 
 
 async def test_too_many_requests_are_sent_again_when_slack_says(driver: SlackDriver, server: SlackServer) -> None:
