@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from core.catalogue import CATALOGUE, COLORS, action
+from core.errands import Errand, ErrandKind
 from core.face import FACE_SLOTS
 from core.language import Language, Text
 from core.lexicon import is_chinese
@@ -77,6 +78,14 @@ def parse(text: str) -> tuple[Command, str] | None:
     match = _GIVEN.fullmatch(text.strip())
     name = _NAMES.get(match.group(1)) if match else None
     return (COMMANDS[name], (match.group(2) or "").strip()) if match and name else None
+
+
+def errand_in(text: str) -> Errand | None:
+    """The errand that `text` asks for: "/join ABCD-2345"; None for words and for commands that begin a turn."""
+    parsed = parse(text)
+    if parsed is None or parsed[0].pipeline:
+        return None
+    return Errand(kind=ErrandKind(parsed[0].name), value=parsed[1])
 
 
 def options(command: Command) -> tuple[Param, ...]:

@@ -34,3 +34,9 @@ def detect(text: str, otherwise: Language = Language.EN) -> Language:
     if not han and not latin:
         return otherwise
     return Language.ZH if han > latin else Language.EN
+
+
+def of_locale(locale: str) -> Language | None:
+    """The language of a platform's locale ("zh-CN", "en_US"), where it is one of ours."""
+    code = re.split(r"[-_]", locale.lower(), maxsplit=1)[0]
+    return Language(code) if code in set(Language) else None

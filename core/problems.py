@@ -65,3 +65,9 @@ class ProblemError(Exception):
     def __init__(self, code: Code, detail: str = "", **facts: object) -> None:
         self.problem = Problem(code=code, detail=detail, facts={key: str(fact) for key, fact in facts.items()})
         super().__init__(detail or code.value)
+
+
+def file_too_large(most: int) -> ProblemError:
+    """What to raise for a file of more than `most` bytes."""
+    limit = f"{most // 2**20} MB"
+    return ProblemError(Code.IMAGE_TOO_LARGE, f"the file is larger than {limit}", limit=limit)

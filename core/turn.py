@@ -17,7 +17,7 @@ from core.moderation import Moderator, refuse_picture, refuse_words
 from core.pipeline import Action, ActionError
 from core.policy import missing, suggest
 from core.ports import Found, Renderer, Search, Store
-from core.problems import Code, Problem, ProblemError
+from core.problems import Code, Problem, ProblemError, file_too_large
 from core.recipe import Recipe, Upload
 from core.rendering import Made, make
 from core.replies.answers import answer
@@ -86,8 +86,7 @@ class TurnRunner:
 
     async def _take_upload(self, work: Work, data: bytes) -> None:
         if len(data) > MAX_UPLOAD:
-            limit = f"{MAX_UPLOAD // 2**20} MB"
-            raise ProblemError(Code.IMAGE_TOO_LARGE, f"the file is larger than {limit}", limit=limit)
+            raise file_too_large(MAX_UPLOAD)
         taken = await self._renderer.intake(data)
         image = await self._store.put_image(taken.data, taken.media_type, taken.width, taken.height)
         work.upload = image.digest

@@ -122,9 +122,12 @@ class Front:
 
         await self._show(visit, screen, language, work)
 
-    async def press(self, visit: Visit, press: Press, screen: Screen) -> None:
-        """What a button asks for."""
-        if press.stop:
+    async def press(self, visit: Visit, press: Press | None, screen: Screen) -> None:
+        """What a button asks for; None for one of another version of the bot."""
+        if press is None:
+            language = await self.reception.language(visit)
+            await screen.show(of_problem(Problem(code=Code.STALE_BUTTON), language))
+        elif press.stop:
             await self.stop(visit, screen)
         elif press.errand is not None:
             await self.run(visit, press.errand, screen)

@@ -9,7 +9,7 @@ from typing import Any, Final
 from discord import Attachment, Client, DMChannel, Interaction, Message, Thread, User
 from discord.abc import Messageable
 
-from core.language import Language
+from core.language import of_locale
 from core.preferences import Listen
 from core.visit import Visit
 
@@ -29,7 +29,7 @@ def visit_of_message(message: Message) -> Visit:
         name=message.author.display_name,
         private=guild is None,
         admin=bool(permissions and permissions.manage_guild),
-        locale=language_of(str(guild.preferred_locale)) if guild else None,
+        locale=of_locale(str(guild.preferred_locale)) if guild else None,
     )
 
 
@@ -44,14 +44,8 @@ def visit_of(interaction: Interaction[Client]) -> Visit:
         name=interaction.user.display_name,
         private=interaction.guild_id is None,
         admin=interaction.guild_id is not None and interaction.permissions.manage_guild,
-        locale=language_of(interaction.locale.value),
+        locale=of_locale(interaction.locale.value),
     )
-
-
-def language_of(locale: str) -> Language | None:
-    """The language of a platform's locale, where it is one of ours."""
-    code = locale.lower().partition("-")[0]
-    return Language(code) if code in set(Language) else None
 
 
 def post_of(channel: int, message: int) -> str:

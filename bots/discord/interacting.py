@@ -144,10 +144,7 @@ class Interacting:
             return
         screen = await self._screen(interaction, visit)
         event, address = f"i{interaction.id}", address_of(interaction.channel_id, visit.locale)
-        if press is None:
-            await self._front.take(event, address, lambda: self._front.hear(visit, _unknown_key, screen))
-        else:
-            await self._front.take(event, address, lambda: self._front.press(visit, press, screen))
+        await self._front.take(event, address, lambda: self._front.press(visit, press, screen))
 
     async def _run(self, interaction: Interaction[Client], visit: Visit, errand: Errand) -> None:
         screen = await self._screen(interaction, visit)
@@ -164,7 +161,7 @@ class Interacting:
         try:
             await interaction.response.defer(thinking=True, ephemeral=private)
         except HTTPException as error:
-            if error.code == _ANSWERED:
+            if error.code == limits.ANSWERED:
                 return False
             if error.code not in limits.DEAD_TOKEN:
                 raise
@@ -176,14 +173,6 @@ class Interacting:
         if channel is not None:
             sender.fallback = ReplySender(channel, None, interaction.user, sender.limit)
         return DiscordScreen(sender, await self._front.reception.language(visit), None)
-
-
-_ANSWERED: Final = 40060
-"""Error code: the interaction has already been acknowledged."""
-
-
-async def _unknown_key() -> tuple[Said | Errand, str]:
-    raise ProblemError(Code.STALE_BUTTON, "a button of another version of the bot")
 
 
 def _modal(language: Language, target: int) -> Modal:

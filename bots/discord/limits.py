@@ -18,8 +18,6 @@ ROW: Final = 5
 """Buttons in a row (Component Reference)."""
 OPTIONS: Final = 25
 """Options of a select menu, and choices of a command's option (Component Reference, Application Commands)."""
-CUSTOM_ID: Final = 100
-"""Characters of a component's id (Component Reference)."""
 LABEL: Final = 80
 """Characters of a button (Component Reference)."""
 CHOICE: Final = 100
@@ -34,7 +32,5 @@ DEAD_TOKEN: Final = frozenset({GONE, 10015, 10062, 50027})
 """Error codes of an interaction that is over, or whose answer is gone (JSON Error Codes)."""
 ANSWERED: Final = 40060
 """Error code: the interaction has already been acknowledged (JSON Error Codes)."""
-FORBIDDEN: Final = frozenset({50001, 50013})
-"""Error codes: missing access, missing permissions."""
 TYPING_SECONDS: Final = 8.0
 """The typing indicator is shown for ten seconds (Trigger Typing Indicator)."""

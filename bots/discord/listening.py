@@ -11,7 +11,7 @@ from bots.discord import limits
 from bots.discord.hearing import is_meant, pictures_of, post_of, visit_of_message, words_of
 from bots.discord.pictures import fetched, source_of
 from bots.discord.screen import DiscordScreen, ReplySender
-from core.commands import parse
+from core.commands import errand_in
 from core.errands import Errand, ErrandKind
 from core.language import Language
 from core.problems import Code, ProblemError
@@ -44,9 +44,7 @@ class Listening:
         sender = ReplySender(message.channel, _reference(message), message.author, limit)
         screen = DiscordScreen(sender, language, message.channel)
         words = words_of(message, self._client.user)
-        parsed = parse(words)
-        if parsed and not parsed[0].pipeline:
-            errand = Errand(kind=ErrandKind(parsed[0].name), value=parsed[1])
+        if errand := errand_in(words):
             await self._front.run(visit, errand, screen)
         else:
             await self._front.hear(visit, lambda: self._read(visit, message, words), screen)

@@ -11,7 +11,7 @@ from discord import Client, DiscordException
 
 from core.limits import MAX_UPLOAD
 from core.messages import Attachment
-from core.problems import Code, ProblemError
+from core.problems import Code, ProblemError, file_too_large
 
 
 @dataclass(frozen=True)
@@ -41,8 +41,7 @@ def first_picture(payloads: list[Mapping[str, Any]]) -> Source | None:
 async def fetched(client: Client, source: Source) -> Attachment:
     """The bytes of a file. Raises ProblemError."""
     if source.size > MAX_UPLOAD:
-        limit = f"{MAX_UPLOAD // 2**20} MB"
-        raise ProblemError(Code.IMAGE_TOO_LARGE, f"the file is larger than {limit}", limit=limit)
+        raise file_too_large(MAX_UPLOAD)
     try:
         return Attachment(data=await client.http.get_from_cdn(source.url), name=source.name)
     except (DiscordException, OSError) as error:

@@ -18,7 +18,7 @@ from bots.slack import limits
 from bots.slack.hearing import File, Spot, files_of
 from core.limits import MAX_UPLOAD
 from core.messages import Attachment
-from core.problems import Code, ProblemError
+from core.problems import Code, ProblemError, file_too_large
 
 _SLACK: Final = re.compile(r"(.+\.)?(slack\.com|slack-gov\.com|slack-files\.com|slack-edge\.com)")
 _TRIES: Final = 3
@@ -29,7 +29,7 @@ _TOO_LARGE: Final = frozenset({"file_upload_size_restricted", "file_uploads_size
 async def fetched(client: AsyncWebClient, file: File) -> Attachment:
     """The bytes of a file. Raises ProblemError."""
     if file.size > MAX_UPLOAD:
-        raise _too_large()
+        raise file_too_large(MAX_UPLOAD)
     if not file.reachable:
         raise ProblemError(Code.FILE_UNREACHABLE, "the file is kept outside Slack")
     if not file.url:  # a file of another organisation says no more than its id at first
@@ -51,7 +51,7 @@ async def _read(client: AsyncWebClient, url: str) -> bytes:
         async for chunk in answer.content.iter_any():
             data += chunk
             if len(data) > MAX_UPLOAD:
-                raise _too_large()
+                raise file_too_large(MAX_UPLOAD)
     return bytes(data)
 
 
@@ -59,11 +59,6 @@ def _is_slacks(url: str, api: str) -> bool:
     """Whether the token may be sent to `url`: to Slack, or to where the API is, and to nobody else."""
     host = urlsplit(url).hostname or ""
     return host == urlsplit(api).hostname or _SLACK.fullmatch(host) is not None
-
-
-def _too_large() -> ProblemError:
-    limit = f"{MAX_UPLOAD // 2**20} MB"
-    return ProblemError(Code.IMAGE_TOO_LARGE, f"the file is larger than {limit}", limit=limit)
 
 
 async def parent_files(client: AsyncWebClient, spot: Spot) -> list[File]:

@@ -52,11 +52,11 @@ class Spot:
         return Spot(self.team, self.channel)
 
 
-def visit_of(spot: Spot, user: str, person: Person, place: str | None = None) -> Visit:
-    """Who speaks, and where. `place` is the conversation's, where the thread hangs on one of our pictures."""
+def visit_of(spot: Spot, user: str, person: Person) -> Visit:
+    """Who speaks, and where."""
     return Visit(
         platform=PLATFORM,
-        place=place or spot.place,
+        place=spot.place,
         group=spot.above.place if spot.private else f"{PLATFORM}:{spot.team}",
         person=f"{PLATFORM}:{spot.team}/{user}",
         name=person.name,

@@ -35,8 +35,7 @@ class NoteInstalls(AsyncInstallationStore):
 
     async def async_save(self, installation: Installation) -> None:
         """Keep an installation, over an older one."""
-        bot = installation.to_bot()
-        await self.async_save_bot(bot)
+        await self.async_save_bot(installation.to_bot())
 
     async def async_save_bot(self, bot: Bot) -> None:
         """Keep the bot's part of an installation."""

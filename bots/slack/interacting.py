@@ -77,9 +77,7 @@ class Interacting:
         visit, _ = await settle(self._front, spot, visit_of(spot, user, person))
         screen = await self._screen(client, spot, visit, user, body)
         press = read_key(made)
-        if press is None:
-            await self._hear(event, spot, visit, _unknown_key, screen)
-        elif press.errand is not None:
+        if press is not None and press.errand is not None:
             trigger, view_id = str(body["trigger_id"]), str(view["id"]) if view else ""
             await self._run(event, spot, visit, press.errand, screen, trigger=trigger, view=view_id, client=client)
         else:
@@ -179,10 +177,6 @@ def _spot_of_view(team: str, view: dict[str, Any]) -> Spot | None:
         return Spot(team, metadata["channel"], metadata["thread"])
     except (ValueError, KeyError, TypeError):
         return None
-
-
-async def _unknown_key() -> tuple[Said | Errand, str]:
-    raise ProblemError(Code.STALE_BUTTON, "a button of another version of the bot")
 
 
 async def _shown(screen: SlackScreen, letter: Letter) -> None:

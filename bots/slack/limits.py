@@ -10,8 +10,6 @@ CONTEXT: Final = 2000
 """Characters of an element of a context block that still read well; Slack takes 3000."""
 BUTTON: Final = 75
 """Characters of a button's text, and of an option's (Block Kit, Button, Option)."""
-OPTION_VALUE: Final = 150
-"""Characters of an option's value (Block Kit, Option)."""
 OPTIONS: Final = 100
 """Options of a select menu (Block Kit, Select menu)."""
 ACTIONS: Final = 25
@@ -20,22 +18,16 @@ MODAL_BLOCKS: Final = 100
 """Blocks of a modal (Block Kit, Modal)."""
 MODAL_TITLE: Final = 24
 """Characters of a modal's title (Block Kit, Modal)."""
-METADATA: Final = 3000
-"""Characters of a modal's private metadata (Block Kit, Modal)."""
 ALT_TEXT: Final = 1000
 """Characters of a file's alt text (files.getUploadURLExternal)."""
 FILE: Final = 10**9
 """Bytes of one file (Working with files)."""
-PROMPTS: Final = 4
-"""Suggested prompts (assistant.threads.setSuggestedPrompts)."""
 STATUS_SECONDS: Final = 100.0
 """A status goes after two minutes (assistant.threads.setStatus)."""
 PACE: Final = 2.5
 """Seconds between two edits of the progress: about 50 a minute are allowed (chat.update, tier 3)."""
 SHARED_SECONDS: Final = 4.0
 """How long to wait until an uploaded file stands in its channel, which happens some time after the upload."""
-MODAL_SECONDS: Final = 2.5
-"""A trigger opens a modal within three seconds."""
 
 REVOKED: Final = frozenset({"invalid_auth", "not_authed", "account_inactive", "token_revoked", "token_expired"})
 """Errors of a token that will not work again."""

@@ -16,7 +16,7 @@ from bots.slack.files import fetched, parent_files
 from bots.slack.hearing import SPOKEN, Spot, files_of, names, visit_of, words_of
 from bots.slack.people import People
 from bots.slack.screen import SlackScreen
-from core.commands import parse
+from core.commands import errand_in
 from core.errands import Errand, ErrandKind
 from core.language import Language
 from core.ports import Notes
@@ -81,9 +81,8 @@ class Listening:
         words = words_of(event.get("text") or "", me)
         if spot.thread and not spot.private:
             await self._notes.write(THREAD, spot.place, "", seconds=_THREAD_SECONDS)
-        parsed = parse(words)
-        if parsed and not parsed[0].pipeline:
-            await self._front.run(visit, Errand(kind=ErrandKind(parsed[0].name), value=parsed[1]), screen)
+        if errand := errand_in(words):
+            await self._front.run(visit, errand, screen)
         else:
             await self._front.hear(visit, lambda: self._read(visit, spot, event, words, base, client), screen)
 

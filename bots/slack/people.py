@@ -11,7 +11,7 @@ from typing import Any, Final
 from slack_sdk.errors import SlackClientError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from core.language import Language
+from core.language import Language, of_locale
 
 log = logging.getLogger(__name__)
 
@@ -54,9 +54,8 @@ class People:
 def _person(payload: dict[str, Any]) -> Person:
     profile = payload.get("profile") or {}
     name = profile.get("display_name") or payload.get("real_name") or payload.get("name") or ""
-    code = str(payload.get("locale") or "").lower().partition("-")[0]
     return Person(
         name=str(name),
-        locale=Language(code) if code in set(Language) else None,
+        locale=of_locale(str(payload.get("locale") or "")),
         admin=bool(payload.get("is_admin") or payload.get("is_owner")),
     )

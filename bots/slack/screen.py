@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import time
 from collections.abc import AsyncGenerator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
 from dataclasses import replace
@@ -24,7 +23,7 @@ from core.language import Language
 from core.replies.phrases import say
 
 _OVER: Final = frozenset(
-    {"expired_trigger_id", "trigger_exchanged", "invalid_trigger_id", "not_found", "hash_conflict"}
+    {"expired_trigger_id", "exchanged_trigger_id", "invalid_trigger_id", "not_found", "hash_conflict"}
 )
 """Errors of a modal that cannot be opened any more, or was closed meanwhile."""
 
@@ -174,7 +173,6 @@ class ModalScreen:
         self._otherwise = otherwise
         self._trigger = trigger
         self._view = view
-        self._since = time.monotonic()
 
     def busy(self) -> AbstractAsyncContextManager[None]:
         """Nothing is shown: it takes no time."""
@@ -195,10 +193,8 @@ class ModalScreen:
         try:
             if self._view:
                 await self._client.views_update(view_id=self._view, view=view)
-            elif time.monotonic() - self._since < limits.MODAL_SECONDS:
-                await self._client.views_open(trigger_id=self._trigger, view=view)
             else:
-                return False
+                await self._client.views_open(trigger_id=self._trigger, view=view)
         except SlackApiError as error:
             if error.response["error"] not in _OVER:
                 raise

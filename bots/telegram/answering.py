@@ -26,7 +26,7 @@ from bots.telegram.hearing import (
 )
 from bots.telegram.looking import remember_photo
 from bots.telegram.screen import TelegramScreen
-from core.commands import parse
+from core.commands import errand_in
 from core.errands import Errand, ErrandKind
 from core.language import Language
 from core.messages import Attachment
@@ -56,9 +56,7 @@ class Answering:
         visit = self._visit(messages[0])
         words = "\n".join(filter(None, (words_of(one, self._bot.bot) for one in messages)))
         screen = TelegramScreen(self._bot, spot_of(messages[0]), await self._front.reception.language(visit))
-        parsed = parse(words)
-        if parsed and not parsed[0].pipeline:
-            errand = Errand(kind=ErrandKind(parsed[0].name), value=parsed[1])
+        if errand := errand_in(words):
             await self._front.run(await self._with_rights(visit), errand, screen)
             return
         await self._front.hear(visit, lambda: self._read(visit, messages, words), screen)
@@ -72,10 +70,8 @@ class Answering:
         if visit is None or query.message is None:
             return
         screen = TelegramScreen(self._bot, spot_of(query.message), await self._front.reception.language(visit))
-        if press is None:
-            await self._front.hear(visit, _unknown_key, screen)
-            return
-        visit = await self._with_rights(visit) if press.errand else visit
+        if press is not None and press.errand:
+            visit = await self._with_rights(visit)
         await self._front.press(visit, press, screen)
         await self._remember(screen, visit)
 
@@ -130,10 +126,6 @@ class Answering:
     async def _remember(self, screen: TelegramScreen, visit: Visit) -> None:
         for sheet, file_id, conversation in screen.files:
             await remember_photo(self._notes, sheet, file_id, conversation)
-
-
-async def _unknown_key() -> tuple[Said | Errand, str]:
-    raise ProblemError(Code.STALE_BUTTON, "a button of another version of the bot")
 
 
 def has_content(message: Message) -> bool:

@@ -8,7 +8,7 @@ from typing import Final
 
 from telegram import CallbackQuery, Chat, InlineQuery, MaybeInaccessibleMessage, Message, MessageEntity, User
 
-from core.language import Language
+from core.language import Language, of_locale
 from core.preferences import Listen
 from core.visit import Visit
 
@@ -60,8 +60,7 @@ def visit_of_search(query: InlineQuery) -> Visit:
 
 def locale_of(user: User) -> Language | None:
     """The language that the user's app is in, where it is one of ours."""
-    code = (user.language_code or "").lower().partition("-")[0]
-    return Language(code) if code in set(Language) else None
+    return of_locale(user.language_code or "")
 
 
 def post_of(message: MaybeInaccessibleMessage) -> str:

@@ -13,8 +13,7 @@ from rich.console import Console
 from bots.chat.front import Front
 from bots.chat.keys import read_key
 from bots.terminal.screen import TerminalScreen
-from core.commands import parse
-from core.errands import Errand, ErrandKind
+from core.commands import errand_in
 from core.language import Language
 from core.messages import Attachment
 from core.reception import Said
@@ -95,8 +94,8 @@ class TerminalChat:
             await self._front.press(self._visit, press, screen)
         elif line.startswith("/photo"):
             await self._answer_photo(line, screen)
-        elif (parsed := parse(line)) and not parsed[0].pipeline:
-            await self._front.run(self._visit, Errand(kind=ErrandKind(parsed[0].name), value=parsed[1]), screen)
+        elif errand := errand_in(line):
+            await self._front.run(self._visit, errand, screen)
         else:
             await self._front.answer(self._visit, Said(text=line), screen)
 

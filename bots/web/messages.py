@@ -16,7 +16,7 @@ from bots.web.views import event_view
 from core.language import Language
 from core.messages import Attachment, Control, Message
 from core.model import Model
-from core.problems import Code, ProblemError
+from core.problems import Code, ProblemError, file_too_large
 
 _CHUNK: Final = 64 * 1024
 _FIELDS: Final = frozenset({"text", "control", "base", "fresh", "locale"})
@@ -109,8 +109,7 @@ async def _read_json(request: web.Request, config: WebConfig) -> object:
 async def _read_form(request: web.Request, config: WebConfig) -> tuple[dict[str, object], Attachment | None]:
     fields: dict[str, object] = {}
     attachment: Attachment | None = None
-    limit = f"{config.max_upload // 2**20} MB"
-    too_large = ProblemError(Code.IMAGE_TOO_LARGE, f"the file is larger than {limit}", limit=limit)
+    too_large = file_too_large(config.max_upload)
     if (request.content_length or 0) > config.max_upload + 2 * _bytes_of(config):
         raise too_large
     try:

@@ -16,6 +16,7 @@ from typing import Any
 from aiohttp import web
 from discord_checks import Refused, check_commands, check_message, check_modal, invalid
 from discord_gateway import MESSAGE_CONTENT, Gateway
+from loopback import loopback
 
 TOKEN = "MTIz.test.token-of-the-emulator"
 APP = "1000"
@@ -561,13 +562,9 @@ async def discord_server() -> AsyncIterator[DiscordServer]:
     app.router.add_get("/gateway/", server.gateway.serve)
     app.router.add_get("/cdn/{number}/{name}", server.cdn)
     app.router.add_route("*", "/api/v10/{path:.*}", server.handle)
-    runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.5)
-    await runner.setup()
-    try:
-        await web.TCPSite(runner, "127.0.0.1", 0).start()
-        server.base = f"http://127.0.0.1:{runner.addresses[0][1]}"
-        yield server
-    finally:
-        with contextlib.suppress(Exception):
-            await server.gateway.drop(1000)
-        await runner.cleanup()
+    async with loopback(app) as server.base:
+        try:
+            yield server
+        finally:
+            with contextlib.suppress(Exception):
+                await server.gateway.drop(1000)

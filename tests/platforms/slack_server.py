@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from aiohttp import web
+from loopback import loopback
 from slack_checks import ARGUMENTS, SCOPES, Refused, check_message, check_view, loaded
 from slack_delivery import Delivery
 
@@ -491,13 +492,9 @@ async def slack_server() -> AsyncIterator[SlackServer]:
     app.router.add_post("/upload/{number}", server.upload)
     app.router.add_get("/files/{number}/{name}", server.download)
     app.router.add_post("/respond/{number}", server.respond)
-    runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.5)
-    await runner.setup()
-    try:
-        await web.TCPSite(runner, "127.0.0.1", 0).start()
-        server.base = f"http://127.0.0.1:{runner.addresses[0][1]}"
-        yield server
-    finally:
-        with contextlib.suppress(Exception):
-            await server.delivery.drop()
-        await runner.cleanup()
+    async with loopback(app) as server.base:
+        try:
+            yield server
+        finally:
+            with contextlib.suppress(Exception):
+                await server.delivery.drop()

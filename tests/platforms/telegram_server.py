@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from aiohttp import ClientSession, web
+from loopback import loopback
 from telegram_checks import (
     ACTIONS,
     Refused,
@@ -470,11 +471,5 @@ async def telegram_server() -> AsyncIterator[TelegramServer]:
     app = web.Application(client_max_size=60 * 2**20)
     app.router.add_route("*", "/bot{token}/{method}", server.call)
     app.router.add_get("/file/bot{token}/{path:.*}", server.file)
-    runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.5)
-    await runner.setup()
-    try:
-        await web.TCPSite(runner, "127.0.0.1", 0).start()
-        server.base = f"http://127.0.0.1:{runner.addresses[0][1]}"
+    async with loopback(app) as server.base:
         yield server
-    finally:
-        await runner.cleanup()

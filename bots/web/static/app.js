@@ -83,9 +83,9 @@ function show(id) {
 
 /** Errands that people type as on other platforms. */
 function errand(text) {
-  const [, name, code] = /^\/(move|转移|join|接续)(?:\s+(.+))?$/i.exec(text.trim()) ?? [];
-  if (!name || ((name === 'join' || name === '接续') && !code)) return null;
-  return code ? () => join(code) : () => { showSettings(); return carry($('#carry')); };
+  const code = /^\/(?:join|接续)\s+(.+)$/i.exec(text.trim())?.[1];
+  if (code) return () => join(code);
+  return /^\/(?:move|转移)$/i.test(text.trim()) ? () => { showSettings(); return carry($('#carry')); } : null;
 }
 
 function showSettings() {
