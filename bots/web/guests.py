@@ -53,11 +53,14 @@ def _key(conversation: str, owner: str) -> str:
 
 async def _summary(store: Store, name: str) -> Summary:
     conversation, last = await store.load(name), await store.turns(name, limit=1)
+    versions = tuple(conversation.tree.versions.values()) if conversation else ()
     return Summary(
         id=name,
         title=conversation.title if conversation else "",
         platform=conversation.platform if conversation else "",
         updated=last[-1].created if last else "",
+        thumb=next((one.images[0].digest for one in reversed(versions) if one.images), None),
+        versions=len(versions),
     )
 
 

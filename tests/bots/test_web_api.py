@@ -549,6 +549,8 @@ class TestCarrying:
         held = await browser.json("GET", path)
         assert [one["title"] for one in held["versions"]] == ["Cat"]
         digest = held["versions"][0]["images"][0]["digest"]
+        [line] = (await browser.json("GET", "/api/conversations"))["conversations"]
+        assert (line["id"], line["platform"], line["thumb"], line["versions"]) == (place, "slack", digest, 1)
         assert (await browser.ask("GET", f"{path}/images/{digest}")).status == 200
 
     @pytest.mark.parametrize("body", ["", "[]", "{}", '{"code": "ABCD-2345"}'])
