@@ -118,15 +118,13 @@ def _drop(request: web.Request, name: str) -> None:
 async def export_conversation(request: web.Request) -> web.StreamResponse:
     """The conversation as a portable recipe file. Raises ProblemError."""
     name = await owned(request)
-    folder = await asyncio.to_thread(tempfile.TemporaryDirectory, prefix="chatelier-")
-    try:
-        file = Path(folder.name) / "conversation.zip"
+    # Made and removed on the loop, as it is one file: a cancelled request could not wait for a thread to remove it.
+    with tempfile.TemporaryDirectory(prefix="chatelier-") as folder:
+        file = Path(folder) / "conversation.zip"
         await request.app[STORE].export_conversation(name, file)
         response = web.FileResponse(file, headers={"Content-Disposition": 'attachment; filename="chatelier.zip"'})
         await response.prepare(request)
         return response
-    finally:
-        await asyncio.to_thread(folder.cleanup)
 
 
 def _number(request: web.Request, name: str) -> int:
