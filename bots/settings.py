@@ -52,6 +52,18 @@ class SearchSettings(Group):
     openverse_url: str = Field(default="https://api.openverse.org", description="address of the Openverse API")
 
 
+class UnderstandingSettings(Group):
+    """What reads a turn: the trained network that ships, or a language model with the network to fall back to."""
+
+    weights: Path | None = Field(default=None, description="folder of weights trained here; none takes those that ship")
+    url: str = Field(
+        default="", description="OpenAI-compatible endpoint of a language model, such as http://127.0.0.1:8000/v1"
+    )
+    model: str = Field(default="Qwen/Qwen3-4B-Instruct-2507", description="name of the language model there")
+    token: SecretStr = Field(default=SecretStr(""), description="bearer token of that endpoint")
+    seconds: float = Field(default=8.0, gt=0, le=120, description="seconds after which the network reads instead")
+
+
 class DiscordSettings(Group):
     """The Discord bot."""
 
@@ -119,6 +131,7 @@ class Settings(BaseSettings):
     )
     server: ServerSettings = ServerSettings()  # pyright: ignore[reportCallIssue]
     web: WebSettings = WebSettings()  # pyright: ignore[reportCallIssue]
+    understanding: UnderstandingSettings = UnderstandingSettings()  # pyright: ignore[reportCallIssue]
     search: SearchSettings = SearchSettings()  # pyright: ignore[reportCallIssue]
     discord: DiscordSettings = DiscordSettings()  # pyright: ignore[reportCallIssue]
     slack: SlackSettings = SlackSettings()  # pyright: ignore[reportCallIssue]

@@ -8,6 +8,7 @@ from core.face import FaceState, edit_face
 from core.recipe import Drawing, Recipe, plan
 from core.scene import SCENE_PIPELINES, Scene
 from core.scene_edits import apply
+from core.scene_reader import read_scene
 
 
 @dataclass(frozen=True)
@@ -43,6 +44,8 @@ def belief_of(recipe: Recipe | None) -> Belief:
     for edit in recipe.edits:
         if edit.pipeline == "edit_face":
             face = dict(edit_face(face, edit.face("set"), edit.face("unset")))
+        elif edit.pipeline == "sketch_to_image" and edit.text("prompt"):
+            scene = read_scene(edit.text("prompt"))
         elif edit.pipeline in SCENE_PIPELINES:
             scene = apply(scene, edit)
     return Belief(face, scene)

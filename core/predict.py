@@ -11,7 +11,11 @@ from core.conversation import RECENT_TURNS, Turn
 from core.face import FACE_SLOTS
 from core.language import detect
 from core.pipeline import Action, Modality
+from core.policy import suggest
 from core.prompt import prompt_of
+from core.replies.phrases import sentences
+from core.replies.talk import small_talk
+from core.replies.wording import told
 from core.tracking import State, advance, receive
 from core.understanding.interface import Context, Interpretation, Understanding
 
@@ -26,6 +30,9 @@ class Prediction:
     actions: tuple[Action, ...]
     belief: dict[str, tuple[str, ...]]
     prompt: str
+    reply: str = ""
+    """What would be said, as far as it can be without a picture: an answer about one is empty."""
+    confidence: float = 1.0
 
     def line(self) -> str:
         """One line of JSON."""
@@ -77,8 +84,18 @@ class Replay:
         read = await self._understanding.interpret(self._context(before, text, concepts, upload=upload))
         self._state = advance(before, read.actions)
         belief = {slot: values for slot, values in self._state.belief.slots().items() if slot in FACE_SLOTS}
+        reply = self._reply(read, text)
         self._remember(index, text, str(turn.get("system", "")), read, upload=upload)
-        return Prediction(name, index, read.modality, read.actions, belief, prompt_of(self._state.belief.scene))
+        prompt = prompt_of(self._state.belief.scene)
+        return Prediction(name, index, read.modality, read.actions, belief, prompt, reply, read.confidence)
+
+    def _reply(self, read: Interpretation, text: str) -> str:
+        head, language = self._state.tree.head, read.language
+        if read.actions[0].pipeline == "chat" or head is None:
+            return small_talk(text, language)
+        said = told(read.actions, head, language, changed=True)
+        suggested = suggest(head.recipe, language, head.number) if read.modality is Modality.IMAGE else None
+        return sentences(language, (said, suggested[0] if suggested else ""))
 
     def _context(self, state: State, text: str, concepts: tuple[str, ...], *, upload: bool) -> Context:
         return Context(

@@ -74,7 +74,7 @@ def _without(scene: Scene, words: str) -> Scene:
     key = canonical_noun(words)
     for slot in ("background", "style"):
         held = getattr(scene, slot)
-        if held and (held == words or canonical_noun(held) == key):
+        if held and (held == words or canonical_noun(held) == key or _ends_with(held, words)):
             return scene.model_copy(update={slot: None})
     details = tuple(held for held in scene.details if held != words and canonical_noun(held) != key)
     if details != scene.details:
@@ -82,6 +82,13 @@ def _without(scene: Scene, words: str) -> Scene:
     if words in scene.without:
         return scene
     return scene.model_copy(update={"without": (*scene.without, words)})
+
+
+def _ends_with(setting: str, words: str) -> bool:
+    """Whether a setting such as "in front of a red barn" is one of the thing that is named."""
+    noun = canonical_noun(read_subject(words).noun)
+    last = read_subject(setting.rsplit(" ", 1)[-1]).noun
+    return " " in setting and bool(noun) and canonical_noun(last) == noun
 
 
 def _replace(scene: Scene, old: str, new: str) -> Scene:

@@ -178,7 +178,7 @@ def test_try_serves_the_page_and_stops_when_told(data: Path) -> None:
 
 @pytest.mark.parametrize("piped", [True, False], ids=["pipe", "file"])
 def test_the_terminal_chat_reads_what_is_typed(data: Path, tmp_path: Path, piped: bool) -> None:
-    typed = "draw a cat\n画一只熊猫\n"
+    typed = "draw a cat\n给我画一只熊猫\n"
     (tmp_path / "typed").write_text(typed, encoding="utf-8")
     with (tmp_path / "typed").open() as file:
         source = {"input": typed} if piped else {"stdin": file}

@@ -1,4 +1,4 @@
-"""Commands that talk: the terminal chat, scripted turns, predictions."""
+"""Commands that talk: the terminal chat and scripted turns."""
 
 from __future__ import annotations
 
@@ -18,9 +18,7 @@ from bots.settings import Settings
 from bots.terminal.chat import TerminalChat
 from bots.terminal.lines import open_input
 from core.language import Language
-from core.predict import predict_dialogues
 from core.problems import ProblemError
-from core.understanding.rules import RuleUnderstanding
 
 
 @app.command()
@@ -74,17 +72,3 @@ async def _say(
                 continue
             console.print(f"> {text}", style="bold", markup=False)
             console.print(f"{reply.text}{f'  [{path}]' if path else ''}", markup=False)
-
-
-@app.command()
-def predict(files: Annotated[list[Path], typer.Argument(exists=True, dir_okay=False)]) -> None:
-    """Print predictions for dialogues, one JSON object a turn, without rendering."""
-
-    async def run() -> None:
-        understanding = RuleUnderstanding()
-        for file in files:
-            with file.open(encoding="utf-8") as lines:
-                async for prediction in predict_dialogues(lines, understanding):
-                    typer.echo(prediction.line())
-
-    asyncio.run(run())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import importlib
 import tomllib
 from collections.abc import AsyncGenerator
@@ -10,7 +11,7 @@ from dataclasses import dataclass
 
 from aiohttp import ClientSession, web
 
-from bots.settings import AccessSettings, ModerationSettings, ServerSettings, Settings
+from bots.settings import AccessSettings, ModerationSettings, ServerSettings, Settings, UnderstandingSettings
 from core.access import Access, Rules
 from core.dialogue import Dialogue
 from core.finding import FirstOf
@@ -18,7 +19,10 @@ from core.gpu import GpuClient
 from core.moderation import DEFAULT, Moderator, WordPolicy, policies_of
 from core.openverse import OpenverseSearch
 from core.ports import Search
-from core.understanding.rules import RuleUnderstanding
+from core.understanding.interface import Understanding
+from core.understanding.llm.reader import LanguageModelUnderstanding
+from core.understanding.trained.network import WEIGHTS
+from core.understanding.trained.reader import TrainedUnderstanding
 from gpuserver.app import make_app
 from gpuserver.config import ServerConfig
 from gpuserver.engines.registry import default_engines
@@ -53,8 +57,26 @@ async def open_house(settings: Settings) -> AsyncGenerator[House, None]:
         session = await stack.enter_async_context(ClientSession())
         client = await stack.enter_async_context(GpuClient(url, token=settings.server.token.get_secret_value()))
         search = FirstOf(searches(settings, store, session))
-        dialogue = Dialogue(RuleUnderstanding(), client, store, search, moderator_of(settings.moderation))
+        understanding = await stack.enter_async_context(open_understanding(settings.understanding))
+        dialogue = Dialogue(understanding, client, store, search, moderator_of(settings.moderation))
         yield House(settings, store, dialogue, search, Access(rules_of(settings.access)), url)
+
+
+@asynccontextmanager
+async def open_understanding(settings: UnderstandingSettings) -> AsyncGenerator[Understanding, None]:
+    """What reads the turns. Raises SettingsError where the weights cannot be loaded."""
+    try:
+        trained = await asyncio.to_thread(TrainedUnderstanding, settings.weights or WEIGHTS)
+    except (OSError, KeyError) as error:
+        raise SettingsError(f"CHATELIER_UNDERSTANDING__WEIGHTS cannot be loaded: {error}") from None
+    if not settings.url:
+        yield trained
+        return
+    token = settings.token.get_secret_value()
+    async with LanguageModelUnderstanding(
+        settings.url, settings.model, trained, token=token, limit=settings.seconds
+    ) as understanding:
+        yield understanding
 
 
 def moderator_of(settings: ModerationSettings) -> Moderator | None:

@@ -18,7 +18,7 @@ from core.desk import Desk
 from core.dialogue import Dialogue
 from core.language import Language
 from core.reception import Reception
-from core.understanding.rules import RuleUnderstanding
+from core.understanding.trained.reader import TrainedUnderstanding
 from storage.sqlite import SqliteStore
 
 
@@ -46,7 +46,7 @@ async def chat(store: SqliteStore, folder: Path, console: Typed, language: Langu
 
 
 def front_of(store: SqliteStore, renderer: StillRenderer | None = None) -> Front:
-    dialogue = Dialogue(RuleUnderstanding(), renderer or StillRenderer(), store, NoPictures())
+    dialogue = Dialogue(TrainedUnderstanding(), renderer or StillRenderer(), store, NoPictures())
     access = Access(UNLIMITED)
     desk = Desk(dialogue, store, store.notes, access, NoPictures())
     return Front("terminal", Reception(dialogue, store.notes, access), desk, store, store.notes)

@@ -19,7 +19,7 @@ from core.dialogue import Dialogue
 from core.finding import FirstOf
 from core.messages import Message
 from core.moving import code_for
-from core.understanding.rules import RuleUnderstanding
+from core.understanding.trained.reader import TrainedUnderstanding
 from storage.sqlite import SqliteStore
 
 Events = list[tuple[str, dict[str, Any]]]
@@ -71,7 +71,7 @@ class House:
     def __init__(self, studio: Studio, store: SqliteStore, config: WebConfig) -> None:
         self.studio = studio
         self.store = store
-        self.dialogue = dialogue = Dialogue(RuleUnderstanding(), studio, store, FirstOf([]))
+        self.dialogue = dialogue = Dialogue(TrainedUnderstanding(), studio, store, FirstOf([]))
         self.server = TestServer(make_web_app(dialogue, store, store.notes, config))
         self.browsers: list[Browser] = []
 

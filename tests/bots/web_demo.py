@@ -14,14 +14,14 @@ from web_studio import Studio
 from bots.web.app import WebConfig, make_web_app
 from core.dialogue import Dialogue
 from core.finding import FirstOf
-from core.understanding.rules import RuleUnderstanding
+from core.understanding.trained.reader import TrainedUnderstanding
 from storage.sqlite import SqliteStore
 
 
 async def main(pictures: Path | None, port: int) -> None:
     with tempfile.TemporaryDirectory() as folder:
         store = await SqliteStore.open(Path(folder))
-        dialogue = Dialogue(RuleUnderstanding(), Studio(0.6, pictures, ahead=2), store, FirstOf([]))
+        dialogue = Dialogue(TrainedUnderstanding(), Studio(0.6, pictures, ahead=2), store, FirstOf([]))
         runner = web.AppRunner(make_web_app(dialogue, store, store.notes, WebConfig()), access_log=None)
         await runner.setup()
         await web.TCPSite(runner, "127.0.0.1", port).start()

@@ -13,13 +13,13 @@ from core.face import FACE_SLOTS
 from core.language import Language
 from core.messages import Attachment, Message, Reply
 from core.pipeline import ParamType
-from core.understanding.rules import RuleUnderstanding
+from core.understanding.trained.reader import TrainedUnderstanding
 from storage.sqlite import SqliteStore
 
 
 @pytest.fixture
 def dialogue(store: SqliteStore, renderer: StillRenderer) -> Dialogue:
-    return Dialogue(RuleUnderstanding(), renderer, store, NoPictures())
+    return Dialogue(TrainedUnderstanding(), renderer, store, NoPictures())
 
 
 async def say(dialogue: Dialogue, text: str = "", **more: object) -> Reply:

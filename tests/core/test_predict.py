@@ -10,7 +10,7 @@ import pytest
 
 from core.predict import Prediction, predict_dialogues
 from core.understanding.interface import Context, Interpretation
-from core.understanding.rules import RuleUnderstanding
+from core.understanding.trained.reader import TrainedUnderstanding
 
 TALK: dict[str, Any] = {
     "id": "d-1",
@@ -26,10 +26,11 @@ TALK: dict[str, Any] = {
 }
 
 
-class Listening(RuleUnderstanding):
-    """Rules that remember what they were shown."""
+class Listening(TrainedUnderstanding):
+    """Understanding that remembers what it was shown."""
 
     def __init__(self) -> None:
+        super().__init__()
         self.seen: list[Context] = []
 
     async def interpret(self, context: Context) -> Interpretation:
@@ -38,10 +39,10 @@ class Listening(RuleUnderstanding):
 
 
 async def predicted(
-    dialogues: Iterable[dict[str, Any]], understanding: RuleUnderstanding | None = None
+    dialogues: Iterable[dict[str, Any]], understanding: TrainedUnderstanding | None = None
 ) -> list[Prediction]:
     lines = [json.dumps(one, ensure_ascii=False) for one in dialogues]
-    return [one async for one in predict_dialogues(lines, understanding or RuleUnderstanding())]
+    return [one async for one in predict_dialogues(lines, understanding or TrainedUnderstanding())]
 
 
 async def test_one_line_a_turn_with_belief_and_prompt() -> None:
@@ -87,6 +88,6 @@ async def test_dialogues_do_not_leak_into_each_other() -> None:
 
 
 async def test_empty_lines_are_skipped_and_broken_ones_named() -> None:
-    assert [one async for one in predict_dialogues(["", "  \n"], RuleUnderstanding())] == []
+    assert [one async for one in predict_dialogues(["", "  \n"], TrainedUnderstanding())] == []
     with pytest.raises(ValueError, match="line 2"):
-        [one async for one in predict_dialogues(["", "{}"], RuleUnderstanding())]
+        [one async for one in predict_dialogues(["", "{}"], TrainedUnderstanding())]

@@ -16,7 +16,7 @@ from core.dialogue import Dialogue
 from core.moderation import WordPolicy
 from core.ports import Renderer, Search
 from core.reception import Reception
-from core.understanding.rules import RuleUnderstanding
+from core.understanding.trained.reader import TrainedUnderstanding
 from storage.sqlite import SqliteStore
 
 
@@ -42,7 +42,7 @@ async def open_test_house(
     """A house whose data is in `folder`; opened twice on one folder, it is one that was restarted."""
     store = await SqliteStore.open(folder)
     found = search or NoPictures()
-    dialogue = Dialogue(RuleUnderstanding(), renderer or StillRenderer(), store, found, WordPolicy())
+    dialogue = Dialogue(TrainedUnderstanding(), renderer or StillRenderer(), store, found, WordPolicy())
     access = Access(rules or Rules(person_per_minute=0, place_per_minute=0))
     desk = Desk(dialogue, store, store.notes, access, found)
     front = Front(platform, Reception(dialogue, store.notes, access), desk, store, store.notes)

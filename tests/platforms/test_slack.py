@@ -81,7 +81,7 @@ class TestTalking:
     async def test_names_links_and_signs_are_read_as_typed_and_ping_nobody(
         self, driver: SlackDriver, server: SlackServer
     ) -> None:
-        text = await driver.say("find <!channel> &lt;cats&gt; &amp; <https://a.example|dogs>")
+        text = await driver.say("/find <!channel> &lt;cats&gt; &amp; <https://a.example|dogs>")
         assert "@channel &lt;cats&gt; &amp; dogs" in text
 
     async def test_a_photo_is_edited(self, driver: SlackDriver, server: SlackServer) -> None:

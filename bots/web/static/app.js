@@ -170,7 +170,7 @@ const asked = {
   grown: () => { if (atEnd()) toEnd(); },
   cancel: () => api.cancel(state.id),
   changed: ({ problem }) => {
-    $('.bar').replaceWith(titleBar(problem === 'offline'));
+    if (!$('.edit-title')) $('.bar').replaceWith(titleBar(problem === 'offline')); // a title that is being typed stays
     document.title = `${state.title || t('new_picture')} · Chatelier`;
     hang();
     toEnd();

@@ -1,0 +1,119 @@
+"""What words of a request point at in the pictures shown: the colour of a thing, or the thing that is only described.
+
+CAISE, section 4.2: words are extracted from the utterances and from the visual concepts ("red bus", "wooden table").
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from typing import Final
+
+_COLORS: Final = (
+    "light blue", "dark blue", "sky blue", "navy blue", "dark brown", "light brown", "dark green", "light green",
+    "light pink", "dark red", "red", "orange", "green", "blue", "purple", "brown", "yellow", "pink", "black", "white",
+    "grey", "gray", "violet", "maroon", "golden", "gold", "silver", "beige", "cream", "blonde", "tan",
+)  # fmt: skip
+_TINT_OF: Final = {
+    "golden": "yellow", "gold": "yellow", "blonde": "yellow", "cream": "yellow", "violet": "purple", "maroon": "red",
+    "tan": "brown", "beige": "brown", "wooden": "brown",
+}  # fmt: skip
+TINTS: Final = ("red", "orange", "green", "blue", "skyblue", "purple", "brown", "yellow", "pink")
+_OF_THE_WORLD: Final = {
+    "green": "leaf leave leaves grass plant tree lettuce spinach broccoli",
+    "yellow": "banana lemon corn cheese sunflower sun",
+    "red": "strawberry tomato ketchup cherry blood rose chili lipstick",
+    "orange": "carrot pumpkin orange fire",
+    "blue": "sky water sea ocean pool jean jeans",
+    "brown": "wood wooden table cinnamon bread chocolate teddy floor soil ground basket coffee guitar",
+    "pink": "tongue lip skin pig",
+    "purple": "eggplant grape lavender",
+}
+"""What colour things are when the picture does not tell."""
+_ALIKE: Final = (
+    {"top", "shirt", "blouse", "tshirt", "jersey"}, {"couch", "sofa", "settee"}, {"bike", "bicycle", "cycle"},
+    {"trouser", "pant", "jean"}, {"lady", "woman", "girl"}, {"man", "boy", "guy", "gentleman"}, {"scarf", "bandana"},
+    {"cap", "hat", "helmet"}, {"leaf", "leave", "plant"}, {"cushion", "pillow"}, {"shoe", "sneaker", "boot"},
+    {"teddy", "bear"}, {"building", "house"}, {"vehicle", "car", "truck"}, {"mat", "rug", "carpet"},
+    {"bag", "backpack", "purse", "handbag"}, {"suitcase", "luggage"}, {"glass", "sunglass", "goggle"},
+)  # fmt: skip
+_EMPTY: Final = frozenset(re.findall(r"\w+", """
+    the a an of in on at to is are as which that this image above color colour same with and his her their its seen
+    from one matches wearing kept by wore object picture it side left right i you me my we shade similar match
+    body there be for
+"""))  # fmt: skip
+_PLAIN: Final = frozenset(re.findall(r"\w+", """
+    head hair hand arm leg face wall ear eye nose floor ground sky shirt man woman person girl boy grass foot finger
+    mouth background people snow field top street water
+"""))  # fmt: skip
+_PLACES: Final = (
+    (r"\bhead\b", "hat cap helmet crown headband"), (r"\beyes?\b", "glasses sunglasses goggles"),
+    (r"\bneck\b", "tie necklace scarf"), (r"\bfeet\b|\bfoot\b|\blegs?\b", "shoes boots sneakers sandals socks"),
+    (r"\bwrist\b", "watch bracelet"),
+    (r"\bhold\w*|\bhands?\b|\bplaying with\b|\busing\b",
+     "phone cellphone racket bag bottle camera cup umbrella knife fork book pen microphone bat ball guitar surfboard "
+     "laptop spoon mug glass flag kite frisbee remote"),
+    (r"\bwear\w*|\bwore\b|\bdress\w*", "jacket hat cap glasses coat vest helmet apron tie watch scarf gloves shoes"),
+    (r"\bsit\w*|\bseat\w*|\blying\b|\blaying\b|\bsleep\w*|\briding\b",
+     "chair sofa bench couch stool bed horse bike motorcycle bicycle box"),
+    (r"\bkept\b|\bon which\b|\bin which\b|\bplaced\b|\bserved\b",
+     "table plate bowl tray basket stand desk counter vase bucket"),
+)  # fmt: skip
+"""Where a thing is described to be, and what is found there."""
+
+
+def named_color(text: str) -> str:
+    """The first colour that `text` names; empty where it names none."""
+    return next((color for color in _COLORS if re.search(rf"\b{color}\b", text)), "")
+
+
+def tint_of(color: str) -> str:
+    """The colour of the nine that a picture is painted with that `color` is nearest to."""
+    plain = color.replace(" ", "")
+    if plain in TINTS:
+        return plain
+    return _TINT_OF.get(color) or ("skyblue" if color == "light blue" else "") or color.split()[-1]
+
+
+def color_of(words: str, seen: Sequence[Sequence[str]], *, tint: bool = False) -> str:
+    """The colour of the thing that `words` name, by the concepts of the pictures, newest first; empty if unknown."""
+    nouns = [_stem(word) for word in re.findall(r"[a-z]+", words.lower()) if word not in _EMPTY]
+    for concepts in reversed(seen):
+        votes: Counter[str] = Counter()
+        for concept in concepts:
+            color = next((one for one in _COLORS if concept.lower().startswith(f"{one} ")), "")
+            if not color or (tint and tint_of(color) not in TINTS):
+                continue
+            heads = {_stem(word) for word in concept[len(color) :].lower().split()}
+            for place, noun in enumerate(reversed(nouns)):
+                if noun in heads or _alike(noun) & heads:
+                    votes[color] += (2 if noun in heads else 1) * 100 // (1 + place)
+        if votes:
+            return votes.most_common(1)[0][0]
+    for noun in reversed(nouns):
+        for color, things in _OF_THE_WORLD.items():
+            if noun in things.split():
+                return color
+    return ""
+
+
+def thing_described(text: str, concepts: Sequence[str]) -> str:
+    """The thing of a picture that `text` describes without naming it; empty where nothing fits."""
+    told = {_stem(word) for word in re.findall(r"[a-z]+", text.lower())}
+    heads = Counter(_stem(concept.split()[-1].lower()) for concept in concepts)
+    for pattern, things in _PLACES:
+        if re.search(pattern, text.lower()):
+            for thing in things.split():
+                if _stem(thing) in heads and _stem(thing) not in told:
+                    return thing
+    rest = [head for head, _ in heads.most_common() if head not in told and head not in _PLAIN]
+    return rest[0] if rest else ""
+
+
+def _stem(word: str) -> str:
+    return "leaf" if word == "leaves" else word[:-1] if len(word) > 3 and word.endswith("s") else word
+
+
+def _alike(noun: str) -> set[str]:
+    return next((group for group in _ALIKE if noun in group), set[str]())

@@ -1,0 +1,58 @@
+"""Reads a turn with the trained network."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import replace
+from pathlib import Path
+from typing import Final
+
+from core.catalogue import action
+from core.language import Language, detect
+from core.understanding.interface import Context, Interpretation
+from core.understanding.trained.decode import Decoder
+from core.understanding.trained.network import WEIGHTS, Network
+from core.understanding.trained.shortcuts import as_offered, is_courtesy, is_yes, points_at_a_picture
+from core.understanding.trained.tokens import Tokenizer
+from core.understanding.trained.view import SYSTEM, view_of
+
+SURE: Final = 0.6
+"""Probability below which the other reading is offered."""
+MAX_READ: Final = 2000
+"""Characters of a message that are read."""
+
+
+class TrainedUnderstanding:
+    """Reads a turn in milliseconds on one core, without a network connection and without torch."""
+
+    def __init__(self, folder: Path = WEIGHTS) -> None:
+        """Load the weights in `folder`. Raises OSError where there are none."""
+        self._network = Network(folder)
+        self._tokenizer = Tokenizer(self._network.vocabulary)
+
+    async def interpret(self, context: Context) -> Interpretation:
+        """The reading of `context`, and the other one where the first is not sure."""
+        return await asyncio.to_thread(self.read, context)
+
+    def read(self, context: Context) -> Interpretation:
+        """The reading of `context`, on the calling thread."""
+        context = replace(context, text=" ".join(context.text[:MAX_READ].split()))
+        language = detect(context.text, context.language)
+        offer = context.pending.suggestion
+        if offer is not None and is_yes(context.text):
+            return Interpretation((offer,), language)
+        if is_courtesy(context.text):
+            return Interpretation((action("chat"),), language)
+        if context.picture == "none" and points_at_a_picture(context.text):
+            return self._run(replace(context, picture="photo"), language)  # so that a picture can be asked for
+        return self._run(context, language)
+
+    def _run(self, context: Context, language: Language) -> Interpretation:
+        view = view_of(context)
+        encoded = self._tokenizer.encode(view)
+        best, second = Decoder(self._network(encoded), encoded, view, self._network.temperature).readings()
+        other = second.actions if second and best.probability < SURE else ()
+        actions = tuple(
+            as_offered(one, context.pending.suggestion, view.texts[SYSTEM], context.text) for one in best.actions
+        )
+        return Interpretation(actions, language, best.probability, other)

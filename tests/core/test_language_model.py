@@ -1,0 +1,164 @@
+"""Understanding by a language model: against a real endpoint on loopback, right, wrong, slow and silent."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import time
+from collections.abc import AsyncIterator
+from typing import Any
+
+import pytest
+from aiohttp import web
+
+from core.catalogue import CATALOGUE, action
+from core.conversation import Turn
+from core.pipeline import Modality
+from core.understanding.interface import Context, Interpretation
+from core.understanding.llm.reader import LanguageModelUnderstanding
+from core.understanding.llm.schema import schema
+
+
+class Embedded:
+    """The understanding that is fallen back to: everything is chat."""
+
+    async def interpret(self, context: Context) -> Interpretation:
+        return Interpretation((action("chat"),), context.language)
+
+
+class Endpoint:
+    """An OpenAI-compatible endpoint that says what it is told to."""
+
+    def __init__(self) -> None:
+        self.answers: list[str | int] = []
+        self.asked: list[dict[str, Any]] = []
+        self.tokens: list[str] = []
+        self.gate = asyncio.Event()
+        self.gate.set()
+        self.url = ""
+
+    async def complete(self, request: web.Request) -> web.Response:
+        self.asked.append(await request.json())
+        self.tokens.append(request.headers.get("Authorization", ""))
+        await self.gate.wait()
+        said = self.answers[min(len(self.asked), len(self.answers)) - 1]
+        if isinstance(said, int):
+            return web.Response(status=said)
+        return web.json_response({"choices": [{"message": {"role": "assistant", "content": said}}]})
+
+
+@pytest.fixture
+async def endpoint() -> AsyncIterator[Endpoint]:
+    made = Endpoint()
+    app = web.Application()
+    app.router.add_post("/v1/chat/completions", made.complete)
+    runner = web.AppRunner(app)
+    await runner.setup()
+    site = web.TCPSite(runner, "127.0.0.1", 0)
+    await site.start()
+    host, port = runner.addresses[0][:2]
+    made.url = f"http://{host}:{port}/v1"
+    yield made
+    made.gate.set()
+    await runner.cleanup()
+
+
+def told(*actions: dict[str, Any]) -> str:
+    return json.dumps({"actions": list(actions)})
+
+
+ADD = {"pipeline": "add_object", "params": {"object": "red hat"}}
+GENERATE = {"pipeline": "generate", "params": {"prompt": "a red hat"}}
+DRAWN = Context(text="give him a red hat", picture="drawing", concepts=("man", "tree"))
+
+
+async def read(endpoint: Endpoint, context: Context = DRAWN, **options: Any) -> Interpretation:
+    async with LanguageModelUnderstanding(endpoint.url, "small", Embedded(), **options) as understanding:
+        return await understanding.interpret(context)
+
+
+def names(found: Interpretation) -> list[str]:
+    return [one.pipeline for one in found.actions]
+
+
+async def test_the_answer_becomes_actions(endpoint: Endpoint) -> None:
+    endpoint.answers = [told(ADD)]
+    assert (await read(endpoint)).actions == (action("add_object", object="red hat"),)
+
+
+async def test_a_second_step_corrects_the_first_against_the_rules(endpoint: Endpoint) -> None:
+    endpoint.answers = [told(GENERATE), told(ADD)]
+    assert names(await read(endpoint)) == ["add_object"]
+    last = endpoint.asked[1]["messages"]
+    assert [one["role"] for one in last] == ["system", "user", "assistant", "user"]
+    assert last[2]["content"] == told(GENERATE)
+    assert "thing that can be pointed at" in last[3]["content"]
+
+
+async def test_the_decoder_is_held_to_the_catalogue(endpoint: Endpoint) -> None:
+    endpoint.answers = [told(ADD)]
+    await read(endpoint)
+    sent = endpoint.asked[0]["response_format"]["json_schema"]["schema"]
+    assert sent == schema()
+    said = {one["properties"]["pipeline"]["const"] for one in sent["properties"]["actions"]["items"]["anyOf"]}
+    assert said == set(CATALOGUE)
+    assert all(f"- {name}(" in endpoint.asked[0]["messages"][0]["content"] for name in CATALOGUE)
+
+
+async def test_the_model_sees_what_was_said_and_what_is_there(endpoint: Endpoint) -> None:
+    endpoint.answers = [told(ADD)]
+    before = Turn(index=0, author="", user="draw a man", system="Here he is.", modality=Modality.IMAGE)
+    await read(endpoint, Context(text="a hat!", picture="drawing", concepts=("man",), turns=(before,)))
+    said = endpoint.asked[0]["messages"][1]["content"]
+    assert "Picture in play: drawing" in said
+    assert "Seen in it: man." in said
+    assert "User: draw a man" in said
+    assert said.endswith("New message: a hat!")
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "certainly! I would add a hat",
+        "{}",
+        told(),
+        told({"pipeline": "fly", "params": {}}),
+        told({"pipeline": "rotate", "params": {"degrees": 900}}),
+        told({"pipeline": "recolor_object", "params": {"object": "hat"}}),
+        500,
+        401,
+    ],
+)
+async def test_what_is_no_answer_is_read_by_the_embedded_understanding(endpoint: Endpoint, answer: str | int) -> None:
+    endpoint.answers = [answer]
+    assert names(await read(endpoint)) == ["chat"]
+
+
+async def test_a_second_step_that_fails_leaves_the_first_answer(endpoint: Endpoint) -> None:
+    endpoint.answers = [told(ADD), "well, yes"]
+    assert names(await read(endpoint)) == ["add_object"]
+
+
+async def test_a_slow_model_is_not_waited_for_beyond_the_limit(endpoint: Endpoint) -> None:
+    endpoint.answers = [told(ADD)]
+    endpoint.gate.clear()
+    begun = time.monotonic()
+    assert names(await read(endpoint, limit=0.2)) == ["chat"]
+    assert time.monotonic() - begun < 5
+    assert len(endpoint.asked) == 1
+
+
+async def test_nobody_at_the_address_is_no_error() -> None:
+    async with LanguageModelUnderstanding("http://127.0.0.1:9/v1", "small", Embedded()) as understanding:
+        assert names(await understanding.interpret(DRAWN)) == ["chat"]
+
+
+async def test_the_token_goes_to_the_endpoint_and_nowhere_else(
+    endpoint: Endpoint, caplog: pytest.LogCaptureFixture
+) -> None:
+    endpoint.answers = [500]
+    with caplog.at_level("DEBUG"):
+        await read(endpoint, token="s3cret-token")
+    assert endpoint.tokens == ["Bearer s3cret-token"]
+    assert "s3cret-token" not in caplog.text
+    assert "embedded understanding" in caplog.text
