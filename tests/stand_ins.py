@@ -8,6 +8,7 @@ import io
 import os
 from collections.abc import AsyncGenerator
 from dataclasses import replace
+from functools import cache
 
 from PIL import Image as Pillow
 
@@ -15,6 +16,13 @@ from core.language import detect
 from core.ports import Found, Intake, Progress, Queued, Rendered, RenderEvent
 from core.recipe import Drawing, Recipe, content_hash, derived_seed, plan
 from core.seen import Seen, SeenObject
+from core.understanding.trained.reader import TrainedUnderstanding
+
+
+@cache
+def understanding() -> TrainedUnderstanding:
+    """The understanding that ships, loaded once for all tests."""
+    return TrainedUnderstanding()
 
 
 def png(color: tuple[int, int, int] = (200, 120, 40), size: tuple[int, int] = (32, 24)) -> bytes:

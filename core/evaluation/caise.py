@@ -21,6 +21,8 @@ from core.understanding.interface import Context, Interpretation
 _USER, _ASSISTANT, _IMAGE = "user_text:", "assistant_text:", "image_load:"
 _COMMAND: Final = re.compile(r"^(search|adjust_color|adjust_attr|rotate|image_cutout)\b")
 _INTENSITY: Final = 0.2
+_SHORT: Final = 4
+"""A line of fewer words is read together with those before it."""
 
 
 @dataclass(frozen=True)
@@ -66,7 +68,7 @@ def _instance(uid: str, lines: list[str], seen: tuple[tuple[str, ...], ...], com
             turns.append(_turn(len(turns), asked, actions))
             asked = []
     context = Context(
-        text=". ".join(asked),
+        text=". ".join(asked if len(asked[-1].split()) < _SHORT else asked[-1:]) if asked else "",
         language=Language.EN,
         turns=tuple(turns[-RECENT_TURNS:]),
         picture="photo" if turns else "none",
@@ -110,6 +112,7 @@ _WHOLE: Final = re.compile(
     r"|(?:chang|mak|turn|adjust|paint|tint|convert|edit|modif|colou?r)\w* (?:the |this |above |whole |entire |full )*"
     r"(?:image|picture|photo|pic|it|colou?r)\b.*(?:colou?r|shade|red|blue|green|pink|yellow|brown|purple|orange)"
 )
+_RECOLORS: Final = re.compile(r"\b(?:chang|adjust|paint|tint|convert|enhanc)\w*\b.*\b(?:colou?rs?|shade)\b")
 _FIND: Final = re.compile(r"\b(?:find|search|fetch|looking for|look for|get me|browse|image of an?|picture of an?)\b")
 _DESCRIBED: Final = re.compile(r"\b(?:object|thing|item|what(?:'s| is|s)?|stuff)\b")
 _FRAME: Final = re.compile(
@@ -144,7 +147,11 @@ def command_of(read: Interpretation, instance: Instance) -> str:
         case _:
             pass
     last = instance.asked[-1].lower() if instance.asked else text
-    if instance.context.picture != "none" and _WHOLE.search(text) and not _FIND.search(last):
+    if (
+        instance.context.picture != "none"
+        and (_WHOLE.search(last) or _RECOLORS.search(last))
+        and not _FIND.search(last)
+    ):
         return f"adjust_color {_tint(one, last, instance)} {_INTENSITY}"
     return f"search {_query(one, last, instance)}"
 

@@ -12,6 +12,9 @@ _WORDS: Final = {
     "both": 2, "triple": 3, "thrice": 3, "quadruple": 4, "first": 1, "second": 2, "third": 3, "fourth": 4, "once": 1,
     "a couple": 2, "couple": 2,
 }  # fmt: skip
+_TENS: Final = re.compile(
+    r"\b(twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)[- ](one|two|three|four|five|six|seven|eight|nine)\b"
+)
 _DIGITS: Final = {"零": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
 _HAN_NUMBER: Final = re.compile(r"[零一二两三四五六七八九十百]+")
 
@@ -33,6 +36,8 @@ def number(text: str) -> float | None:
     """The first number in `text`, in digits or words of either language; None where there is none."""
     if match := re.search(r"\d+(?:\.\d+)?", text):
         return float(match.group())
+    if match := _TENS.search(text):
+        return float(_WORDS[match[1]] + _WORDS[match[2]])
     for word in sorted(_WORDS, key=len, reverse=True):
         if re.search(rf"\b{word}\b", text):
             return float(_WORDS[word])

@@ -17,11 +17,10 @@ import psutil
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from stand_ins import NoPictures, StillRenderer
+from stand_ins import NoPictures, StillRenderer, understanding
 
 from core.dialogue import Dialogue
 from core.messages import Message, Reply
-from core.understanding.trained.reader import TrainedUnderstanding
 from storage.sqlite import SqliteStore
 
 TEXTS = (
@@ -49,7 +48,7 @@ async def converse(dialogue: Dialogue, name: str, turns: int) -> list[float]:
 async def speed(folder: Path, conversations: int, turns: int) -> str:
     """One line: turns a second, p50 and p95."""
     store = await SqliteStore.open(folder)
-    dialogue = Dialogue(TrainedUnderstanding(), StillRenderer(), store, NoPictures())
+    dialogue = Dialogue(understanding(), StillRenderer(), store, NoPictures())
     started = time.perf_counter()
     lists = await asyncio.gather(*(converse(dialogue, f"c{at}", turns) for at in range(conversations)))
     total = time.perf_counter() - started
@@ -64,7 +63,7 @@ async def memory(folder: Path) -> str:
     """One line: resident memory after 200 and after 2,000 turns of one conversation."""
     process = psutil.Process()
     store = await SqliteStore.open(folder)
-    dialogue = Dialogue(TrainedUnderstanding(), StillRenderer(), store, NoPictures())
+    dialogue = Dialogue(understanding(), StillRenderer(), store, NoPictures())
     held: list[float] = []
     for turns in (200, 1800):
         await converse(dialogue, "long", turns)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from rich.console import Console
-from stand_ins import NoPictures, StillRenderer, png
+from stand_ins import NoPictures, StillRenderer, png, understanding
 
 from bots.chat.front import Front
 from bots.terminal.chat import WORDS, TerminalChat
@@ -18,7 +18,6 @@ from core.desk import Desk
 from core.dialogue import Dialogue
 from core.language import Language
 from core.reception import Reception
-from core.understanding.trained.reader import TrainedUnderstanding
 from storage.sqlite import SqliteStore
 
 
@@ -46,7 +45,7 @@ async def chat(store: SqliteStore, folder: Path, console: Typed, language: Langu
 
 
 def front_of(store: SqliteStore, renderer: StillRenderer | None = None) -> Front:
-    dialogue = Dialogue(TrainedUnderstanding(), renderer or StillRenderer(), store, NoPictures())
+    dialogue = Dialogue(understanding(), renderer or StillRenderer(), store, NoPictures())
     access = Access(UNLIMITED)
     desk = Desk(dialogue, store, store.notes, access, NoPictures())
     return Front("terminal", Reception(dialogue, store.notes, access), desk, store, store.notes)

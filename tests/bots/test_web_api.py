@@ -12,6 +12,7 @@ from urllib.parse import quote
 import pytest
 from aiohttp import ClientResponse, CookieJar, FormData
 from aiohttp.test_utils import TestClient, TestServer
+from stand_ins import understanding
 from web_studio import Studio, encoded, landscape
 
 from bots.web.app import WebConfig, make_web_app
@@ -19,7 +20,6 @@ from core.dialogue import Dialogue
 from core.finding import FirstOf
 from core.messages import Message
 from core.moving import code_for
-from core.understanding.trained.reader import TrainedUnderstanding
 from storage.sqlite import SqliteStore
 
 Events = list[tuple[str, dict[str, Any]]]
@@ -71,7 +71,7 @@ class House:
     def __init__(self, studio: Studio, store: SqliteStore, config: WebConfig) -> None:
         self.studio = studio
         self.store = store
-        self.dialogue = dialogue = Dialogue(TrainedUnderstanding(), studio, store, FirstOf([]))
+        self.dialogue = dialogue = Dialogue(understanding(), studio, store, FirstOf([]))
         self.server = TestServer(make_web_app(dialogue, store, store.notes, config))
         self.browsers: list[Browser] = []
 

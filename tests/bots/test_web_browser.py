@@ -22,12 +22,12 @@ from playwright.async_api import (
     async_playwright,
     expect,
 )
+from stand_ins import understanding
 from web_studio import Studio, encoded, landscape
 
 from bots.web.app import WebConfig, make_web_app
 from core.dialogue import Dialogue
 from core.finding import FirstOf
-from core.understanding.trained.reader import TrainedUnderstanding
 from storage.sqlite import SqliteStore
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
@@ -100,7 +100,7 @@ class Gallery:
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
 async def gallery(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Gallery]:
     store, studio = await SqliteStore.open(tmp_path_factory.mktemp("data")), Studio()
-    dialogue = Dialogue(TrainedUnderstanding(), studio, store, FirstOf([]))
+    dialogue = Dialogue(understanding(), studio, store, FirstOf([]))
     server = TestServer(make_web_app(dialogue, store, store.notes, WebConfig()))
     await server.start_server()
     async with async_playwright() as playwright:

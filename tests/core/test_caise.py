@@ -35,7 +35,7 @@ SEARCHED = (
 
 def test_the_lines_since_the_last_command_are_the_request_and_those_before_are_history() -> None:
     one = instance(*SEARCHED, "user_text: Yes", "user_text: rotate it by 20", "assistant_text: Sure", shown=("a",))
-    assert one.context.text == "Yes. rotate it by 20"
+    assert one.context.text == "rotate it by 20"
     assert one.asked == ("Yes", "rotate it by 20")
     assert one.context.picture == "photo"
     assert one.context.concepts == ("red bus", "green tree", "white wall")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from stand_ins import NoPictures, StillRenderer
+from stand_ins import NoPictures, StillRenderer, understanding
 
 from core.catalogue import CATALOGUE
 from core.commands import COMMANDS, MOST_CHOICES, choices, collect, options, parse
@@ -13,13 +13,12 @@ from core.face import FACE_SLOTS
 from core.language import Language
 from core.messages import Attachment, Message, Reply
 from core.pipeline import ParamType
-from core.understanding.trained.reader import TrainedUnderstanding
 from storage.sqlite import SqliteStore
 
 
 @pytest.fixture
 def dialogue(store: SqliteStore, renderer: StillRenderer) -> Dialogue:
-    return Dialogue(TrainedUnderstanding(), renderer, store, NoPictures())
+    return Dialogue(understanding(), renderer, store, NoPictures())
 
 
 async def say(dialogue: Dialogue, text: str = "", **more: object) -> Reply:

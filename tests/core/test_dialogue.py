@@ -6,21 +6,20 @@ import asyncio
 import logging
 
 import pytest
-from stand_ins import NoPictures, StillRenderer, png
+from stand_ins import NoPictures, StillRenderer, png, understanding
 
 from core.dialogue import Dialogue
 from core.messages import Attachment, Control, ControlKind, Message, Reply
 from core.pipeline import Modality
 from core.ports import Progress, Queued
 from core.problems import Code
-from core.understanding.trained.reader import TrainedUnderstanding
 from core.work import Understood
 from storage.sqlite import SqliteStore
 
 
 @pytest.fixture
 def dialogue(renderer: StillRenderer, store: SqliteStore) -> Dialogue:
-    return Dialogue(TrainedUnderstanding(), renderer, store, NoPictures())
+    return Dialogue(understanding(), renderer, store, NoPictures())
 
 
 def message(text: str = "", **more: object) -> Message:
@@ -269,10 +268,10 @@ async def test_conversations_run_side_by_side(dialogue: Dialogue, renderer: Stil
 
 
 async def test_everything_is_there_after_a_restart(renderer: StillRenderer, store: SqliteStore) -> None:
-    first = Dialogue(TrainedUnderstanding(), renderer, store, NoPictures())
+    first = Dialogue(understanding(), renderer, store, NoPictures())
     await say(first, "draw a cat")
     await say(first, "put it at the beach")
-    second = Dialogue(TrainedUnderstanding(), renderer, store, NoPictures())
+    second = Dialogue(understanding(), renderer, store, NoPictures())
     reply = await say(second, "undo")
     assert reply.version == 1
     assert (await say(second, "redo")).version == 2
@@ -300,8 +299,8 @@ async def test_emoji_are_answered_kindly(dialogue: Dialogue) -> None:
 
 
 async def test_two_processes_on_one_conversation(renderer: StillRenderer, store: SqliteStore) -> None:
-    one = Dialogue(TrainedUnderstanding(), renderer, store, NoPictures())
-    two = Dialogue(TrainedUnderstanding(), renderer, store, NoPictures())
+    one = Dialogue(understanding(), renderer, store, NoPictures())
+    two = Dialogue(understanding(), renderer, store, NoPictures())
     await say(one, "draw a cat")
     await say(two, "put it at the beach")
     reply = await say(one, "make it night")

@@ -7,15 +7,16 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from stand_ins import understanding
 
 from core.catalogue import action
 from core.conversation import Pending, Turn
 from core.pipeline import Action, Modality
 from core.scene_reader import read_scene
 from core.understanding.interface import Context, Interpretation
-from core.understanding.trained.reader import SURE, TrainedUnderstanding
+from core.understanding.trained.reader import SURE
 
-UNDERSTANDING = TrainedUnderstanding()
+UNDERSTANDING = understanding()
 EVERYDAY: dict[str, dict[str, dict[str, list[str]]]] = json.loads(
     Path(__file__).with_name("everyday.json").read_text(encoding="utf-8")
 )

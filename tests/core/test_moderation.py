@@ -5,14 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from stand_ins import NoPictures, StillRenderer
+from stand_ins import NoPictures, StillRenderer, understanding
 
 from core.dialogue import Dialogue
 from core.language import Language
 from core.messages import Message, Reply
 from core.moderation import DEFAULT, WordPolicy, policies_of
 from core.problems import Code
-from core.understanding.trained.reader import TrainedUnderstanding
 from storage.sqlite import SqliteStore
 
 
@@ -70,7 +69,7 @@ async def say(dialogue: Dialogue, text: str) -> Reply:
 
 
 async def test_a_refusal_says_why_and_changes_nothing(store: SqliteStore, renderer: StillRenderer) -> None:
-    dialogue = Dialogue(TrainedUnderstanding(), renderer, store, NoPictures(), WordPolicy())
+    dialogue = Dialogue(understanding(), renderer, store, NoPictures(), WordPolicy())
     for text, reason in (("draw a porn scene", "sexual pictures"), ("画色情图片", "色情")):
         reply = await say(dialogue, text)
         assert reply.problem
@@ -80,7 +79,7 @@ async def test_a_refusal_says_why_and_changes_nothing(store: SqliteStore, render
 
 
 async def test_what_adds_up_over_the_turns_is_refused_too(store: SqliteStore, renderer: StillRenderer) -> None:
-    dialogue = Dialogue(TrainedUnderstanding(), renderer, store, NoPictures(), WordPolicy())
+    dialogue = Dialogue(understanding(), renderer, store, NoPictures(), WordPolicy())
     assert (await say(dialogue, "draw a child")).problem is None
     reply = await say(dialogue, "/edit in lingerie")
     assert reply.problem
@@ -92,7 +91,7 @@ async def test_a_picture_is_judged_before_it_is_shown(
     store: SqliteStore, renderer: StillRenderer, tmp_path: Path
 ) -> None:
     judge = Seeing(strict=True)
-    dialogue = Dialogue(TrainedUnderstanding(), renderer, store, NoPictures(), judge)
+    dialogue = Dialogue(understanding(), renderer, store, NoPictures(), judge)
     reply = await say(dialogue, "draw a cat")
     assert judge.seen == ["a cat"]
     assert reply.pictures == ()

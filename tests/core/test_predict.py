@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from typing import Any
 
 import pytest
+from stand_ins import understanding
 
 from core.predict import Prediction, predict_dialogues
 from core.understanding.interface import Context, Interpretation
@@ -39,10 +40,10 @@ class Listening(TrainedUnderstanding):
 
 
 async def predicted(
-    dialogues: Iterable[dict[str, Any]], understanding: TrainedUnderstanding | None = None
+    dialogues: Iterable[dict[str, Any]], reader: TrainedUnderstanding | None = None
 ) -> list[Prediction]:
     lines = [json.dumps(one, ensure_ascii=False) for one in dialogues]
-    return [one async for one in predict_dialogues(lines, understanding or TrainedUnderstanding())]
+    return [one async for one in predict_dialogues(lines, reader or understanding())]
 
 
 async def test_one_line_a_turn_with_belief_and_prompt() -> None:
@@ -88,6 +89,6 @@ async def test_dialogues_do_not_leak_into_each_other() -> None:
 
 
 async def test_empty_lines_are_skipped_and_broken_ones_named() -> None:
-    assert [one async for one in predict_dialogues(["", "  \n"], TrainedUnderstanding())] == []
+    assert [one async for one in predict_dialogues(["", "  \n"], understanding())] == []
     with pytest.raises(ValueError, match="line 2"):
-        [one async for one in predict_dialogues(["", "{}"], TrainedUnderstanding())]
+        [one async for one in predict_dialogues(["", "{}"], understanding())]

@@ -7,7 +7,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from stand_ins import NoPictures, StillRenderer
+from stand_ins import NoPictures, StillRenderer, understanding
 
 from bots.chat.front import Front
 from core.access import Access, Rules
@@ -16,7 +16,6 @@ from core.dialogue import Dialogue
 from core.moderation import WordPolicy
 from core.ports import Renderer, Search
 from core.reception import Reception
-from core.understanding.trained.reader import TrainedUnderstanding
 from storage.sqlite import SqliteStore
 
 
@@ -42,7 +41,7 @@ async def open_test_house(
     """A house whose data is in `folder`; opened twice on one folder, it is one that was restarted."""
     store = await SqliteStore.open(folder)
     found = search or NoPictures()
-    dialogue = Dialogue(TrainedUnderstanding(), renderer or StillRenderer(), store, found, WordPolicy())
+    dialogue = Dialogue(understanding(), renderer or StillRenderer(), store, found, WordPolicy())
     access = Access(rules or Rules(person_per_minute=0, place_per_minute=0))
     desk = Desk(dialogue, store, store.notes, access, found)
     front = Front(platform, Reception(dialogue, store.notes, access), desk, store, store.notes)

@@ -66,8 +66,13 @@ export async function refresh(id) {
   state.title = news.title;
 }
 
+let asked = 0;
+
+/** Ask for the list; an answer that a later one has overtaken is not taken in. */
 export async function refreshList() {
-  state.conversations = await api.list();
+  const mine = ++asked;
+  const found = await api.list();
+  if (mine === asked) state.conversations = found;
 }
 
 /** Settings of this browser; a browser that keeps nothing gets the defaults. */

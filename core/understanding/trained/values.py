@@ -24,6 +24,10 @@ _SAME: Final = (
     r"\bagain\b|\bsame\b|once more|one more time|another time|other (?:way|direction)|^more\b|too much"
     r"|再来一次|再一次|同样|一样|反过来"
 )
+_UNITS: Final = re.compile(
+    r"(?:\d+(?:\.\d+)?|\b[a-z]+(?:[- ]five)?)\s*(?:%|percent|per ?cent|degrees?)"
+    r"|百分之[零一二两三四五六七八九十百]+|[\d零一二两三四五六七八九十百]+度"
+)
 _TIMES: Final = (
     (r"\bhalf\b|halve|一半|减半", 0.5), (r"\btwice\b|\bdouble\b|两倍|加倍|翻倍", 2.0), (_SAME, 1.0),
 )  # fmt: skip
@@ -44,12 +48,16 @@ def params(
         if role != "number" and (found := bare(role, words.get(role, "")))
     }
     told = words.get("number", "").lower()
+    if number(told) is None and (found := _UNITS.search(text.lower())):
+        told = found.group()  # the number stands with its unit, though it was not pointed at
     closed = closed if closed in CLOSED_OF.get(pipeline, ()) else next(iter(CLOSED_OF.get(pipeline, ("",))))
     match pipeline:
         case "adjust_brightness" | "adjust_contrast":
             size = _again(told, text.lower(), before)
+            if size is None and "百分之" not in told:
+                size = number(told)
             if size is None:
-                size = amount(told or text.lower(), _PERCENT) if told or not _has_digits(text) else _PERCENT
+                size = _PERCENT if _has_digits(text) else amount(told or text.lower(), _PERCENT)
             out["percent"] = _whole(max(0.0, min(100.0, size)) * (-1 if closed == "down" else 1))
         case "adjust_color":
             out["color"] = closed.replace("-", " ")
