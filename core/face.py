@@ -18,6 +18,9 @@ FACE_SLOTS: Final[Mapping[str, tuple[str, ...]]] = {
     ),
 }  # fmt: skip
 
+SLOT_OF: Final[Mapping[str, str]] = {value: slot for slot, values in FACE_SLOTS.items() for value in values}
+"""The slot of each value."""
+
 SINGLE_VALUED: Final = frozenset({"expression", "hair_color"})
 
 _CONFLICTS: Final[tuple[tuple[str, frozenset[str]], ...]] = (
@@ -36,6 +39,14 @@ def excluded_by(value: str) -> frozenset[str]:
         elif value in others:
             out.add(one)
     return frozenset(out)
+
+
+def by_slot(values: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """`values` under their slots, in their order. Raises KeyError for one that no slot has."""
+    out: dict[str, tuple[str, ...]] = {}
+    for value in values:
+        out[SLOT_OF[value]] = (*out.get(SLOT_OF[value], ()), value)
+    return out
 
 
 def set_value(state: FaceState, slot: str, value: str) -> FaceState:

@@ -18,7 +18,7 @@ from core.language import Language
 from core.pipeline import Action, ActionError, Modality
 from core.understanding.interface import Context, Interpretation
 
-_USER, _ASSISTANT, _IMAGE = "user_text:", "assistant_text:", "image_load:"
+_USER, _ASSISTANT = "user_text:", "assistant_text:"
 _COMMAND: Final = re.compile(r"^(search|adjust_color|adjust_attr|rotate|image_cutout)\b")
 _INTENSITY: Final = 0.2
 _SHORT: Final = 4

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from random import Random
 
-from core.face import SINGLE_VALUED, excluded_by
+from core.face import SINGLE_VALUED, SLOT_OF, excluded_by
 from core.language import Language
 from gpuserver.training.phrases import Line
-from gpuserver.training.script import SLOT_OF, Act, Said
+from gpuserver.training.script import Act, Said
 
 _PRONOUNS = [
     ("he", "him", "his"), ("she", "her", "her"), ("i", "me", "my"), ("they", "them", "their"),

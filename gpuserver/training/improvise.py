@@ -7,10 +7,10 @@ takes back) and DialogDraw (section 4.1: 30 % of one turn, 60 % of two or three,
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from random import Random
 from typing import Final
 
+from core.understanding.trained.view import closed_of
 from gpuserver.training import speech
 from gpuserver.training.faces import Faces
 from gpuserver.training.phrases import Bank, Line
@@ -220,7 +220,7 @@ class Improvised:
         last = self.stage.turns[-1].actions[-1] if self.stage.turns and self.stage.turns[-1].actions else None
         if last is None or last.pipeline not in _REPEATS:
             return None
-        frame, closed = _REPEATS[last.pipeline], closed_before(last.pipeline, last.params)
+        frame, closed = _REPEATS[last.pipeline], closed_of(last)
         if frame == "more bright" and self.random.random() < 0.25:
             frame, closed = "more rev", _BACK[closed]
         if frame == "more outpaint" and self.random.random() < 0.5:
@@ -303,16 +303,3 @@ class Improvised:
         self.offered = line.meant.acts[0]
         wish = line.meant.text.rstrip("?？.。!！吗")
         return self._frame("reply sugg_vp").replace("{v}", wish[0].lower() + wish[1:])
-
-
-def closed_before(pipeline: str, params: Mapping[str, object]) -> str:
-    """The closed value of an action that was done."""
-    match pipeline:
-        case "adjust_brightness" | "adjust_contrast":
-            return "down" if float(str(params.get("percent", 0))) < 0 else "up"
-        case "rotate":
-            return "cw" if float(str(params.get("degrees", 0))) > 180 else "ccw"
-        case "outpaint":
-            return str(params.get("direction", "all"))
-        case _:
-            return ""

@@ -20,6 +20,7 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from core.understanding.trained.labels import CLOSED, FACE_VALUES, PIPELINES, ROLE_NAMES, SLOTS
+from core.understanding.trained.network import GRAM_SCALE
 from core.understanding.trained.tokens import GRAMS, PAIRS
 
 WIDTH: Final = 384
@@ -27,6 +28,8 @@ HEADS: Final = 12
 INNER: Final = 1536
 POSITIONS: Final = 320
 GRAM_WIDTH: Final = 48
+GRAMS_LEFT_OUT: Final = 0.3
+"""Share of the turns that are trained on without their n-grams."""
 _FACES: Final = len(FACE_VALUES)
 _IMPOSSIBLE: Final = -8.0
 
@@ -227,8 +230,3 @@ class Network(nn.Module):
         if self.training:  # n-grams learn the phrasings of training by heart: now and then the encoder must do without
             grams = grams * (torch.rand(len(grams), 1) > GRAMS_LEFT_OUT)
         return self.reader(self.embedded(batch), grams, batch.held, batch.mask)
-
-
-GRAMS_LEFT_OUT: Final = 0.3
-GRAM_SCALE: Final = 8.0
-"""A mean over many n-grams is small; it is scaled to the size of a hidden state."""

@@ -26,7 +26,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final, Literal
 
-from core.face import FACE_SLOTS
+from core.face import SLOT_OF
 from core.understanding.trained.labels import CLOSED_OF, NEEDED, PIPELINES, ROLES, SLOTS
 
 Picture = Literal["none", "drawn", "photo"]
@@ -45,7 +45,6 @@ _TINTS: Final = {
 _UNUSED: Final = frozenset({("adjust_color", "color"), ("redo", "number")})
 """Roles that authors may mark though nothing is read of them."""
 ASPECT: Final = re.compile(r"\d{1,2}:\d{1,2}")
-SLOT_OF: Final[dict[str, str]] = {value: slot for slot, values in FACE_SLOTS.items() for value in values}
 _SPAN: Final = re.compile(r"\{(?:(\d)\.)?([a-z]+):([^{}]+)\}")
 _GIVEN: Final = re.compile(r'([a-z]+)="([^"]+)"')
 _FACE: Final = re.compile(r"([+-])(" + "|".join(sorted(SLOT_OF, key=len, reverse=True)) + r")(?=$|\s)")

@@ -8,13 +8,14 @@ from typing import Final
 
 from core.catalogue import action
 from core.conversation import RECENT_TURNS, Turn
+from core.face import by_slot
 from core.pipeline import Action, ActionError, Modality
 from core.tracking import State, advance, receive
 from core.understanding.interface import Context, Interpretation
 from core.understanding.trained.labels import FACE_VALUES, KEPT, ROLES, SET, UNSET
 from core.understanding.trained.values import params
 from core.understanding.trained.view import CONCEPTS, OBJECTS, PREVIOUS, SYSTEM, TEXT, View, things_of, view_of
-from gpuserver.training.script import SLOT_OF, Said, Scene
+from gpuserver.training.script import Said, Scene
 
 Place = tuple[int, int, int]
 """Segment, start and end of words in that segment's text."""
@@ -114,12 +115,6 @@ def staged(written: Scene) -> Iterator[tuple[Stage, Said]]:
 def played(written: Scene) -> list[Example]:
     """The examples of a written dialogue, as it was written."""
     return [stage.hear(one, one.reply) for stage, one in staged(written)]
-
-
-def by_slot(values: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
-    """Face values under their slots."""
-    slots = dict.fromkeys(SLOT_OF[value] for value in values)
-    return {slot: tuple(value for value in values if SLOT_OF[value] == slot) for slot in slots}
 
 
 def _target(said: Said, index: int, view: View) -> Target:

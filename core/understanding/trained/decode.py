@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.catalogue import action
-from core.face import SINGLE_VALUED, excluded_by
+from core.face import SINGLE_VALUED, by_slot, excluded_by
 from core.pipeline import Action, ActionError
 from core.understanding.trained.labels import (
     CLOSED,
@@ -205,7 +205,11 @@ class Decoder:
                 gone = [best]
             else:
                 kept = [likely]
-        given = {name: _by_slot(rows) for name, rows in (("set", sorted(kept)), ("unset", gone)) if rows}
+        given = {
+            name: by_slot(FACE_VALUES[row][1] for row in rows)
+            for name, rows in (("set", sorted(kept)), ("unset", gone))
+            if rows
+        }
         return action("edit_face", **given)
 
     def _taken_back(self, kept: list[int], gone: list[int]) -> tuple[list[int], list[int]]:
@@ -242,11 +246,6 @@ def _compatible(rows: list[int]) -> list[int]:
         if not clash:
             kept.append(row)
     return kept
-
-
-def _by_slot(rows: list[int]) -> dict[str, tuple[str, ...]]:
-    slots = dict.fromkeys(FACE_VALUES[row][0] for row in rows)
-    return {slot: tuple(FACE_VALUES[row][1] for row in rows if FACE_VALUES[row][0] == slot) for slot in slots}
 
 
 def _softmax(logits: Floats) -> Floats:
