@@ -47,6 +47,24 @@ def number(text: str) -> float | None:
     return None
 
 
+_COUNTERCLOCKWISE: Final = re.compile(r"\b(?:counter|anti)[- ]?clock[- ]?wise\b|\bccw\b|逆时针|[向往朝]左|左转")
+_CLOCKWISE: Final = re.compile(
+    r"(?<!counter)(?<!anti)(?<!counter[- ])(?<!anti[- ])\bclock[- ]?wise\b|\bcw\b|顺时针|[向往朝]右|右转"
+)
+_TURNING: Final = re.compile(r"\b(?:turn|rotat|tilt|move)\w*\b")
+_LEFT: Final = re.compile(r"\bleft\b")
+_RIGHT: Final = re.compile(r"\bright\b(?! now| away| side up)")
+
+
+def turn(text: str) -> str:
+    """The direction of a turn that `text` names, "cw" or "ccw"; empty where it names none, or both."""
+    low = text.lower()
+    left, right = bool(_COUNTERCLOCKWISE.search(low)), bool(_CLOCKWISE.search(low))
+    if not left and not right and _TURNING.search(low):
+        left, right = bool(_LEFT.search(low)), bool(_RIGHT.search(low))
+    return "" if left == right else "ccw" if left else "cw"
+
+
 def amount(text: str, otherwise: float) -> float:
     """A percentage asked for: a number with its unit, "a bit" (10), "much" (40), or `otherwise`."""
     if match := re.search(r"(\d+(?:\.\d+)?)\s*(?:%|percent|per cent|points?|个百分点)?", text):

@@ -1,4 +1,4 @@
-"""Dialogues without end from the phrase material: half written with other words in their roles, half improvised."""
+"""Dialogues without end from the phrase material: most written, with other words in their roles, some improvised."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from gpuserver.training.stage import Example, Stage
 from gpuserver.training.words import Words
 
 _CHINESE: Final = 0.46
-_WRITTEN: Final = 0.5
+_WRITTEN: Final = 0.6
 _ROLE: Final = re.compile(r"\{(?:\d\.)?([a-z]+):([^{}]+)\}")
 
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from core.pipeline import ParamValue
-from core.understanding.numbers import amount, han_number, number
+from core.understanding.numbers import amount, han_number, number, turn
 from core.understanding.trained.labels import CLOSED_OF, ROLES
 
 _ENDS: Final = " \t,.!?;:，。！？；：、~～…\"“”'()（）"
@@ -64,6 +64,8 @@ def params(
             if told and (size := number(told)) is not None:
                 out["intensity"] = max(0.0, min(1.0, size / 100 if size > 1 else size))
         case "rotate":
+            if named := turn(text):
+                closed = closed if closed == "180" else closed.replace("ccw", "cw").replace("cw", named)
             out["degrees"] = _whole(_degrees(told, closed, _again(told, text.lower(), before)))
         case "flip" | "outpaint":
             out["direction"] = closed
