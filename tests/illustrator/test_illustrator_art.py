@@ -28,6 +28,16 @@ def test_every_line_of_words_has_its_drawing() -> None:
 
 
 @pytest.mark.parametrize(
+    ("name", "pose"), [(name, pose) for name, poses in sorted(art.poses().items()) for pose in sorted(poses)]
+)
+def test_a_pose_is_the_same_subject_otherwise(name: str, pose: str) -> None:
+    usual, other = art.load(name), art.load(name, pose)
+    assert other.name == name
+    assert other.palette[coat_of(usual)] == usual.palette[coat_of(usual)]
+    assert [shape.path for shape in other.shapes] != [shape.path for shape in usual.shapes]
+
+
+@pytest.mark.parametrize(
     ("body", "complaint"),
     [
         ("<path", "broken.svg"),

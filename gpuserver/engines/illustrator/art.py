@@ -13,7 +13,7 @@ import re
 import xml.etree.ElementTree as ET
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import Final, cast
 
@@ -117,14 +117,25 @@ class Artwork:
 
 
 @lru_cache(maxsize=512)
-def load(name: str) -> Artwork:
-    """The subject of `art/<name>.svg`. Raises ArtError for a file that is missing or malformed."""
-    return read(ART / f"{name}.svg")
+def load(name: str, pose: str = "") -> Artwork:
+    """The subject of `art/<name>.svg`, or of `art/<name>.<pose>.svg`. Raises ArtError for a file that is missing or
+    malformed."""
+    return replace(read(ART / f"{name}{'.' if pose else ''}{pose}.svg"), name=name)
 
 
 def names() -> tuple[str, ...]:
     """All subjects there are, sorted."""
-    return tuple(sorted(path.stem for path in ART.glob("*.svg")))
+    return tuple(sorted(path.stem for path in ART.glob("*.svg") if "." not in path.stem))
+
+
+@cache
+def poses() -> Mapping[str, frozenset[str]]:
+    """The poses that subjects have besides their own: subject -> poses."""
+    found: dict[str, frozenset[str]] = {}
+    for path in ART.glob("*.*.svg"):
+        name, pose, _ = path.name.split(".")
+        found[name] = found.get(name, frozenset()) | {pose}
+    return found
 
 
 def read(path: Path) -> Artwork:

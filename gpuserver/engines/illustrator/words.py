@@ -27,21 +27,30 @@ _MEN: Final = re.compile(r"\b(\w*)men\b")
 
 
 @lru_cache(maxsize=1)
+def _table() -> dict[str, dict[str, list[str]]]:
+    """The lines of the table. Raises tomllib.TOMLDecodeError for a malformed one."""
+    return tomllib.loads(_FILE.read_text(encoding="utf-8"))
+
+
+@lru_cache(maxsize=1)
 def vocabulary() -> dict[str, str]:
     """Every known word -> the name of its file. Raises tomllib.TOMLDecodeError or KeyError for a malformed table."""
-    table = tomllib.loads(_FILE.read_text(encoding="utf-8"))
     words: dict[str, str] = {}
-    for name, line in table.items():
+    for name, line in _table().items():
         for word in (*line["en"], *line["zh"]):
             words.setdefault(word.lower(), name)
     return words
 
 
+def word_of(name: str) -> str:
+    """The first English word for a subject. Raises KeyError for an unknown one."""
+    return _table()[name]["en"][0]
+
+
 @lru_cache(maxsize=1)
 def natural_coats() -> dict[str, tuple[str, ...]]:
     """The colours besides its own in which a subject comes where none is asked for (`coats` of its line)."""
-    table = tomllib.loads(_FILE.read_text(encoding="utf-8"))
-    return {name: tuple(line.get("coats", ())) for name, line in table.items()}
+    return {name: tuple(line.get("coats", ())) for name, line in _table().items()}
 
 
 @lru_cache(maxsize=4096)

@@ -1,0 +1,1 @@
+"""Clothes of every kind of person, as tables of garments."""
