@@ -19,11 +19,12 @@ class Belief:
     scene: Scene
 
     def slots(self) -> dict[str, tuple[str, ...]]:
-        """Every filled slot and its values, flat: face slots, then subjects, background, style, details, without."""
+        """Every filled slot and its values, flat: face slots, then what the scene holds."""
         scene = self.scene
         named: dict[str, tuple[str, ...]] = {
             **self.face,
             "subjects": tuple(subject.phrase() for subject in scene.present),
+            "actions": tuple(subject.action for subject in scene.present if subject.action),
             "background": (scene.background,) if scene.background else (),
             "style": (scene.style,) if scene.style else (),
             "details": scene.details,

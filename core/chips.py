@@ -5,6 +5,7 @@ from __future__ import annotations
 from core.draft import scene_of
 from core.face import unset_value
 from core.language import Language
+from core.lexicon import canonical_noun
 from core.messages import Chip
 from core.pipeline import Action
 from core.problems import Code, ProblemError
@@ -12,6 +13,9 @@ from core.prompt import is_attached
 from core.recipe import Drawing, Recipe, drop, fold
 from core.replies.phrases import has, say
 from core.scene import SCENE_PIPELINES, Scene
+from core.scene_actions import asked_action
+from core.scene_edits import find_subject
+from core.scene_reader import read_subject
 from core.styles import style_title
 
 _AMOUNTS = frozenset({"adjust_brightness", "adjust_contrast"})
@@ -47,6 +51,11 @@ def _scene_chips(scene: Scene, language: Language) -> list[Chip]:
         Chip(key=f"subject:{index}", slot="wears" if is_attached(subject) else "subject", label=subject.phrase())
         for index, subject in enumerate(scene.subjects)
         if subject.count
+    ]
+    out += [
+        Chip(key=f"action:{index}", slot="light", label=subject.action)
+        for index, subject in enumerate(scene.subjects)
+        if subject.count and subject.action
     ]
     if scene.background:
         out.append(Chip(key="background", slot="place", label=scene.background))
@@ -98,6 +107,8 @@ def drop_chip(recipe: Recipe, key: str) -> Recipe:
         case "subject":
             noun = scene_of(recipe).subjects[int(rest)].noun
             return fold(recipe, Action(pipeline="remove_object", params={"object": noun}))
+        case "action":
+            return _drop_action(recipe, int(rest))
         case "detail" | "without":
             return _drop_word(recipe, "details" if kind == "detail" else "without", int(rest))
         case "face":
@@ -137,6 +148,26 @@ def _drop_word(recipe: Recipe, field: str, index: int) -> Recipe:
         kept = tuple(one for one in held if one != word)
         source = source.model_copy(update={"scene": source.scene.model_copy(update={field: kept})})
     return recipe.model_copy(update={"source": source, "edits": edits})
+
+
+def _drop_action(recipe: Recipe, index: int) -> Recipe:
+    """`recipe` without what a subject does, whether the prompt said it or an edit."""
+    noun = scene_of(recipe).subjects[index].noun
+    first = next(one.noun for one in scene_of(recipe).present)
+    edits = tuple(edit for edit in recipe.edits if not _asks_to_act(edit, noun, first=noun == first))
+    source = recipe.source
+    if isinstance(source, Drawing) and (at := find_subject(source.scene, noun)) is not None:
+        idle = source.scene.subjects[at].model_copy(update={"action": None})
+        subjects = (*source.scene.subjects[:at], idle, *source.scene.subjects[at + 1 :])
+        source = source.model_copy(update={"scene": source.scene.model_copy(update={"subjects": subjects})})
+    return recipe.model_copy(update={"source": source, "edits": edits})
+
+
+def _asks_to_act(edit: Action, noun: str, *, first: bool) -> bool:
+    asked = asked_action(edit.text("instruction")) if edit.pipeline == "edit" else None
+    if asked is None or asked.everybody:
+        return asked is not None
+    return first if asked.who is None else canonical_noun(read_subject(asked.who).noun) == canonical_noun(noun)
 
 
 def _drop_face(recipe: Recipe, slot: str, value: str) -> Recipe:

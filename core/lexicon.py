@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Final
 
 from core.lexicon_nouns import NOUNS
+from core.lexicon_things import THINGS
 
 _HAN: Final = re.compile(r"[\u3400-\u9fff]")
 _LEADING: Final = re.compile(
@@ -22,54 +23,111 @@ _IRREGULAR: Final = {
     "glasses": "glasses", "sunglasses": "sunglasses", "shades": "shades", "grass": "grass", "dress": "dress",
     "bus": "bus", "buses": "bus", "octopus": "octopus", "cactus": "cactus", "christmas": "christmas",
     "spectacles": "spectacles", "eyeglasses": "eyeglasses", "earrings": "earrings", "this": "this", "gas": "gas",
-    "strawberries": "strawberry", "ladies": "lady", "fairies": "fairy", "cherries": "cherry",
-}  # fmt: skip
-_COMPOUNDS: Final = {
-    "old man": "oldman", "elderly man": "oldman", "hot air balloon": "hotairballoon", "bow tie": "bowtie",
-    "ice cream": "icecream", "sun glasses": "sunglasses",
+    "strawberries": "strawberry", "skis": "ski", "ladies": "lady", "fairies": "fairy", "cherries": "cherry",
 }  # fmt: skip
 
+
+def word_set(words: str) -> frozenset[str]:
+    """The set of the words that a text lists."""
+    return frozenset(words.split())
+
+
+_MEASURES: Final = word_set(
+    "pair couple group bunch piece slice cup glass mug bottle can loaf scoop bowl plate pile stack flock herd lot row "
+    "bouquet set handful crowd drop kind type sort school pack swarm team"
+)
+"""What stands before "of" without being the thing that is named: "a slice of pizza" is pizza."""
+
 COLORS: Final = {
-    "red": "红 红色 大红 鲜红", "orange": "橙 橙色 橘色 橘黄", "yellow": "黄 黄色", "green": "绿 绿色 草绿",
+    "red": "红 红色 大红 鲜红", "orange": "橙 橙色 橘 橘色 橘黄", "yellow": "黄 黄色", "green": "绿 绿色 草绿",
     "blue": "蓝 蓝色", "sky blue": "天蓝 天蓝色 浅蓝 浅蓝色", "purple": "紫 紫色", "pink": "粉 粉色 粉红 粉红色",
     "brown": "棕 棕色 褐色 咖啡色", "black": "黑 黑色", "white": "白 白色", "gray": "灰 灰色",
     "gold": "金色 金 金黄 金黄色", "silver": "银色 银", "turquoise": "青 青色 青绿色", "beige": "米色 奶白色",
     "navy": "深蓝 深蓝色 藏青色", "teal": "蓝绿色", "violet": "紫罗兰色", "cream": "奶油色", "ginger": "橘猫色",
-    "crimson": "深红 深红色", "lime": "青柠色", "magenta": "洋红 洋红色", "cyan": "青蓝色",
+    "crimson": "深红 深红色 酒红色", "lime": "青柠色", "magenta": "洋红 洋红色 玫红色", "cyan": "青蓝色",
+    "coral": "珊瑚色", "mint": "薄荷色 薄荷绿", "olive": "橄榄绿 橄榄色", "tan": "驼色", "peach": "桃色",
 }  # fmt: skip
 """English colour -> its Chinese names."""
 
-_COLOR_ALIASES: Final = {"grey": "gray", "golden": "gold", "violet": "purple", "light blue": "sky blue", "scarlet": "red",
-                         "lavender": "purple", "dark blue": "navy", "dark red": "crimson"}  # fmt: skip
+_COLOR_ALIASES: Final = {
+    "grey": "gray", "golden": "gold", "violet": "purple", "light blue": "sky blue", "scarlet": "red",
+    "lavender": "purple", "dark blue": "navy", "dark red": "crimson", "maroon": "crimson", "burgundy": "crimson",
+}  # fmt: skip
 
 
-def _read_nouns() -> tuple[dict[str, str], dict[str, str]]:
+def _read_nouns() -> tuple[dict[str, str], dict[str, str], dict[str, str]]:
     keys: dict[str, str] = {}
     chinese: dict[str, str] = {}
-    for line in NOUNS.strip().splitlines():
-        english, _, han = line.partition(" = ")
-        first, *others = english.split()
-        for word in (first, *others, *han.split()):
-            keys.setdefault(word, first)
-        chinese[first] = han.split()[0]
-    return keys, chinese
+    kinds: dict[str, str] = {}
+    for kind, table in (*NOUNS.items(), *THINGS.items()):
+        for line in table.strip().splitlines():
+            english, _, han = line.partition(" = ")
+            first, *others = english.split()
+            for word in (first, *others, *han.split()):
+                keys.setdefault(word.replace("_", " "), first)
+            chinese[first] = han.split()[0]
+            kinds[first] = kind
+    return keys, chinese, kinds
 
 
-_KEYS, _CHINESE = _read_nouns()
-ANIMALS: Final = frozenset(list(_CHINESE)[: list(_CHINESE).index("snail") + 1])
-"""Keys of the animals: those of the list down to the snail."""
-PEOPLE: Final = frozenset({
-    "woman", "man", "girl", "boy", "child", "baby", "oldman", "robot", "astronaut", "wizard", "princess", "knight",
-    "pirate", "person",
-})  # fmt: skip
+_KEYS, _CHINESE, _KINDS = _read_nouns()
+ANIMALS: Final = frozenset(key for key, kind in _KINDS.items() if kind == "animal")
+"""Keys of the animals."""
+PEOPLE: Final = frozenset(key for key, kind in _KINDS.items() if kind == "person")
 """Keys of people, and of what acts like one."""
-_LONGEST_HAN: Final = sorted((word for word in _KEYS if _HAN.match(word)), key=len, reverse=True)
+HAN_NOUNS: Final = frozenset(word for word in _KEYS if _HAN.match(word))
+"""Every Chinese noun that is known."""
+_LONGEST_HAN: Final = max(map(len, HAN_NOUNS))
+_HEADS: Final = frozenset("猫狗犬鸟鱼熊虎狼鹿兔马牛羊猪鸡鸭龙蛇猴鼠车船树花草桥塔门窗灯床书球伞旗人")
+"""Nouns of one character that also end longer words of their kind: 三花猫 is a 猫, but 开心 is no 心."""
+_BEFORE_HEAD: Final = re.compile(
+    r"^.*的$|^[小大老白黑红橙黄绿蓝紫粉灰棕金银花胖瘦好新旧高矮一二两三四五六七八九十几这那只条匹头辆个位座把棵朵的色]*$"
+)
+_MEASURE_OF: Final = {
+    key: unit
+    for unit, keys in {
+        "匹": "horse zebra wolf camel", "条": "fish snake crocodile scarf dress skirt pants necklace tie river rug rope",
+        "头": "cow elephant pig rhino hippo whale lion", "架": "airplane helicopter piano harp accordion",
+        "艘": "boat ship canoe submarine", "列": "train", "枚": "rocket coin ring", "块": "skateboard surfboard watch rock",
+        "把": "chair umbrella parasol guitar violin key sword broom hammer bow paintbrush", "张": "table bed sofa bench",
+        "本": "book", "顶": "hat crown helmet tent", "副": "sunglasses glasses earrings headphones gloves",
+        "件": "shirt sweater coat cape suit kimono spacesuit armor", "双": "shoes boots socks rollerskates wings",
+        "盏": "lamp lantern paperlantern", "支": "pencil wand flute trumpet candle", "面": "flag mirror drum shield",
+        "台": "camera laptop television telescope", "部": "phone", "扇": "door window", "幅": "painting",
+        "朵": "rose sunflower tulip lotus flower mushroom cloud", "片": "leaf", "颗": "star heart diamond candy cherry strawberry",
+        "根": "banana carrot bone bamboo", "座": "mountain statue", "道": "rainbow", "份": "gift",
+        "株": "grass", "盆": "pottedplant bonsai", "串": "grapes", "杯": "coffee tea cocktail", "碗": "noodles rice",
+    }.items()
+    for key in keys.split()
+}  # fmt: skip
+_MEASURE_OF_KIND: Final = {"animal": "只", "vehicle": "辆", "plant": "棵", "building": "座"}
+_UNCOUNTED: Final = word_set(
+    "hair fur bread grass bamboo rice sushi tea coffee water milk juice snow smoke steam fire ice sand armor armour "
+    "cheese chocolate jewelry luggage clothing makeup moss music food fruit candy yarn lightning broccoli confetti"
+)
+"""Nouns that take no article."""
+_ALSO_VERBS: Final = word_set("well watch ring swing well fire suit saw bow bat seal duck coat cape")
+"""Nouns that mostly are something else in a sentence."""
+_VOWEL: Final = re.compile(r"(?!uni(?!n|m)|us[ei]|eu|one\b|ukulele|ufo\b)[aeiou]|hour|honest", re.IGNORECASE)
 _ZH_COLORS: Final = {word: color for color, words in COLORS.items() for word in words.split()}
 
 
 def is_chinese(words: str) -> bool:
     """Whether `words` hold a Han character."""
     return bool(_HAN.search(words))
+
+
+@cache
+def _names() -> dict[str, tuple[str, ...]]:
+    names: dict[str, tuple[str, ...]] = {}
+    for word, key in _KEYS.items():
+        names[key] = (*names.get(key, ()), word)
+    return names
+
+
+def names_of(noun: str) -> tuple[str, ...]:
+    """Every name of the thing that `noun` names, in both languages; none for a noun that is not known."""
+    return _names().get(_KEYS.get(noun, ""), ())
 
 
 @lru_cache(maxsize=8192)
@@ -79,30 +137,47 @@ def canonical_noun(words: str) -> str:
     if is_chinese(text):
         return _chinese_key(text)
     text = _LEADING.sub("", re.sub(r"[^\w\s'-]", "", text))
-    for compound, key in _COMPOUNDS.items():
-        if text == compound or text.endswith(f" {compound}"):
-            return key
+    known = _KEYS.get(text)
+    if known is None and " of " in text:
+        head, _, inner = text.partition(" of ")
+        text = inner if singular(head.rpartition(" ")[2]) in _MEASURES else head
+        text = _LEADING.sub("", text)
     *before, last = text.split() or [""]
     head = singular(last)
-    if head in _KEYS:
-        return _KEYS[head]
-    return " ".join([*before[-2:], head]).strip()
+    for size in (2, 1, 0):
+        for end in (last, head) if len(before) >= size else ():
+            known = known or _KEYS.get(" ".join([*before[len(before) - size :], end]))
+    return known or " ".join([*before[-2:], head]).strip()
 
 
 def _chinese_key(text: str) -> str:
-    for word in _LONGEST_HAN:
-        if text.endswith(word):
+    for start in range(max(0, len(text) - _LONGEST_HAN), len(text)):
+        word = text[start:]
+        if word in _KEYS and (len(word) > 1 or word in _HEADS or _BEFORE_HEAD.match(text[:start])):
             return _KEYS[word]
     stripped = _LEADING_ZH.sub("", text)
     return stripped or text
+
+
+def is_named(words: str) -> bool:
+    """Whether the lexicon has these very words, in either number: "hot air balloons", but not "big balloons"."""
+    low = words.lower()
+    return low in _KEYS or (
+        not is_chinese(low) and " ".join([*low.split()[:-1], singular(low.rpartition(" ")[2])]) in _KEYS
+    )
+
+
+def kind_of(words: str) -> str | None:
+    """The kind of the thing that `words` name, such as "animal", "worn" or "vehicle"; None for unknown ones."""
+    return _KINDS.get(canonical_noun(words))
 
 
 def named_noun(text: str) -> bool:
     """Whether a known thing is named anywhere in `text`."""
     low = text.lower()[:400]
     if is_chinese(low):
-        return any(word in low for word in _LONGEST_HAN)
-    return any(singular(word) in _KEYS for word in re.findall(r"[a-z]+", low))
+        return any(word in low for word in HAN_NOUNS)
+    return any(singular(word) in _KEYS for word in re.findall(r"[a-z]+", low) if word not in _ALSO_VERBS)
 
 
 def known_noun(words: str) -> bool:
@@ -124,16 +199,16 @@ def singular(word: str) -> str:
     return word
 
 
-def measure_word(noun: str) -> str:
-    """The Chinese measure word for `noun`: 只 for animals, 个 for the rest."""
-    return "只" if canonical_noun(noun) in ANIMALS else "个"
-
-
 def with_article(phrase: str, noun: str) -> str:
     """ "a red hat", "sunglasses", "two cats": an English phrase as it stands in a sentence; Chinese ones stay."""
     if is_chinese(phrase) or re.match(r"(?:an?|the|some|two|three|four|five|\d+)\s", phrase) or plural(noun) == noun:
         return phrase
-    return f"{'an' if phrase[:1].lower() in 'aeiou' else 'a'} {phrase}"
+    head = noun.lower().partition(" of ")[0].rpartition(" ")[2]
+    if head in _UNCOUNTED:
+        return phrase
+    if phrase in {"moon", "sun", "sky", "sea"}:
+        return f"the {phrase}"
+    return f"{'an' if _VOWEL.match(phrase) else 'a'} {phrase}"
 
 
 def plural(noun: str) -> str:
@@ -147,6 +222,12 @@ def plural(noun: str) -> str:
     return next((many for many, one in _IRREGULAR.items() if one == noun and many != one), f"{noun}s")
 
 
+def measure_word(noun: str) -> str:
+    """The Chinese measure word for `noun`: 辆 for a car, 朵 for a rose, 只 for most animals, 个 for the rest."""
+    key = canonical_noun(noun)
+    return _MEASURE_OF.get(key) or _MEASURE_OF_KIND.get(_KINDS.get(key, ""), "个")
+
+
 def color_key(words: str) -> str | None:
     """The English name of the colour that `words` are, such as "blue" for "蓝色的"; None when they are no colour."""
     text = words.strip().lower().removesuffix("的").removesuffix(" color").removesuffix(" colour").strip()
@@ -156,6 +237,8 @@ def color_key(words: str) -> str | None:
 
 def color_in_chinese(color: str | None) -> str:
     """The Chinese name of an English colour, with 色 where it has one; other words stay, and None is empty."""
+    if color and " and " in color:
+        return "".join(color_in_chinese(one)[:1] for one in color.split(" and ")) + "相间"
     names = COLORS.get(color or "", color or "").split(" ")
     return next((name for name in names if name.endswith("色")), names[0])
 

@@ -7,31 +7,44 @@ change of one slot changes one phrase of the prompt and nothing else.
 from __future__ import annotations
 
 import re
-from typing import Final
+from collections.abc import Sequence
+from typing import Final, TypeGuard
 
 from core.language import Language
-from core.lexicon import color_key, is_chinese, measure_word, with_article
-from core.scene import Scene, Subject
+from core.lexicon import color_key, is_chinese, with_article
+from core.prompt_en import things_in_english
+from core.prompt_zh import things_in_chinese
+from core.scene import Scene
+from core.scene_links import is_attached
 from core.styles import style_id, style_title
 
-_AT: Final = frozenset(
-    {"beach", "seaside", "lake", "sea", "river", "park", "airport", "pool", "station", "fair", "shore"}
-)
+__all__ = ["is_attached", "prompt_of"]
+
+_AT: Final = frozenset({
+    "beach", "seaside", "lake", "sea", "river", "airport", "pool", "station", "fair", "zoo", "circus", "stadium",
+    "shore",
+})  # fmt: skip
 _ON: Final = frozenset({"moon", "street", "rooftop", "roof", "mountain", "hill", "stage", "farm", "mars", "planet"})
 _BARE: Final = frozenset(
     {"space", "outer space", "paris", "tokyo", "london", "nature", "heaven", "venice", "china", "japan"}
 )
-_PREPOSITION: Final = re.compile(r"^(?:at|in|on|by|under|near|inside|behind|above|over|against|among|beside)\b")
+_IN_A_SETTING: Final = re.compile(r" (?:of|in|by|at|on|with|near|full|surrounded|under|from|made|built) ")
+_PREPOSITION: Final = re.compile(
+    r"^(?:at|in|on|by|under|near|inside|behind|above|over|against|among|beside|through|along|across|around|between|"
+    r"beneath|below|next to|outside|towards?|beyond|past|amid|throughout|within)\b"
+)
 
 
 def prompt_of(scene: Scene, language: Language = Language.EN) -> str:
     """The drawing prompt of `scene`; empty for an empty scene."""
     chinese = is_chinese(" ".join([*(one.noun for one in scene.present), scene.background or "", *scene.details]))
     chinese = chinese or (language is Language.ZH and scene.is_empty)
-    parts = _subjects(scene, chinese=chinese)
-    parts += [
-        _background(scene.background, chinese=chinese) if scene.background else "",
-        *scene.details,
+    told = things_in_chinese(scene.subjects) if chinese else things_in_english(scene.subjects)
+    actions = [one.action for one in scene.present if one.action]
+    parts = [
+        told,
+        _setting(scene, chinese=chinese) if _is_new(scene.background, actions) else "",
+        *(detail for detail in scene.details if _is_new(detail, actions)),
         scene.mood or "",
         scene.palette or "",
         scene.shot or "",
@@ -41,33 +54,21 @@ def prompt_of(scene: Scene, language: Language = Language.EN) -> str:
     return ("，" if chinese else ", ").join(part for part in parts if part)
 
 
-def _subjects(scene: Scene, *, chinese: bool) -> list[str]:
-    """The subjects, each followed by what it wears or holds."""
-    free = [one for one in scene.present if not is_attached(one)]
-    worn = [one for one in scene.present if is_attached(one)]
-    named = [_phrase(one, chinese=chinese) for one in free]
-    joined = ("和" if chinese else " and ").join(named) if len(named) < 3 else ("、" if chinese else ", ").join(named)
-    carried = ("、" if chinese else " and ").join(_phrase(one, chinese=chinese) for one in worn)
-    if not carried:
-        return [joined]
-    if not joined:
-        return [carried]
-    return [f"{joined}，带着{carried}" if chinese else f"{joined} with {carried}"]
+def _is_new(words: str | None, actions: Sequence[str]) -> TypeGuard[str]:
+    """Whether words are said, and not a part of what somebody does: the moon of "looking at the moon"."""
+    return bool(words) and not any(words in action for action in actions)
 
 
-def is_attached(subject: Subject) -> bool:
-    """Whether the subject is worn or held by another one."""
-    place = (subject.place or "").lower()
-    return bool(
-        re.match(r"(?:on|held by|around|in) (?:it|him|her|them|the|his|her|its|their)\b", place)
-    ) or place.endswith(("身上", "头上", "手里", "脖子上", "脸上", "眼睛上"))
-
-
-def _phrase(subject: Subject, *, chinese: bool) -> str:
-    if chinese and is_chinese(subject.noun):
-        unit = measure_word(subject.noun)
-        return subject.phrase().replace("只", unit, 1) if subject.count > 1 else subject.phrase()
-    return subject.phrase() if subject.count > 1 else with_article(subject.phrase(), subject.noun)
+def _setting(scene: Scene, *, chinese: bool) -> str:
+    """Where it is; a place by itself where there is nothing in it."""
+    words = scene.background or ""
+    if not scene.present and not _PREPOSITION.match(words):
+        return (
+            words
+            if chinese or is_chinese(words) or words[:1].isupper()
+            else with_article(words, _IN_A_SETTING.split(words)[0])
+        )
+    return _background(words, chinese=chinese)
 
 
 def _background(words: str, *, chinese: bool) -> str:
@@ -78,7 +79,8 @@ def _background(words: str, *, chinese: bool) -> str:
     if color_key(words) or words.startswith(("plain", "solid")):
         return f"{words} background"
     bare = re.sub(r"^(?:the|an?)\s", "", words)
-    head = bare.split()[-1].lower() if bare.split() else bare
+    named = _IN_A_SETTING.split(bare)[0]
+    head = named.split()[-1].lower() if named.split() else bare
     where = "at" if head in _AT else "on" if head in _ON else "in"
     article = "" if bare.lower() in _BARE or bare[:1].isupper() or head.endswith("s") else "the "
     return f"{where} {words if words != bare else article + bare}"

@@ -14,6 +14,7 @@ from core.lexicon import canonical_noun, detail_kind
 from core.model import Model
 from core.pipeline import Action, ActionError
 from core.scene import SCENE_PIPELINES, Scene
+from core.scene_actions import asked_action
 from core.scene_edits import apply
 from core.scene_reader import read_subject
 
@@ -106,8 +107,8 @@ def _merge(edits: tuple[Action, ...], new: Action) -> tuple[Action, ...]:
         return _instead(edits, Action(pipeline="vary", params={"count": drawn + 1}))
     if name == "remove_object":
         return _merge_removal(edits, new)
-    if name == "edit" and (kind := detail_kind(new.text("instruction"))):
-        edits = tuple(edit for edit in edits if edit.pipeline != name or detail_kind(edit.text("instruction")) != kind)
+    if name == "edit" and (kind := _kind(new)):
+        edits = tuple(edit for edit in edits if edit.pipeline != name or _kind(edit) != kind)
         return (*edits, new)
     if name in _BACKGROUNDS:
         edits = tuple(edit for edit in edits if edit.pipeline not in _BACKGROUNDS)
@@ -117,6 +118,13 @@ def _merge(edits: tuple[Action, ...], new: Action) -> tuple[Action, ...]:
     if new in edits and (name in _ONCE or name in SCENE_PIPELINES):
         return edits
     return (*edits, new)
+
+
+def _kind(edit: Action) -> str | None:
+    """What an instruction is about, so that a later one replaces it: who acts, or time, weather, season."""
+    instruction = edit.text("instruction")
+    asked = asked_action(instruction)
+    return asked.key if asked is not None else detail_kind(instruction)
 
 
 def _instead(edits: tuple[Action, ...], new: Action, *, keep: bool = True) -> tuple[Action, ...]:

@@ -2,9 +2,20 @@
 
 from __future__ import annotations
 
-from core.lexicon import color_in_chinese, is_chinese
+import re
+from typing import Final
+
+from core.lexicon import color_in_chinese, is_chinese, measure_word
 from core.model import Model
 from core.pipeline import FaceValues
+
+SAYS: Final = "says: "
+"""Begins an attribute that is a text on the thing, in the case in which it was written."""
+_BEHIND: Final = re.compile(
+    r"(?:for|about|like|as|to|made|dressed|named|called|full|covered|filled|shaped|decorated|wrapped|painted|inspired|lit|"
+    r"carved|built|coated|in|on|at|with|of|from|afraid|without) "
+)
+"""Begins an attribute that stands behind the noun: "made of glass"."""
 
 
 class Subject(Model):
@@ -16,15 +27,23 @@ class Subject(Model):
     count: int = 1
     """How many; 0 for a place that is kept free."""
     place: str | None = None
-    """Where it goes, in the user's words: "on the left", "on the cat"."""
+    """Where it goes, in the user's words: "on the left", "on the cat", "held by the man", "ridden by the girl"."""
+    action: str | None = None
+    """What it does: "running", "playing the guitar", "looking at the moon"."""
 
     def phrase(self) -> str:
         """The noun phrase, such as "two fluffy white cats" without the number's word: "2 fluffy white cats"."""
         number = str(self.count) if self.count > 1 else ""
+        says = [word.removeprefix(SAYS) for word in self.attributes if word.startswith(SAYS)]
+        words = [word for word in self.attributes if word and not word.startswith(SAYS)]
         if is_chinese(self.noun):
-            described = "".join(f"{word}的" for word in (*self.attributes, color_in_chinese(self.color)) if word)
-            return f"{number}{'只' if number else ''}{described}{self.noun}"
-        return " ".join(word for word in (number, *self.attributes, self.color, self.noun) if word)
+            described = [*(f"写着“{text}”" for text in says), *words, color_in_chinese(self.color)]
+            unit = measure_word(self.noun) if number else ""
+            return f"{number}{unit}{''.join(f'{word}的' for word in described if word)}{self.noun}"
+        behind = [word for word in words if _BEHIND.match(word)]
+        before = [word for word in words if word not in behind]
+        behind += [f'that says "{text}"' for text in says]
+        return " ".join(word for word in (number, *before, self.color, self.noun, *behind) if word)
 
 
 class Scene(Model):

@@ -3,12 +3,23 @@
 from __future__ import annotations
 
 import re
+from typing import Final
 
 from core.face import edit_face
-from core.lexicon import canonical_noun, detail_kind
+from core.lexicon import canonical_noun, color_key, detail_kind, is_chinese
 from core.pipeline import Action, ActionError
 from core.scene import SCENE_PIPELINES, Scene, Subject
-from core.scene_reader import read_subject
+from core.scene_actions import AskedAction, asked_action
+from core.scene_links import is_animate, link_of
+from core.scene_mentions import find_mention, painted, with_other
+from core.scene_reader import read_scene, read_subject
+from core.scene_removal import remove
+from core.scene_subjects import find_subject
+
+__all__ = ["apply", "find_subject"]
+
+_POINTS: Final = re.compile(r"\b(?P<of>his|her|its|their)(?= \w)|\b(?:it|him|her|them)\b", re.IGNORECASE)
+_POINTS_ZH: Final = re.compile(r"^在?(?:它们?|他们?|她们?)(?:的)?(?=[\u3400-\u9fff])")
 
 
 def apply(scene: Scene, edit: Action) -> Scene:
@@ -19,7 +30,7 @@ def apply(scene: Scene, edit: Action) -> Scene:
         case "add_object":
             return _add(scene, edit.text("object"), edit.text("place"))
         case "remove_object":
-            return _remove(scene, edit.text("object"))
+            return remove(scene, edit.text("object"))
         case "replace_object":
             return _replace(scene, edit.text("object"), edit.text("with"))
         case "recolor_object":
@@ -34,90 +45,152 @@ def apply(scene: Scene, edit: Action) -> Scene:
             face = edit_face(scene.face, edit.face("set"), edit.face("unset"))
             return scene.model_copy(update={"face": dict(face)})
         case _:
-            return _detail(scene, edit.text("instruction"))
+            return _instruct(scene, edit.text("instruction"))
 
 
-def find_subject(scene: Scene, words: str) -> int | None:
-    """Index of the subject that `words` name, the last one that fits; "it" names the first subject."""
-    key = canonical_noun(words)
-    for index in range(len(scene.subjects) - 1, -1, -1):
-        if scene.subjects[index].count and canonical_noun(scene.subjects[index].noun) == key:
-            return index
-    return None
+# Adding.
 
 
 def _add(scene: Scene, words: str, place: str) -> Scene:
     subject = read_subject(words)
     if place:
-        subject = subject.model_copy(update={"place": place})
+        subject = subject.model_copy(update={"place": _resolved(scene, place)})
     without = tuple(word for word in scene.without if canonical_noun(word) != canonical_noun(subject.noun))
-    at = find_subject(scene, subject.noun)
-    subjects = scene.subjects
-    if at is not None and subjects[at] == subject:
-        return scene.model_copy(update={"without": without})
-    return scene.model_copy(update={"subjects": (*subjects, subject), "without": without})
-
-
-def _remove(scene: Scene, words: str) -> Scene:
-    at = find_subject(scene, read_subject(words).noun)
-    if at is None:
-        return _without(scene, words)
-    gone = scene.subjects[at].model_copy(update={"count": 0})
-    subjects = (*scene.subjects[:at], gone, *scene.subjects[at + 1 :])
-    while subjects and not subjects[-1].count:
-        subjects = subjects[:-1]
-    return scene.model_copy(update={"subjects": subjects})
-
-
-def _without(scene: Scene, words: str) -> Scene:
-    """What is no subject may be the setting, the style or a detail; else the scene is told to leave it out."""
-    key = canonical_noun(words)
-    for slot in ("background", "style"):
-        held = getattr(scene, slot)
-        if held and (held == words or canonical_noun(held) == key or _ends_with(held, words)):
-            return scene.model_copy(update={slot: None})
-    details = tuple(held for held in scene.details if held != words and canonical_noun(held) != key)
-    if details != scene.details:
-        return scene.model_copy(update={"details": details})
-    if words in scene.without:
+    scene = scene.model_copy(update={"without": without})
+    if subject in scene.present:
         return scene
-    return scene.model_copy(update={"without": (*scene.without, words)})
+    return scene.model_copy(update={"subjects": (*scene.subjects, subject)})
 
 
-def _ends_with(setting: str, words: str) -> bool:
-    """Whether a setting such as "in front of a red barn" is one of the thing that is named."""
-    noun = canonical_noun(read_subject(words).noun)
-    last = read_subject(setting.rsplit(" ", 1)[-1]).noun
-    return " " in setting and bool(noun) and canonical_noun(last) == noun
+def _resolved(scene: Scene, place: str) -> str:
+    """A place with the name of the subject that its pronoun means: "on its head" is "on the cat's head"."""
+    first = next((one.noun for one in scene.present), None)
+    if first is None:
+        return place
+    if is_chinese(place):
+        return _POINTS_ZH.sub(first, place, count=1) if is_chinese(first) else place
+    if is_chinese(first):
+        return place
+    return _POINTS.sub(lambda found: f"the {first}'s" if found.group("of") else f"the {first}", place, count=1)
+
+
+# Replacing and altering.
 
 
 def _replace(scene: Scene, old: str, new: str) -> Scene:
-    at = find_subject(scene, read_subject(old).noun)
-    subject = read_subject(new)
+    at = find_subject(scene, old)
     if at is None:
-        return _add(_remove(scene, old), new, "")
-    place = subject.place or scene.subjects[at].place
-    subject = subject.model_copy(update={"place": place})
-    return _with_subject(scene, at, subject)
+        return _replace_words(scene, old, new)
+    held, subject = scene.subjects[at], read_subject(new)
+    keeps = is_animate(held) == is_animate(subject)
+    said = {"place": subject.place or held.place, "action": subject.action or (held.action if keeps else None)}
+    subject = subject.model_copy(update=said)
+    subjects = [
+        _renamed(one, held.noun, subject.noun) if index != at and one.count else one
+        for index, one in enumerate(scene.subjects)
+    ]
+    subjects[at] = subject
+    return scene.model_copy(update={"subjects": tuple(subjects)})
+
+
+def _renamed(subject: Subject, old: str, new: str) -> Subject:
+    changed = {name: with_other(words, old, new) for name in ("place", "action") if (words := getattr(subject, name))}
+    return subject.model_copy(update=changed) if changed else subject
+
+
+def _replace_words(scene: Scene, old: str, new: str) -> Scene:
+    """A thing that is no subject stands in the setting, in a detail, or in what is done."""
+    noun = read_subject(old).noun
+    setting = read_scene(new).background
+    if scene.background is not None and find_mention(scene.background, noun):
+        found = find_mention(scene.background, noun)
+        whole = setting if found is not None and found.start == 0 and found.end == len(scene.background) else None
+        return scene.model_copy(update={"background": whole or with_other(scene.background, noun, new)})
+    details = tuple(with_other(one, noun, new) for one in scene.details)
+    subjects = tuple(_renamed(one, noun, new) for one in scene.subjects)
+    if details != scene.details or subjects != scene.subjects:
+        return scene.model_copy(update={"details": details, "subjects": subjects})
+    return _add(remove(scene, old), new, "")
 
 
 def _alter(scene: Scene, words: str, *, color: str | None = None, attribute: str | None = None) -> Scene:
-    named = read_subject(words)
-    at = find_subject(scene, named.noun)
+    at = find_subject(scene, words)
     if at is None:
-        part = f"{color} {words}" if color else f"{attribute} {words}"
-        if re.search(r"[\u3400-\u9fff]", words):
-            part = f"{words}{color or attribute}"
-        return _detail(scene, part)
+        return _alter_words(scene, words, color, attribute)
     subject = scene.subjects[at]
     if color is not None:
-        return _with_subject(scene, at, subject.model_copy(update={"color": color}))
+        return _with_subject(scene, at, subject.model_copy(update={"color": color_key(color) or color}))
     kept = tuple(word for word in subject.attributes if word != attribute)
     return _with_subject(scene, at, subject.model_copy(update={"attributes": (*kept, attribute or "")}))
 
 
+def _alter_words(scene: Scene, words: str, color: str | None, attribute: str | None) -> Scene:
+    """Recolour a thing in the setting or a detail; what is nowhere becomes a detail of its own."""
+    noun = read_subject(words).noun
+    if color is not None and scene.background is not None and find_mention(scene.background, noun):
+        return scene.model_copy(update={"background": painted(scene.background, noun, color)})
+    details = tuple(painted(one, noun, color) for one in scene.details) if color is not None else scene.details
+    if details != scene.details:
+        return scene.model_copy(update={"details": details})
+    part = f"{words}{color or attribute}" if is_chinese(words) else f"{color or attribute} {words}"
+    return _detail(scene, part)
+
+
 def _with_subject(scene: Scene, at: int, subject: Subject) -> Scene:
     return scene.model_copy(update={"subjects": (*scene.subjects[:at], subject, *scene.subjects[at + 1 :])})
+
+
+# Instructions.
+
+
+def _instruct(scene: Scene, instruction: str) -> Scene:
+    asked = asked_action(instruction)
+    doers = _doers(scene, asked) if asked is not None else []
+    if asked is None or not doers:
+        return _detail(scene, instruction)
+    for at in doers:
+        scene = _let(scene, at, asked.told)
+    return scene
+
+
+def _doers(scene: Scene, asked: AskedAction) -> list[int]:
+    present = [at for at, one in enumerate(scene.subjects) if one.count]
+    if asked.everybody:
+        return [at for at in present if is_animate(scene.subjects[at])] or present
+    if asked.who is None:
+        return present[:1]
+    at = find_subject(scene, asked.who)
+    return [] if at is None else [at]
+
+
+def _let(scene: Scene, at: int, told: str) -> Scene:
+    """Let a subject do something else: its action is replaced, and what that names is put in where it is not there."""
+    subject = scene.subjects[at]
+    chinese = is_chinese(told)
+    noun = subject.noun if is_chinese(subject.noun) == chinese else ("它" if chinese else "figure")
+    read = read_scene(f"{noun}{told}" if chinese else f"a {noun} {told}")
+    doing = read.subjects[0] if read.subjects else Subject(noun=noun)
+    changed = {"action": doing.action or told, "place": doing.place or subject.place}
+    scene = _with_subject(_released(scene, at), at, subject.model_copy(update=changed))
+    for other in read.subjects[1:]:
+        known = find_subject(scene, other.noun)
+        if known is None:
+            scene = scene.model_copy(update={"subjects": (*scene.subjects, other)})
+        elif other.place:
+            held = scene.subjects[known].model_copy(update={"place": other.place})
+            scene = _with_subject(scene, known, held)
+    details = tuple(dict.fromkeys((*scene.details, *read.details)))
+    return scene.model_copy(update={"background": scene.background or read.background, "details": details})
+
+
+def _released(scene: Scene, at: int) -> Scene:
+    """What the subject rode stands beside it, now that it does something else."""
+    for one in range(len(scene.subjects)):
+        if scene.subjects[one].count and link_of(scene.subjects, one) == ("ridden", at):
+            noun = scene.subjects[at].noun
+            place = f"{noun}旁边" if is_chinese(noun) else f"next to the {noun}"
+            scene = _with_subject(scene, one, scene.subjects[one].model_copy(update={"place": place}))
+    return scene
 
 
 def _detail(scene: Scene, instruction: str) -> Scene:

@@ -26,8 +26,8 @@ def _style(id: str, title: tuple[str, str], en: str, zh: str) -> StyleName:
 
 STYLES: Final = (
     _style("watercolor", ("watercolor", "水彩"), "watercolor|watercolour|water color|aquarelle|gouache", "水彩|水彩画|水粉"),
-    _style("pencil", ("pencil sketch", "铅笔素描"), "pencil|sketch|drawing in pencil|graphite|charcoal|line drawing",
-           "铅笔|素描|炭笔|线稿|速写"),
+    _style("pencil", ("pencil sketch", "铅笔素描"), "pencil|sketch|drawing in pencil|graphite|charcoal",
+           "铅笔|素描|炭笔|速写"),
     _style("anime", ("anime", "动漫"), "anime|manga|cel shading|cel-shaded|ghibli|cartoon|japanese animation",
            "动漫|动画|漫画|二次元|日漫|卡通|吉卜力|赛璐璐"),
     _style("ukiyo-e", ("ukiyo-e", "浮世绘"), "ukiyo-e|ukiyo e|ukiyoe|japanese woodblock|woodblock|woodcut|hokusai",
@@ -42,7 +42,34 @@ STYLES: Final = (
     _style("vintage", ("vintage", "复古"), "vintage|sepia|retro|old photo|old-fashioned film|polaroid", "复古|怀旧|老照片|泛黄"),
     _style("comic", ("comic", "美漫"), "comic|comics|comic book|graphic novel|halftone", "美漫|连环画"),
     _style("pop-art", ("pop art", "波普艺术"), "pop art|pop-art|warhol|andy warhol", "波普|波普艺术|安迪沃霍尔"),
+    _style("ink-wash", ("Chinese ink wash", "水墨"), "ink wash|ink-wash|ink and wash|chinese ink|ink painting|chinese painting|"
+           "traditional chinese painting|chinese brush|brush painting|sumi-e|sumi e|sumie|shan shui|shuimo",
+           "水墨|水墨画|国画|中国画|写意|写意画|山水画|泼墨|丹青|毛笔画"),
+    _style("paper-cut", ("paper-cut", "剪纸"), "paper cut|paper-cut|papercut|paper cutting|paper-cutting|paper cutout|paper cut-out|"
+           "cut paper|layered paper|paper craft|papercraft|paper art|kirigami", "剪纸|剪纸画|纸雕|纸艺|窗花|层叠纸艺"),
+    _style("stained-glass", ("stained glass", "彩色玻璃"), "stained glass|stained-glass|leaded glass|church window|"
+           "cathedral window|glass window art", "彩色玻璃|彩绘玻璃|花窗|花窗玻璃|玻璃花窗|彩窗|教堂玻璃"),
+    _style("mosaic", ("mosaic", "马赛克镶嵌画"), "mosaic|mosaics|mosaic tiles|tesserae", "马赛克|镶嵌画|马赛克画|马赛克镶嵌"),
+    _style("chalk", ("chalk drawing", "粉笔画"), "chalk|chalks|chalk drawing|chalk art|chalkboard|blackboard|blackboard drawing",
+           "粉笔|粉笔画|黑板画|黑板报|黑板"),
+    _style("crayon", ("crayon drawing", "蜡笔画"), "crayon|crayons|wax crayon|crayon drawing|oil pastel|oil pastels|"
+           "child's drawing|children's drawing|kid's drawing", "蜡笔|蜡笔画|油画棒|儿童画"),
+    _style("line", ("line drawing", "线稿"), "line drawing|line art|lineart|line-art|line drawings|outline drawing|contour drawing|"
+           "pen and ink|ink drawing|black and white line drawing|black and white line art|coloring page|colouring page",
+           "线稿|线描|线条画|白描|简笔画|简笔|黑白线稿|钢笔画|勾线|涂色页|填色画"),
+    _style("retro-poster", ("retro poster", "复古海报"), "retro poster|travel poster|vintage poster|retro travel poster|"
+           "vintage travel poster|screen print|screenprint|art deco|art-deco", "复古海报|旅行海报|老海报|丝网印刷|装饰艺术"),
+    _style("cyberpunk", ("cyberpunk", "赛博朋克"), "cyberpunk|cyber punk|cyber-punk|synthwave|vaporwave|neon noir", "赛博朋克|蒸汽波"),
+    _style("futuristic", ("futuristic", "未来"), "futuristic|sci-fi|sci fi|scifi|science fiction|science-fiction|holographic",
+           "未来|未来主义|科幻|全息"),
+    _style("embroidery", ("embroidery", "刺绣"), "embroidery|embroidered|needlework|satin stitch|silk embroidery",
+           "刺绣|苏绣|绣花|湘绣"),
+    _style("jade", ("jade carving", "玉雕"), "jade|jade carving|carved jade|jade relief", "玉|玉雕|玉石|翡翠|玉器|玉质"),
 )  # fmt: skip
+
+
+_MEDIUM: Final = re.compile(r"\s+(?:style|look|effect|art|painting|drawing|print|picture|illustration|colou?rs|tones)$")
+"""Words that may follow a style's name."""
 
 
 @lru_cache(maxsize=1024)
@@ -55,9 +82,16 @@ def style_id(words: str) -> str | None:
             if re.search(rf"(?<![a-z]){re.escape(name)}(?![a-z])", text) and (best is None or len(name) > best[0]):
                 best = (len(name), style.id)
         for name in style.zh:
-            if name in text and (best is None or 3 * len(name) > best[0]):
+            if (name in text if len(name) > 1 else name == text.strip()) and (best is None or 3 * len(name) > best[0]):
                 best = (3 * len(name), style.id)
     return best[1] if best else None
+
+
+def is_style(words: str) -> bool:
+    """Whether `words` end in a style's name: "vivid watercolor" does, "a futuristic city" does not."""
+    text = _MEDIUM.sub("", words.strip().lower())
+    names = {name for style in STYLES for name in (*style.en, *style.zh, style.id)}
+    return any(re.search(rf"(?<![a-z]){re.escape(name)}$", text) for name in names if text.endswith(name))
 
 
 def style_title(words: str, language: Language) -> str:

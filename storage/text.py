@@ -11,11 +11,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import cache
 from typing import Final
 
-from core.lexicon import singular
-from core.lexicon_nouns import NOUNS
+from core.lexicon import names_of, singular
 
 MAX_QUERY: Final = 500
 """Characters of a query that are looked at."""
@@ -95,15 +93,8 @@ def _terms(word: str) -> list[str]:
 
 def _same_thing(word: str) -> str | None:
     """The term that finds a thing under all its names, in both languages; None where the lexicon has no such noun."""
-    names = _names().get(word) or _names().get(singular(word))
+    names = names_of(word) or names_of(singular(word))
     return " OR ".join(_quoted(indexed(name).strip()) for name in names) if names else None
-
-
-@cache
-def _names() -> dict[str, tuple[str, ...]]:
-    """Every noun of the lexicon, with all the names of its thing."""
-    lines = (tuple(line.replace(" = ", " ").split()) for line in NOUNS.strip().splitlines())
-    return {name: names for names in lines for name in names}
 
 
 def _han_terms(run: str) -> list[str]:

@@ -13,7 +13,7 @@ from core.lexicon import COLORS, canonical_noun, color_key, detail_kind, named_n
     ("words", "key"),
     {
         "cat": "cat", "the cat": "cat", "Two Kittens": "cat", "fluffy white cats": "cat", "猫": "cat", "小猫": "cat",
-        "一只小猫": "cat", "the old men": "man", "sunglasses": "sunglasses", "墨镜": "sunglasses",
+        "一只小猫": "cat", "the old men": "oldman", "sunglasses": "sunglasses", "墨镜": "sunglasses",
         "a bow tie": "bowtie",
         "海边": "beach", "the beach": "beach", "puppies": "dog", "quokka": "quokka", "the quokkas": "quokka",
     }.items(),

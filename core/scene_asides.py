@@ -1,0 +1,130 @@
+"""What an English prompt says beside its things: lead-ins, style, shot, and the texts that stand on things."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from core.scene_words import MARK
+from core.styles import is_style, style_id
+
+_STYLE: Final = re.compile(r"[\s-](?:art )?style\b(?: of (?:the |an? )?(?P<of>[\w -]{2,30}?)(?=,|$))?", re.IGNORECASE)
+_BEFORE_STYLE: Final = re.compile(
+    r"[,\s]*\b(?:(?:drawn|painted|done|made|rendered) )?(?:in|as|using|with)(?: the| an?)?\s*$", re.IGNORECASE
+)
+_AS: Final = re.compile(
+    r"^(?:please )?(?:an? )?(?P<style>[\w\s-]{3,24}?) (?:of|showing|depicting) (?=\w)", re.IGNORECASE
+)
+_AS_END: Final = re.compile(r"[,\s]+(?:as|like|in) (?:an? )?(?P<style>[\w\s-]{3,24})$", re.IGNORECASE)
+_MADE_AS: Final = re.compile(r"\b(?:photo|photograph|snapshot|3d render|render)$", re.IGNORECASE)
+_LEAD_IN: Final = re.compile(
+    r"^(?:please |now |hey,? |ok,? |can you |could you |would you |i want (?:you )?(?:to )?|i(?:'d| would) like (?:you )?(?:to )?|"
+    r"i need |let's |(?:draw|paint|create|make|generate|show|give|sketch out|imagine|design|see|have)(?: me| us)? |"
+    r"there(?: is| are|'s) |here(?: is| are|'s) |(?:an? |the )?(?:nice |beautiful |new )?"
+    r"(?:picture|image|drawing|illustration|painting|scene|depiction|rendering|artwork|view) (?:of|showing|with|where|depicting) )+",
+    re.IGNORECASE,
+)
+_SHOT_WORDS: Final = (
+    r"(?:extreme )?close[- ]?ups?|macro|head ?shot|portraits?|(?:extreme )?wide[- ](?:angle|shot)|long[- ]shot|full[- ]body|"
+    r"medium[- ]shot|(?:low|high)[- ]angle|bird'?s[- ]eye|worm'?s[- ]eye|aerial|overhead|top[- ]down|eye[- ]level|over[- ]the[- ]shoulder|"
+    r"panorama|panoramic|isometric|front|side|top|rear"
+)
+_SHOT: Final = re.compile(
+    rf"(?:^|[,;.]\s*|\b(?:in|as|from|with) )(?:an? |the )?(?P<shot>(?:\w+ )??(?:{_SHOT_WORDS})(?: (?:shot|view|photo|angle|lens|perspective))?)"
+    r"(?P<tail> of (?:an? |the )?(?=\w)|\s*(?=[,;.]|$))",
+    re.IGNORECASE,
+)
+_SEEN_FROM: Final = re.compile(
+    r",?\s*\b(?P<shot>(?:seen |viewed )?from (?:above|below|behind|the (?:side|front|back)|afar|far away))\b",
+    re.IGNORECASE,
+)
+_ALONE: Final = frozenset({"front", "side", "top", "rear", "isometric"})
+"""Shot words that want "view" behind them."""
+_NO_SHOT: Final = re.compile(r"^(?:front|side|top|rear|isometric|self portraits?|family portraits?)$", re.IGNORECASE)
+_SAYS: Final = re.compile(
+    r"(?:,? (?:that |which )?(?:says?|saying|reads?|reading)|"
+    r",? (?:with|and|bearing|showing) (?:the |an? )?(?:text|words?|writing|inscription|caption|message|title|name|letters|label|phrase)"
+    r"(?: (?:saying|reading|that (?:says|reads)))?(?: on (?:it|them))?|"
+    r",? (?:labell?ed|inscribed|captioned|titled|lettered)(?: with)?|,? with (?=[\"“'‘]))\s*:?\s+"
+    r"(?:\"(?P<a>[^\"]{1,80})\"|“(?P<b>[^”]{1,80})”|'(?P<c>[^']{1,80})'|‘(?P<d>[^’]{1,80})’|"
+    r"(?P<e>[A-Z0-9][A-Z0-9!?&'’-]*(?: [A-Z0-9][A-Z0-9!?&'’-]*)*(?![a-z])|"
+    r"(?-i:(?!(?:an?|the|his|her|its) )\S+(?: (?!on\b|in\b|at\b|next\b|under\b|and\b|with\b|above\b|near\b|by\b|hanging\b)[^\s,.;]+){0,5})))"
+    r"(?: (?:written |printed )?on (?:it|them))?",
+)
+_QUOTED: Final = re.compile(r"\"([^\"]{1,80})\"|“([^”]{1,80})”")
+
+
+@dataclass(frozen=True)
+class Asides:
+    """What was taken out of a prompt, and the text that is left; a mark with a number stands for each text on a thing."""
+
+    text: str
+    style: str | None = None
+    shot: str | None = None
+    says: tuple[str, ...] = ()
+
+
+def take_asides(text: str) -> Asides:
+    """A prompt without its lead-in, style, shot and the texts that stand on things."""
+    text = re.sub(r"^[\"“](.*)[\"”]$", r"\1", text.replace(MARK, "").strip())
+    text = re.sub(r"\bT\. ?rex\b", "T-rex", text)
+    text = _LEAD_IN.sub("", text)
+    text, says = _take_says(text)
+    style, text = _take_style(text)
+    shot, text = _take_shot(_LEAD_IN.sub("", text))
+    return Asides(_LEAD_IN.sub("", text), style, shot, says)
+
+
+def _take_says(text: str) -> tuple[str, tuple[str, ...]]:
+    says: list[str] = []
+
+    def mark(match: re.Match[str]) -> str:
+        said = next((group for group in match.groups() if group), "").strip(" ,.")
+        says.append(said)
+        return f" {MARK}{len(says) - 1} "
+
+    text = _QUOTED.sub(mark, _SAYS.sub(mark, text))
+    return " ".join(text.split()), tuple(says)
+
+
+def _take_shot(text: str) -> tuple[str | None, str]:
+    for pattern in (_SHOT, _SEEN_FROM):
+        for match in pattern.finditer(text):
+            shot = match.group("shot")
+            if _NO_SHOT.match(shot.strip()):
+                continue
+            before, after = text[: match.start()], text[match.end() :]
+            gap = ", " if before.strip() and after.strip(" ,.;") and not after.startswith((",", ";", ".")) else ""
+            return shot.strip().lower(), f"{before}{gap}{after}".strip(" ,")
+    return None, text
+
+
+def _take_style(text: str) -> tuple[str | None, str]:
+    """The style named in `text`, and the text without it."""
+    if match := _STYLE.search(text):
+        return _named_style(text, match)
+    for pattern in (_AS, _AS_END):
+        match = pattern.search(text)
+        if match and (is_style(match.group("style")) or _MADE_AS.search(match.group("style"))):
+            rest = f"{text[: match.start()]} {text[match.end() :]}"
+            return match.group("style").strip(), " ".join(rest.split()).strip(" ,")
+    return None, text
+
+
+def _named_style(text: str, match: re.Match[str]) -> tuple[str | None, str]:
+    """The words before "style" (or after "style of"): the shortest run that is a known style, else those after "in"."""
+    before, after = text[: match.start()], text[match.end() :]
+    if of := match.group("of"):
+        return of.strip(), f"{_BEFORE_STYLE.sub('', before)}{after}".strip(" ,")
+    words = before.split()
+    for size in range(1, 4):
+        named = " ".join(words[-size:])
+        if not style_id(named) and "art" in match.group().split() and style_id(f"{named} art"):
+            named = f"{named} art"
+        if style_id(named):
+            return named, f"{_BEFORE_STYLE.sub('', ' '.join(words[:-size]))} {after}".strip(" ,")
+    head, found, named = before.rpartition(" in ")
+    if not found or len(named.split()) > 4:
+        return None, text
+    return re.sub(r"^(?:the|an?) ", "", named), f"{head}{after}".strip(" ,")

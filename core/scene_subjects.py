@@ -1,0 +1,27 @@
+"""How the user's words find a subject of a scene."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from core.lexicon import canonical_noun
+from core.scene import Scene, Subject
+from core.scene_reader import read_subject
+
+_FIRST: Final = frozenset({"it", "him", "her", "he", "she", "them", "they", "它", "他", "她", "它们", "他们", "她们"})
+
+
+def find_subject(scene: Scene, words: str) -> int | None:
+    """Index of the subject that `words` name, the last one that fits best; "it" names the first subject."""
+    if words.strip().lower() in _FIRST:
+        return next((at for at, one in enumerate(scene.subjects) if one.count), None)
+    named, key = read_subject(words), canonical_noun(words)
+    fits = [at for at, one in enumerate(scene.subjects) if one.count and canonical_noun(one.noun) == key]
+    if not fits and (key := canonical_noun(named.noun)):
+        fits = [at for at, one in enumerate(scene.subjects) if one.count and canonical_noun(one.noun) == key]
+    return max(fits, key=lambda at: (*_likeness(scene.subjects[at], named), at), default=None)
+
+
+def _likeness(subject: Subject, named: Subject) -> tuple[bool, bool]:
+    """Whether the colour that was said, and the very noun, are the subject's own."""
+    return named.color is not None and named.color == subject.color, subject.noun.lower() == named.noun.lower()
