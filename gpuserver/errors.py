@@ -18,6 +18,8 @@ _STATUS = {
     Code.BUSY: 429,
     Code.CANNOT_DO: 422,
     Code.CANNOT_DRAW: 422,
+    Code.NOT_IN_PHOTO: 422,
+    Code.HAS_COLORS: 422,
     Code.IMAGE_TOO_LARGE: 413,
     Code.TOO_LARGE_TO_RENDER: 413,
     Code.CANCELLED: 409,

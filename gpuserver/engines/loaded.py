@@ -16,18 +16,19 @@ from gpuserver.engines.base import Drawer, Editor
 _NEEDS: Final = {
     "generate": "a drawing engine",
     "edit_face": "the face engine (install the `faces` extra)",
-    "colorize": "a diffusion engine (install the `gpu` extra)",
     "sketch_to_image": "a diffusion engine (install the `gpu` extra)",
     "vary": "a drawing: a photo has no other take",
 }
-_SCENE_NEEDS: Final = "a diffusion engine for changing things in a photo (install the `gpu` extra)"
+_SCENE_NEEDS: Final = "a diffusion engine for putting new things into a photo (install the `gpu` extra)"
+_IN_PHOTOS: Final = frozenset({"remove_object", "recolor_object", "change_background", "style_transfer"})
+"""Changes of a scene that the photo engine makes in a photo too: they need nothing that is not in it yet."""
 _DRAWN: Final = SCENE_PIPELINES | {"generate", "vary"}
 """What the drawer serves in a drawing: these are part of the scene."""
 
 
 def needs(pipeline: str) -> str:
     """What would serve `pipeline` where nothing does, in words."""
-    return _NEEDS.get(pipeline, _SCENE_NEEDS if pipeline in SCENE_PIPELINES else "the photo engine")
+    return _NEEDS.get(pipeline, _SCENE_NEEDS if pipeline in SCENE_PIPELINES - _IN_PHOTOS else "the photo engine")
 
 
 @dataclass(frozen=True)

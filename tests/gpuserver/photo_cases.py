@@ -6,6 +6,7 @@ import io
 
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 from PIL import Image
 
 from gpuserver.engines.base import Pixels
@@ -31,3 +32,39 @@ def encoded(pixels: Pixels, format: str = "PNG", **options: object) -> bytes:
     out = io.BytesIO()
     Image.fromarray(pixels).save(out, format, **options)
     return out.getvalue()
+
+
+def field(width: int = 360, height: int = 240) -> Pixels:
+    """A textured green ground, lighter towards the top: grain of several sizes."""
+    rng = np.random.default_rng(5)
+    grain = rng.normal(0, 9, (height, width)).astype(np.float32)
+    grain += np.asarray(
+        cv2.GaussianBlur(rng.normal(0, 60, (height, width)).astype(np.float32), (0, 0), 2.5), np.float32
+    )
+    base = np.empty((height, width, 3), np.float32)
+    base[:] = (88, 138, 72)
+    base += (np.linspace(22, -22, height, dtype=np.float32)[:, None] + grain)[..., None]
+    return np.clip(base, 0, 255).astype(np.uint8)
+
+
+def car(
+    ground: Pixels, rgb: tuple[int, int, int], centre: tuple[float, float] = (0.5, 0.6), size: float = 0.18
+) -> tuple[Pixels, NDArray[np.bool_]]:
+    """`ground` with an ellipse on it, shaded from above, with a highlight and grain; and the ellipse's pixels."""
+    height, width = ground.shape[:2]
+    rng = np.random.default_rng(3)
+    y, x = np.mgrid[0:height, 0:width].astype(np.float32)
+    across, down = size * width, 0.62 * size * width
+    far = np.hypot((x - centre[0] * width) / across, (y - centre[1] * height) / down)
+    share = np.clip((1 - far) * down / 2 + 0.5, 0, 1)[..., None]
+    shade = np.clip(1.15 - 0.45 * ((y - centre[1] * height) / down + 1) / 1.0, 0.4, 1.15)[..., None]
+    body = np.array(rgb, np.float32) * shade + rng.normal(0, 5, (height, width, 1))
+    glare = np.exp(
+        -(
+            ((x - (centre[0] - 0.05) * width) / (0.2 * across)) ** 2
+            + ((y - centre[1] * height + 0.5 * down) / (0.12 * down)) ** 2
+        )
+    )
+    body = body + (250 - body) * 0.85 * glare[..., None]
+    mixed = ground * (1 - share) + body * share
+    return np.clip(np.rint(mixed), 0, 255).astype(np.uint8), np.asarray(far <= 1)

@@ -104,7 +104,7 @@ async def test_a_photo_is_edited_from_its_source(server: Server, client: GpuClie
 @pytest.mark.parametrize(
     ("what", "code", "words"),
     [
-        (photo(action("colorize")), Code.CANNOT_DO, "gpu"),
+        (photo(action("colorize")), Code.CANNOT_DO, "the photo engine"),
         (photo(action("edit_face", set={"makeup": ["lipstick"]})), Code.CANNOT_DO, "faces"),
         (photo(action("add_object", object="hat")), Code.CANNOT_DO, "gpu"),
         (photo(), Code.INVALID_REQUEST, "photo"),
@@ -132,7 +132,8 @@ async def test_the_catalogue_says_what_serves_each_pipeline(client: GpuClient) -
     assert entries["style_transfer"]["engines"] == {"drawing": "flat", "photo": "inverter"}
     assert entries["add_object"]["engines"] == {"drawing": "flat", "photo": None}
     assert entries["chat"]["needs"] is None
-    assert "gpu" in entries["colorize"]["needs"]
+    assert entries["colorize"]["needs"] == "the photo engine"
+    assert "gpu" in entries["sketch_to_image"]["needs"]
 
 
 async def test_an_upload_comes_back_safe(client: GpuClient) -> None:

@@ -66,7 +66,7 @@ async def test_what_no_engine_serves_is_refused_before_any_work(server: Server) 
     what = photo(action("adjust_brightness", percent=5), action("colorize"))
     status, body = await refused(server, form_of(what.model_dump_json(), b"no image at all"))
     assert (status, body["code"]) == (422, "cannot_do")
-    assert body["facts"] == {"pipeline": "colorize", "needs": "a diffusion engine (install the `gpu` extra)"}
+    assert body["facts"] == {"pipeline": "colorize", "needs": "the photo engine"}
     assert server.editor.calls == []
 
 

@@ -9,6 +9,7 @@ import numpy as np
 
 from core.problems import Code, ProblemError
 from gpuserver.engines.base import Pixels
+from gpuserver.engines.photo.bands import Plane, bands, enlarged
 from gpuserver.engines.photo.geometry import MAX_PIXELS
 
 _SHARE: Final = 0.25
@@ -30,32 +31,36 @@ def extend(pixels: Pixels, direction: str) -> Pixels:
         limit = f"{MAX_PIXELS / 1e6:g} MP"
         raise ProblemError(Code.TOO_LARGE_TO_RENDER, f"the result would have more than {limit}", limit=limit)
     grown = np.asarray(cv2.copyMakeBorder(pixels, top, bottom, left, right, cv2.BORDER_REFLECT_101), np.uint8)
-    return _soften(grown, (left, top, left + width, top + height), max(across, down))
+    return _soften(grown, (left, top, left + width, top + height), max(1, across, down))
 
 
 def _soften(grown: Pixels, inner: tuple[int, int, int, int], reach: int) -> Pixels:
     """Blur that grows with the distance from the `inner` box, so that the mirror is not seen as one."""
     height, width = grown.shape[:2]
     left, top, right, bottom = inner
-    x, y = np.arange(width, dtype=np.float32), np.arange(height, dtype=np.float32)
+    softer = [
+        (share, _blurred(grown, sigma)) for share, sigma in ((0.02, reach / 30), (0.1, reach / 9), (0.3, reach / 3.5))
+    ]
+    x = np.arange(width, dtype=np.float32)
     beyond_x = np.maximum(np.maximum(left - x, x - right + 1), 0)[None, :]
-    beyond_y = np.maximum(np.maximum(top - y, y - bottom + 1), 0)[:, None]
-    far = np.clip(np.maximum(beyond_x, beyond_y) / reach, 0, 1)
-    out = grown.astype(np.float32)
-    for share, sigma in ((0.02, reach / 30), (0.1, reach / 9), (0.3, reach / 3.5)):
-        soft = _blurred(grown, sigma)
-        mix = np.clip((far - share * 0.5) / 0.22, 0, 1)[..., None]
-        out = out * (1 - mix) + soft * mix
-    return np.clip(np.rint(out), 0, 255).astype(np.uint8)
+    result = grown.copy()
+    for rows in bands(height, width):
+        y = np.arange(rows.start, rows.stop, dtype=np.float32)
+        beyond_y = np.maximum(np.maximum(top - y, y - bottom + 1), 0)[:, None]
+        far = np.clip(np.maximum(beyond_x, beyond_y) / np.float32(reach), 0, 1)
+        out = grown[rows].astype(np.float32)
+        for share, soft in softer:
+            mix = np.clip((far - np.float32(share * 0.5)) / np.float32(0.22), 0, 1)[..., None]
+            out = out * (1 - mix) + enlarged(soft, (height, width), rows) * mix
+        result[rows] = np.clip(np.rint(out), 0, 255)
+    return result
 
 
-def _blurred(pixels: Pixels, sigma: float) -> np.ndarray:
-    """A Gaussian blur; a wide one is done on a small copy."""
-    if sigma < 4:
-        return cv2.GaussianBlur(pixels, (0, 0), max(0.6, sigma))
+def _blurred(pixels: Pixels, sigma: float) -> Plane:
+    """A Gaussian blur, of `sigma` px at full size, on as small a copy as it allows."""
     height, width = pixels.shape[:2]
-    scale = 4 / sigma
-    small = cv2.resize(
-        pixels, (max(4, round(width * scale)), max(4, round(height * scale))), interpolation=cv2.INTER_AREA
-    )
-    return cv2.resize(cv2.GaussianBlur(small, (0, 0), 4), (width, height), interpolation=cv2.INTER_CUBIC)
+    sigma = max(0.6, sigma)
+    scale = min(1.0, 4 / sigma)
+    size = (max(4, round(width * scale)), max(4, round(height * scale)))
+    small = cv2.resize(pixels, size, interpolation=cv2.INTER_AREA)
+    return np.asarray(cv2.GaussianBlur(small, (0, 0), sigma * scale), np.float32)

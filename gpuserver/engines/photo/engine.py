@@ -12,7 +12,10 @@ from core.styles import style_id
 from gpuserver.engines.base import Picture, Pixels, Watch
 from gpuserver.engines.photo import background, canvas, geometry, tone
 from gpuserver.engines.photo.background import Backdrop
+from gpuserver.engines.photo.colorize import colorize
 from gpuserver.engines.photo.filters import FILTERS
+from gpuserver.engines.photo.recolor import recolor
+from gpuserver.engines.photo.remove import remove
 from gpuserver.engines.photo.restore import restore
 
 Step = Callable[[Pixels, Action, Watch], Pixels]
@@ -28,6 +31,9 @@ class Photo:
         self._backdrop = backdrop
         self._steps: Final[dict[str, Step]] = {
             "restore": lambda pixels, _, watch: restore(pixels, watch),
+            "colorize": lambda pixels, _, watch: colorize(pixels, watch),
+            "remove_object": lambda pixels, one, watch: remove(pixels, one.text("object"), watch),
+            "recolor_object": lambda pixels, one, watch: recolor(pixels, one.text("object"), one.text("color"), watch),
             "remove_background": lambda pixels, _, watch: background.cut_out(pixels, watch),
             "blur_background": lambda pixels, _, watch: background.blur(pixels, watch),
             "change_background": self._change_background,
@@ -42,7 +48,7 @@ class Photo:
 
     @property
     def pipelines(self) -> frozenset[str]:
-        """What this engine serves. Changing things inside a photo needs a model and is not here."""
+        """What this engine serves. Things are found by colour, place and contrast; putting new ones in needs a model."""
         return frozenset(self._steps) | {"adjust_brightness", "adjust_contrast"}
 
     def edit(self, picture: Picture, steps: Sequence[Action], watch: Watch) -> Picture:

@@ -10,9 +10,12 @@ import numpy as np
 
 from core.problems import Code, ProblemError
 from gpuserver.engines.base import Pixels
+from gpuserver.engines.photo.bands import bands
 
 MAX_PIXELS: Final = 80_000_000
 """Pixels of a result; more is refused with a sentence."""
+_TILE: Final = 1024
+"""Side of the tiles in which a picture is turned, px."""
 
 
 def rotate(pixels: Pixels, degrees: float) -> Pixels:
@@ -27,12 +30,33 @@ def rotate(pixels: Pixels, degrees: float) -> Pixels:
     matrix = cv2.getRotationMatrix2D(((width - 1) / 2, (height - 1) / 2), degrees, 1.0)
     matrix[:, 2] += (new_width - width) / 2, (new_height - height) / 2
     solid = pixels if pixels.shape[2] == 4 else np.dstack([pixels, np.full((height, width), 255, np.uint8)])
-    weight = solid[..., 3:].astype(np.float32) / 255.0
-    premultiplied = np.dstack([solid[..., :3] * weight, solid[..., 3:].astype(np.float32)])
-    turned = cv2.warpAffine(premultiplied, matrix, (new_width, new_height), flags=cv2.INTER_CUBIC)
+    out = np.zeros((new_height, new_width, 4), np.uint8)
+    back = cv2.invertAffineTransform(matrix)
+    for top in range(0, new_height, _TILE):
+        for left in range(0, new_width, _TILE):
+            tile = out[top : top + _TILE, left : left + _TILE]
+            _turn(solid, tile, matrix, back, (left, top))
+    return out
+
+
+def _turn(solid: Pixels, tile: Pixels, matrix: np.ndarray, back: np.ndarray, at: tuple[int, int]) -> None:
+    """Write the `tile` of the turned picture that begins `at` (x, y); `matrix` turns, and `back` turns back."""
+    x, y = at
+    down, across = tile.shape[:2]
+    # the part of the photo that the tile shows, with room for the cubic filter
+    corners = np.array([[x + i, y + j, 1] for i in (0, across) for j in (0, down)], np.float64) @ back.T
+    left, top = (max(0, int(low) - 4) for low in corners.min(axis=0))
+    right, bottom = (max(0, int(high) + 5) for high in corners.max(axis=0))
+    part = solid[top:bottom, left:right]
+    if part.size == 0:
+        return
+    premultiplied = np.dstack([part[..., :3] * (part[..., 3:] / np.float32(255)), part[..., 3:]])
+    moved = matrix.copy()
+    moved[:, 2] += matrix[:, :2] @ (left, top) - np.array(at)
+    turned = cv2.warpAffine(premultiplied, moved, (across, down), flags=cv2.INTER_CUBIC)
     alpha = np.clip(turned[..., 3:], 0, 255)
-    rgb = np.where(alpha > 0, turned[..., :3] * 255.0 / np.maximum(alpha, 1.0), 0)
-    return np.clip(np.rint(np.dstack([rgb, alpha])), 0, 255).astype(np.uint8)
+    rgb = np.where(alpha > 0, turned[..., :3] * np.float32(255) / np.maximum(alpha, 1), 0)
+    tile[:] = np.clip(np.rint(np.dstack([rgb, alpha])), 0, 255)
 
 
 def flip(pixels: Pixels, direction: str) -> Pixels:
@@ -82,12 +106,16 @@ def upscale(pixels: Pixels, factor: float) -> Pixels:
     new_width, new_height = round(width * factor), round(height * factor)
     _check(new_width, new_height)
     large = np.asarray(cv2.resize(pixels, (new_width, new_height), interpolation=cv2.INTER_LANCZOS4), np.uint8)
-    rgb = np.ascontiguousarray(large[..., :3])
-    soft = cv2.GaussianBlur(rgb, (0, 0), 0.8 * factor)
-    detail = rgb.astype(np.int16) - soft
-    strong = np.clip((np.abs(detail).max(axis=2, keepdims=True) - 3) / 12.0, 0, 1)
-    sharp = np.clip(rgb + 0.7 * detail * strong, 0, 255).astype(np.uint8)
-    return np.dstack([sharp, large[..., 3]]) if large.shape[2] == 4 else sharp
+    reach = math.ceil(4 * 0.8 * factor) + 1
+    out = large.copy()
+    for rows in bands(new_height, new_width):
+        top, bottom = max(0, rows.start - reach), min(new_height, rows.stop + reach)
+        rgb = np.ascontiguousarray(large[top:bottom, :, :3])
+        detail = rgb.astype(np.int16) - cv2.GaussianBlur(rgb, (0, 0), 0.8 * factor)
+        strong = np.clip((np.abs(detail).max(axis=2, keepdims=True) - 3) / np.float32(12), 0, 1)
+        sharp = np.clip(rgb + np.float32(0.7) * detail * strong, 0, 255).astype(np.uint8)
+        out[rows, :, :3] = sharp[rows.start - top : rows.stop - top]
+    return out
 
 
 def _check(width: int, height: int) -> None:

@@ -10,41 +10,50 @@ from numpy.typing import NDArray
 
 from core.problems import Code, ProblemError
 from gpuserver.engines.base import Pixels, Watch
+from gpuserver.engines.photo.bands import enlarged, shrunk
+from gpuserver.engines.photo.softmask import soften
 
 Matte = NDArray[np.float32]
 """Height × width, 0 (background) .. 1 (subject)."""
 
 _SIDE: Final = 420
+_EDGE_SIDE: Final = 1400
 _ROUNDS: Final = 5
+_PARTED: Final = 0.72
+"""Share of the scores' variance that lies between subject and background, from which a threshold parts them well."""
 _LEAST_CONTRAST: Final = 9.0
 """Distance in Lab that the most different parts must have from the border's colours."""
 
 
-def subject_matte(pixels: Pixels, watch: Watch) -> Matte:
-    """The matte of what stands in front.
+class NoSubject(ProblemError):
+    """Nothing stands out from the background (code no_subject)."""
 
-    Seeds: what looks unlike the picture's border and is near its middle. Raises ProblemError (no_subject) where no
-    subject stands out, rather than cutting at random.
+    def __init__(self) -> None:
+        detail = "no subject stands out from the background clearly enough to cut it out without a segmentation model"
+        super().__init__(Code.NO_SUBJECT, detail)
+
+
+def subject_matte(pixels: Pixels, watch: Watch) -> Matte:
+    """The matte of what stands in front, at full size.
+
+    Seeds: what looks unlike the picture's border and is near its middle. Raises NoSubject where no subject stands
+    out, rather than cutting at random.
     """
-    height, width = pixels.shape[:2]
     if pixels.shape[2] == 4 and bool((pixels[..., 3] < 128).any()):
-        return pixels[..., 3].astype(np.float32) / 255.0
-    scale = min(1.0, _SIDE / max(height, width))
-    size = (max(8, round(width * scale)), max(8, round(height * scale)))
-    small = np.asarray(cv2.resize(np.ascontiguousarray(pixels[..., :3]), size, interpolation=cv2.INTER_AREA), np.uint8)
-    watch.progress(0.1)
-    hard = _grabcut(small, watch)
-    share = float(hard.mean())
-    if not 0.015 < share < 0.97:
-        raise _no_subject()
-    fine = _refine(np.ascontiguousarray(pixels[..., :3]), hard)
+        return pixels[..., 3].astype(np.float32) / np.float32(255)
+    hard = subject_mask(shrunk(pixels, _SIDE), watch)
+    fine = soften(pixels, hard).whole(pixels)
     watch.progress(0.7)
     return fine
 
 
-def _no_subject() -> ProblemError:
-    detail = "no subject stands out from the background clearly enough to cut it out without a segmentation model"
-    return ProblemError(Code.NO_SUBJECT, detail)
+def subject_mask(small: Pixels, watch: Watch) -> NDArray[np.float32]:
+    """What stands in front in a small RGB picture: 0 or 1 per pixel. Raises NoSubject."""
+    watch.progress(0.1)
+    hard = _grabcut(small, watch)
+    if not 0.015 < float(hard.mean()) < 0.97:
+        raise NoSubject
+    return hard
 
 
 def _grabcut(small: Pixels, watch: Watch) -> NDArray[np.float32]:
@@ -75,18 +84,36 @@ def _seeds(small: Pixels) -> NDArray[np.uint8]:
     distance = np.sqrt(((lab[:, :, None, :] - kept[None, None]) ** 2).sum(axis=3)).min(axis=2)
     distance = cv2.GaussianBlur(distance, (0, 0), 2.0)
     if float(np.percentile(distance, 97)) < _LEAST_CONTRAST:
-        raise _no_subject()
+        raise NoSubject
     y, x = np.mgrid[0:height, 0:width].astype(np.float32)
     off_y, off_x = (y / height - 0.55) / 0.42, (x / width - 0.5) / 0.36
     middle = np.exp(-0.5 * (off_y**2 + off_x**2))
     score = distance / max(1e-3, float(np.percentile(distance, 95))) * (0.35 + 0.65 * middle) + 0.25 * middle
     mask = np.full((height, width), cv2.GC_PR_BGD, np.uint8)
-    mask[score > float(np.percentile(score, 55))] = cv2.GC_PR_FGD
-    mask[(score > float(np.percentile(score, 88))) & (middle > 0.45)] = cv2.GC_FGD
+    least, sure = _levels(score)
+    mask[score > least] = cv2.GC_PR_FGD
+    mask[(score > sure) & (middle > 0.45)] = cv2.GC_FGD
     mask[:rim] = cv2.GC_BGD
     mask[:, :rim] = np.where(mask[:, :rim] == cv2.GC_FGD, cv2.GC_PR_FGD, cv2.GC_BGD)
     mask[:, -rim:] = np.where(mask[:, -rim:] == cv2.GC_FGD, cv2.GC_PR_FGD, cv2.GC_BGD)
     return mask
+
+
+def _levels(score: NDArray[np.float32]) -> tuple[float, float]:
+    """The scores from which a pixel is probably, and surely, the subject: where the scores part, if they do."""
+    top = float(np.percentile(score, 99.5))
+    scaled = np.clip(score / max(top, 1e-6) * 255, 0, 255).astype(np.uint8)
+    cut, _ = cv2.threshold(scaled, 0, 255, cv2.THRESH_OTSU)
+    upper = scaled > cut
+    share = float(upper.mean())
+    between = (
+        share * (1 - share) * (float(scaled[upper].mean()) - float(scaled[~upper].mean())) ** 2
+        if 0 < share < 1
+        else 0.0
+    )
+    if between > _PARTED * float(scaled.var()) and 0.02 < share < 0.6:
+        return cut / 255 * top, float(np.percentile(score[upper], 30))
+    return float(np.percentile(score, 55)), float(np.percentile(score, 88))
 
 
 def _whole(found: NDArray[np.uint8]) -> NDArray[np.uint8]:
@@ -111,39 +138,27 @@ def _whole(found: NDArray[np.uint8]) -> NDArray[np.uint8]:
     return body
 
 
-def _refine(rgb: Pixels, hard: NDArray[np.float32]) -> Matte:
-    """The hard mask as a soft matte at full size: it follows the picture's own edges (guided filter, He et al. 2010)."""
-    height, width = rgb.shape[:2]
-    scale = min(1.0, 1400 / max(height, width))
-    size = (max(8, round(width * scale)), max(8, round(height * scale)))
-    grey = (
-        cv2.cvtColor(cv2.resize(rgb, size, interpolation=cv2.INTER_AREA), cv2.COLOR_RGB2GRAY).astype(np.float32) / 255
-    )
-    mask = cv2.resize(hard, size, interpolation=cv2.INTER_CUBIC)
-    radius = max(4, round(max(size) / 130))
-    slope, offset = _guide(np.asarray(grey, np.float32), np.asarray(np.clip(mask, 0, 1), np.float32), radius)
-    full = cv2.cvtColor(rgb, cv2.COLOR_RGB2GRAY).astype(np.float32) / 255
-    matte = cv2.resize(slope, (width, height)) * full + cv2.resize(offset, (width, height))
-    wide = cv2.resize(cv2.GaussianBlur(mask, (0, 0), radius), (width, height))
-    matte = np.where(wide > 0.97, 1.0, np.where(wide < 0.03, 0.0, matte))
-    return np.clip((matte - 0.18) / 0.64, 0, 1).astype(np.float32)
-
-
-def _guide(guide: NDArray[np.float32], mask: NDArray[np.float32], radius: int) -> tuple[Matte, Matte]:
-    window = (2 * radius + 1, 2 * radius + 1)
-    mean_g, mean_m = cv2.blur(guide, window), cv2.blur(mask, window)
-    variance = cv2.blur(guide * guide, window) - mean_g * mean_g
-    slope = (cv2.blur(guide * mask, window) - mean_g * mean_m) / (variance + 1e-4)
-    offset = mean_m - slope * mean_g
-    return np.asarray(cv2.blur(slope, window), np.float32), np.asarray(cv2.blur(offset, window), np.float32)
-
-
-def clean_edges(rgb: Pixels, matte: Matte) -> Pixels:
+class EdgeColors:
     """Colours of the soft edge freed from the old background: taken from the nearest sure subject pixels."""
-    sure = (matte > 0.95).astype(np.float32)
-    radius = max(3.0, max(rgb.shape[:2]) / 260)
-    weight = cv2.GaussianBlur(sure, (0, 0), radius)[..., None]
-    spread = cv2.GaussianBlur(rgb.astype(np.float32) * sure[..., None], (0, 0), radius) / np.maximum(weight, 1e-3)
-    edge = (((matte > 0.02) & (matte <= 0.95))[..., None] & (weight > 0.02)).astype(np.float32)
-    mixed = rgb * (1 - edge) + (0.25 * rgb + 0.75 * spread) * edge
-    return np.clip(mixed, 0, 255).astype(np.uint8)
+
+    def __init__(self, pixels: Pixels, matte: Matte) -> None:
+        """The subject's colours spread outwards, on a small copy."""
+        small = shrunk(pixels, _EDGE_SIDE).astype(np.float32)
+        height, width = small.shape[:2]
+        sure = (cv2.resize(matte, (width, height), interpolation=cv2.INTER_AREA) > 0.95).astype(np.float32)
+        radius = max(2.0, max(height, width) / 260)
+        self._shape = (matte.shape[0], matte.shape[1])
+        self._weight = np.asarray(cv2.GaussianBlur(sure, (0, 0), radius), np.float32)
+        spread = np.asarray(cv2.GaussianBlur(small * sure[..., None], (0, 0), radius), np.float32)
+        self._spread = spread / np.maximum(self._weight, 1e-3)[..., None]
+
+    def rows(self, rgb: Pixels, matte: Matte, rows: slice) -> Pixels:
+        """The `rows`, of colours `rgb`, with the edge freed."""
+        edge = (matte > 0.02) & (matte <= 0.95)
+        if not edge.any():
+            return rgb
+        edge &= enlarged(self._weight, self._shape, rows) > 0.02
+        inner = enlarged(self._spread, self._shape, rows)[edge]
+        out = rgb.copy()
+        out[edge] = np.clip(0.25 * rgb[edge] + 0.75 * inner, 0, 255).astype(np.uint8)
+        return out

@@ -8,6 +8,7 @@ import cv2
 import numpy as np
 
 from gpuserver.engines.base import Pixels
+from gpuserver.engines.photo.bands import bands
 
 TINTS: Final = {
     "red": (214, 52, 44), "orange": (240, 142, 46), "yellow": (250, 214, 60), "green": (62, 160, 82),
@@ -58,16 +59,15 @@ def adjust(pixels: Pixels, brightness: float, contrast: float) -> Pixels:
 
 def tint(pixels: Pixels, color: str, intensity: float) -> Pixels:
     """`pixels` painted with `color`: its hue and chroma at the picture's own lightness, mixed by `intensity` (0..1)."""
-    rgb = np.ascontiguousarray(pixels[..., :3])
-    lab = cv2.cvtColor(rgb, cv2.COLOR_RGB2LAB)
     target = cv2.cvtColor(np.array([[TINTS[color]]], np.uint8), cv2.COLOR_RGB2LAB)[0, 0].astype(np.float32)
-    share = np.float32(intensity)
-    for channel in (1, 2):
-        plane = lab[..., channel].astype(np.float32)
-        lab[..., channel] = np.clip(np.rint(plane * (1 - share) + target[channel] * share), 0, 255).astype(np.uint8)
-    light = lab[..., 0].astype(np.float32)
-    lab[..., 0] = np.clip(light * (1 - 0.25 * share) + target[0] * 0.25 * share, 0, 255).astype(np.uint8)
-    return with_alpha(np.asarray(cv2.cvtColor(lab, cv2.COLOR_LAB2RGB), np.uint8), pixels)
+    share = np.array([0.25, 1, 1], np.float32) * np.float32(intensity)
+    steps = np.arange(256, dtype=np.float32)[:, None]
+    table = np.clip(np.rint(steps * (1 - share) + target * share), 0, 255).astype(np.uint8)[:, None]
+    out = pixels.copy()
+    for rows in bands(*pixels.shape[:2]):
+        lab = cv2.cvtColor(np.ascontiguousarray(pixels[rows, :, :3]), cv2.COLOR_RGB2LAB)
+        out[rows, :, :3] = cv2.cvtColor(cv2.LUT(lab, table), cv2.COLOR_LAB2RGB)
+    return out
 
 
 def with_alpha(rgb: Pixels, like: Pixels) -> Pixels:

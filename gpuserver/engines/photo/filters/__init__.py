@@ -9,7 +9,7 @@ import cv2
 import numpy as np
 
 from gpuserver.engines.base import Pixels, Watch
-from gpuserver.engines.photo.filters import drawn, painted, toned
+from gpuserver.engines.photo.filters import drawn, inked, lit, painted, pieces, printed, sticks, toned
 
 __all__ = ["FILTERS"]
 
@@ -54,6 +54,13 @@ def _on_paper(small: Pixels, pixels: Pixels, size: tuple[int, int]) -> Pixels:
 
 
 FILTERS: Final[Mapping[str, Filter]] = {
+    "line": _sized(inked.line, 1280),
+    "ink-wash": _sized(inked.ink_wash, 1280),
+    "mosaic": _sized(pieces.mosaic, 1280),
+    "crayon": _sized(sticks.crayon, 1280),
+    "chalk": _sized(sticks.chalk, 1280),
+    "paper-cut": _sized(pieces.paper_cut, 1280),
+    "stained-glass": _sized(pieces.stained_glass, 1280),
     "pencil": _sized(drawn.pencil, 1280),
     "anime": _sized(drawn.anime, 1600),
     "comic": _sized(drawn.comic, 1600),
@@ -66,4 +73,9 @@ FILTERS: Final[Mapping[str, Filter]] = {
     "black-white": _sized(toned.black_and_white, 100_000),
     "vintage": _sized(toned.vintage, 100_000),
     "pop-art": _sized(toned.pop_art, 1600),
+    "retro-poster": _sized(printed.retro_poster, 1280),
+    "jade": _sized(printed.jade, 1280),
+    "embroidery": _sized(printed.embroidery, 1024),
+    "cyberpunk": _sized(lit.cyberpunk, 1600),
+    "futuristic": _sized(lit.futuristic, 1600),
 }

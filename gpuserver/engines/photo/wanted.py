@@ -1,0 +1,76 @@
+"""What the user calls a thing in a photo, read as what can be looked for: a colour, a place, a kind."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Final
+
+from core.lexicon import canonical_noun, color_key, is_chinese, kind_of, plural, singular, word_set
+from core.scene_reader import read_subject
+
+_PLACES: Final = (
+    ("left", re.compile(r"\b(?:(?:on|at|to|in) the )?(?:far )?left(?:most| side| hand side|-hand)?\b|左(?:边|侧|面|方)?的?")),
+    ("right", re.compile(r"\b(?:(?:on|at|to|in) the )?(?:far )?right(?:most| side| hand side|-hand)?\b|右(?:边|侧|面|方)?的?")),
+    ("top", re.compile(r"\b(?:(?:on|at|in) the )?(?:top|upper)\b|上(?:边|面|方)的?|顶部的?")),
+    ("bottom", re.compile(r"\b(?:(?:on|at|in) the )?(?:bottom|lower)\b|下(?:边|面|方)的?|底部的?")),
+    ("middle", re.compile(r"\b(?:(?:on|at|in) the )?(?:middle|cent(?:er|re))\b|(?:正?中间|中央|正中)的?")),
+)  # fmt: skip
+_STUFF: Final = {
+    "sky": "sky heaven 天空 天 天色", "grass": "grass lawn meadow field foliage 草地 草坪 草 草原 草丛 田野",
+    "background": "background backdrop wall 背景 墙 墙壁 后面",
+    "water": "water sea ocean lake river pool 水 海 大海 海水 湖 湖水 河 水面",
+    "spot": "spot stain blemish pimple mark dust speck scratch dirt smudge mole 污点 斑点 痘 痘痘 斑 瑕疵 污渍 划痕 灰尘",
+}  # fmt: skip
+_KINDS: Final = {word: stuff for stuff, words in _STUFF.items() for word in words.split()}
+_CROWD: Final = re.compile(r"^(?:all |both |these |those )|(?:们|些|所有|全部|两|几)")
+_TAIL: Final = re.compile(
+    r"\b(?:of|in|from) (?:the |this )?(?:photo|picture|image|pic)\b|(?:照片|图片|图|画面)(?:里|中|上)?的?"
+)
+_PARTS: Final = word_set("eye eyes hair lip lips face nose mouth hand skin tooth teeth 眼睛 头发 嘴唇 脸 皮肤 牙 手")
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What to look for. All that is known of "the red cars on the left": colour red, place left, many."""
+
+    words: str
+    """As the user wrote them."""
+    color: str | None = None
+    """A key of `core.lexicon.COLORS`."""
+    places: frozenset[str] = frozenset()
+    """Of left, right, top, bottom, middle."""
+    stuff: str | None = None
+    """sky, grass, background, water or spot."""
+    part: bool = False
+    """A part of something, or worn by it: not the subject as a whole."""
+    many: bool = False
+
+
+def read_wanted(words: str) -> Wanted:
+    """What `words` ask for, in English or Chinese."""
+    text = _TAIL.sub(" ", words.strip().lower()[:200])
+    places = set[str]()
+    for place, pattern in _PLACES:
+        if pattern.search(text):
+            places.add(place)
+            text = pattern.sub(" ", text)
+    text = " ".join(text.split()).strip(" ,.，。的") or words.strip().lower()
+    if is_chinese(text):
+        text = text.replace(" ", "")
+    subject = read_subject(text)
+    color = color_key(subject.color or "") or _color_in(text)
+    noun = subject.noun.strip().lower()
+    key = canonical_noun(noun)
+    stuff = next((_KINDS[name] for name in (noun, singular(noun), key) if name in _KINDS), None)
+    part = kind_of(noun) == "worn" or key in _PARTS or noun in _PARTS
+    many = subject.count > 1 or bool(_CROWD.search(text)) or (not is_chinese(noun) and plural(noun) == noun)
+    return Wanted(words.strip(), color, frozenset(places), stuff, part, many)
+
+
+def _color_in(text: str) -> str | None:
+    """The first colour named among the words: "the man in the blue shirt" is looked for by blue."""
+    words = re.findall(r"[a-z]+", text)
+    pairs = [" ".join(pair) for pair in pairwise(words)]
+    return next((key for one in (*pairs, *words) if (key := color_key(one))), None)
