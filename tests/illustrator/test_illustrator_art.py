@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 import skia
 
-from gpuserver.engines.illustrator import art
+from gpuserver.engines.illustrator import art, subjects
 from gpuserver.engines.illustrator.eyes import eyes_of
 from gpuserver.engines.illustrator.palette import coat_of
 from gpuserver.engines.illustrator.words import vocabulary
@@ -24,7 +24,15 @@ def test_every_subject_file_loads_with_anchors_and_words(name: str) -> None:
 
 
 def test_every_line_of_words_has_its_drawing() -> None:
-    assert set(vocabulary().values()) <= set(art.names())
+    assert set(vocabulary().values()) <= set(art.names()) | subjects.PEOPLE
+
+
+@pytest.mark.parametrize("name", sorted(subjects.PEOPLE))
+def test_every_kind_of_people_has_words_and_stands(name: str) -> None:
+    figure = subjects.artwork(name)
+    assert {"ground", "head_top", "eyes", "mouth", "hand", "back"} <= set(figure.anchors)
+    assert figure.items(skia.Matrix())
+    assert name in set(vocabulary().values())
 
 
 @pytest.mark.parametrize(
@@ -35,6 +43,12 @@ def test_a_pose_is_the_same_subject_otherwise(name: str, pose: str) -> None:
     assert other.name == name
     assert other.palette[coat_of(usual)] == usual.palette[coat_of(usual)]
     assert [shape.path for shape in other.shapes] != [shape.path for shape in usual.shapes]
+
+
+@pytest.mark.parametrize("pose", subjects.poses("woman"))
+def test_people_take_every_pose(pose: str) -> None:
+    for kind in ("woman", "man", "girl", "oldman"):
+        assert subjects.artwork(kind, pose).items(skia.Matrix())
 
 
 @pytest.mark.parametrize(
@@ -73,8 +87,8 @@ def test_a_dark_coat_gets_a_pale_iris() -> None:
 
 
 def test_hidden_variants_show_when_asked_for() -> None:
-    woman = art.load("woman")
+    woman = subjects.artwork("woman", portrait=True)
     usual = woman.items(skia.Matrix())
-    sad = woman.items(skia.Matrix(), hide={"mouth-smile"}, show={"mouth-sad"})
-    assert len(sad) == len(usual) - 1  # a smile has lips and teeth, a sad mouth one stroke
-    assert not {shape.id for shape in woman.shapes if "brow-angry" in shape.hidden} & {item.id for item in usual}
+    added = [shape for shape in woman.shapes if shape.hidden == {"glasses"}]
+    assert added
+    assert len(woman.items(skia.Matrix(), show={"glasses"})) == len(usual) + len(added)

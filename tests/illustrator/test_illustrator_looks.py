@@ -7,15 +7,16 @@ import pytest
 import skia
 
 from core.scene import Subject
-from gpuserver.engines.illustrator import art
+from gpuserver.engines.illustrator import art, subjects
 from gpuserver.engines.illustrator.eyes import eyes_of
-from gpuserver.engines.illustrator.looks import Look, look_of, without
+from gpuserver.engines.illustrator.look import Look
+from gpuserver.engines.illustrator.looks import look_of, without
 from gpuserver.engines.illustrator.wear import with_mood
 
 
 def look(name: str, *attributes: str, color: str | None = None, extra: tuple[str, ...] = (), seed: int = 1) -> Look:
     subject = Subject(noun=name, color=color, attributes=attributes)
-    return look_of(art.load(name), subject, extra, np.random.default_rng(seed))
+    return look_of(subjects.artwork(name, portrait=True), subject, extra, np.random.default_rng(seed))
 
 
 @pytest.mark.parametrize("word", ["cute", "fluffy", "可爱", "毛茸茸", "beautiful", "very happy"])
@@ -51,7 +52,7 @@ def test_a_face_has_one_mouth_and_one_style_of_hair() -> None:
         assert "mouth-sad" in sad.show
         assert "mouth-smile" in sad.hide
         assert {part for part in sad.show if part.startswith("hair-")} == {"hair-long-front", "hair-long-back"}
-        assert sad.palette["hair"] == "#EBB85A"
+        assert sad.palette["hair"] == "#E9A63F"
         assert sad.undrawn == []
 
 
@@ -63,5 +64,30 @@ def test_chance_gives_other_seeds_other_hair_and_skin() -> None:
 
 
 def test_parts_can_be_left_out() -> None:
-    assert without(art.load("oldman"), ["the bench", "眼镜"]) == {"bench", "glasses"}
+    assert without(subjects.artwork("oldman", portrait=True), ["the bowtie", "眼镜"]) == {"bowtie", "glasses"}
     assert without(art.load("cat"), ["bench"]) == set()
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"),
+    [
+        ("no smiling", {"mouth-neutral"}), ("disgust", {"mouth-disgust", "brow-disgust"}), ("surprise", {"eyes-wide"}),
+        ("fear", {"mouth-fear", "brow-fear"}), ("big eyes", {"eyes-big"}), ("goatee", {"goatee"}),
+        ("heavy makeup", {"makeup-eye", "makeup-lip", "blush-strong"}), ("receding hairline", {"hair-receding-front"}),
+        ("bushy eyebrows", {"brow-bushy"}), ("bangs", {"bangs"}), ("sideburns", {"sideburns"}),
+    ],
+)  # fmt: skip
+def test_a_face_value_chooses_its_parts_of_the_head(value: str, shown: set[str]) -> None:
+    face = look("man", extra=(value,))
+    assert shown <= face.show
+    assert not shown & face.hide
+    assert face.undrawn == []
+
+
+@pytest.mark.parametrize("value", ["pink hair", "gray hair", "pale skin"])
+def test_a_face_value_that_is_a_colour_repaints(value: str) -> None:
+    assert look("woman", extra=(value,)).palette != look("woman").palette
+
+
+def test_what_is_taken_off_a_face_is_hidden() -> None:
+    assert {"beard", "mustache", "goatee"} <= look("man", "bearded", extra=("no beard",)).hide

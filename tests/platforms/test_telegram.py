@@ -6,7 +6,6 @@ import asyncio
 import io
 from collections.abc import AsyncIterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 from house import House, open_test_house
@@ -240,12 +239,7 @@ class TestInline:
         async with open_test_house("telegram", tmp_path, search=search) as house, telegram_driver(house) as driver:
             search.inner = PictureSearch(house.store)
             await driver.say("draw a cat")
-            results: list[dict[str, Any]] = []
-            for _ in range(200):  # the reply is there a moment before the picture can be searched for
-                if results := await driver.server.look_for(driver.user, "cat"):
-                    break
-                await asyncio.sleep(0.05)
-            [found] = results
+            [found] = await driver.server.look_for(driver.user, "cat")
             assert found["type"] == "photo"
             assert await driver.server.look_for(driver.server.user(5), "cat") == []
 

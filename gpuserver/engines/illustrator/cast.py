@@ -4,47 +4,38 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import Final
 
 from core.scene import Scene, Subject
-from gpuserver.engines.illustrator import art
+from gpuserver.engines.illustrator import subjects as drawings
 from gpuserver.engines.illustrator.art import Anchor, Artwork
 from gpuserver.engines.illustrator.chance import stream
-from gpuserver.engines.illustrator.looks import Look, face_words, is_mild, look_of, shows_mood, without
+from gpuserver.engines.illustrator.look import Look
+from gpuserver.engines.illustrator.looks import face_words, is_mild, look_of, shows_mood, without
+from gpuserver.engines.illustrator.materials.words import described
 from gpuserver.engines.illustrator.palette import is_color
-from gpuserver.engines.illustrator.places import Place, read_place
+from gpuserver.engines.illustrator.places import read_place
+from gpuserver.engines.illustrator.poses import pose_in
+from gpuserver.engines.illustrator.relations import Role, relate
 from gpuserver.engines.illustrator.settings import PLAIN, Setting, setting_for
 from gpuserver.engines.illustrator.settings.atmosphere import Atmosphere
-from gpuserver.engines.illustrator.wear import can_wear
+from gpuserver.engines.illustrator.visage import names_part
 from gpuserver.engines.illustrator.words import find_subject, subject_named
 
 MOST: Final = 12
 """Figures in one picture."""
-_HAIR: Final = re.compile(r"^(?:\w+ )*hair$|发$|发型$")
 _AIR: Final = re.compile(
     r"(?:the )?(?:night|night sky|sunset|sunrise|dawn|dusk|rain|snow|snowfall|storm|thunderstorm|fog|mist|clouds?|"
     r"autumn|winter|spring|summer)|夜晚|夜空|日落|夕阳|日出|黄昏|雨|下雨|雪|下雪|暴风雨|雾|云|秋天|冬天|春天|夏天"
 )
 """Nouns that are no things but the air of a picture."""
 _NO_NOUN: Final = frozenset({"a", "an", "the", "it", "something", "picture", "image", "一个", "一张", "图", "图片"})
+_PORTRAIT: Final = re.compile(
+    r"\b(?:portraits?|headshots?|selfies?|faces?|busts?|close[- ]?ups?|avatars?)\b|肖像|头像|自拍|特写|人像|大头照"
+)
 _FROM_HERO: Final = {"under": "behind", "beside": "beside", "behind": "before", "before": "behind"}
 """Where the other thing stands, seen from the hero that is said to be under, beside, behind, before it."""
-
-
-@dataclass
-class Role:
-    """One subject of the scene with its figures: as many looks as it counts."""
-
-    subject: Subject
-    artwork: Artwork
-    place: Place
-    first: int
-    """Occurrence number of the first figure, so that the second cat keeps its chance when the first one leaves."""
-    looks: list[Look] = field(default_factory=list)
-    base: Role | None = None
-    """Who it is worn by, held by, or sits on."""
-    worn: bool = False
 
 
 @dataclass
@@ -70,6 +61,7 @@ class _Caster:
         self.undrawn: list[str] = []
         self.extra: list[str] = []
         self.hair: list[str] = []
+        self.actions: list[str] = []
         self.setting = setting_for(scene.background)
         mood = (scene.mood,) if scene.mood else ()
         of_place = (scene.background,) if scene.background else ()
@@ -77,11 +69,11 @@ class _Caster:
         self.details = [words for words in left if words not in of_place]
 
     def cast(self) -> Cast:
-        subjects = self._known([*self.scene.subjects])
+        subjects = self._known([described(subject) for subject in self.scene.subjects])
         subjects = self._from_background(subjects)
         subjects = self._from_details(subjects)
         roles = self._roles(subjects)
-        self._relate(roles)
+        relate(roles, self.actions)
         roles = [role for role in roles if role.base is not None or not self._homeless(role, roles)]
         self._dress(roles)
         found = self.setting is not None
@@ -99,7 +91,7 @@ class _Caster:
                 known.append(subject)
             elif is_color(subject.noun):
                 colors.append(subject.noun)
-            elif _HAIR.search(subject.noun.lower()):
+            elif names_part(subject.noun):
                 self.hair.append(subject.phrase())
             elif subject.noun in _NO_NOUN:
                 continue
@@ -147,7 +139,10 @@ class _Caster:
         if self.scene.background is None and self.setting is None:  # "in the snow" is weather, and a place too
             self.setting = next((found for words in self.scene.details if (found := setting_for(words))), None)
         for words in self.details:
-            if shows_mood(words) and subjects:
+            if pose_in(words) and subjects:
+                self.actions.append(words)
+                subjects = self._thing(words, subjects) or subjects
+            elif shows_mood(words) and subjects:
                 self.extra.append(words)
             elif words == self.scene.mood or (self.scene.background is None and setting_for(words)):
                 continue
@@ -171,7 +166,7 @@ class _Caster:
             return [Subject(noun=noun, attributes=described)]
         if place.relation is None:
             return [*subjects, Subject(noun=noun, place=f"behind the {subjects[0].noun}")] if behind else None
-        if place.relation in ("on", "held"):
+        if place.relation in ("on", "in", "held", "ridden"):
             hero = subjects[0].model_copy(update={"place": words})
             return [hero, *subjects[1:], *([] if present else [Subject(noun=noun)])]
         relation = _FROM_HERO[place.relation]
@@ -186,25 +181,18 @@ class _Caster:
             name = _file(subject)
             if name is None:
                 continue
-            artwork = art.load(name)
             count = min(subject.count, room)
             room -= max(0, count)
-            roles.append(Role(subject, artwork, read_place(subject.place), seen[name]))
+            portrait = self._is_portrait(subject)
+            artwork = drawings.artwork(name, portrait=portrait)
+            roles.append(Role(subject, artwork, read_place(subject.place), seen[name], portrait=portrait))
             roles[-1].looks = [Look() for _ in range(max(0, count))]
             seen[name] += max(1, count)
         return roles
 
-    def _relate(self, roles: list[Role]) -> None:
-        """Find who wears, holds or carries what. Only a thing that stands by itself can carry another."""
-        for role in roles:
-            others = [one for one in roles if one is not role and one.artwork.attach is None]
-            named = [one for one in others if one.artwork.name == role.place.other]
-            if role.artwork.attach is not None:
-                role.base = next((one for one in [*named, *others] if can_wear(one.artwork, role.artwork)), None)
-                role.worn = role.base is not None
-            elif role.place.relation in ("on", "held") and (named or role.place.part or role.place.relation == "held"):
-                carriers = [one for one in [*named, *others] if one.base is None and _can_carry(one, role)]
-                role.base = carriers[0] if carriers else None
+    def _is_portrait(self, subject: Subject) -> bool:
+        """Whether head and shoulders are asked for, by the noun or by the shot."""
+        return bool(_PORTRAIT.search(subject.noun.lower()) or (self.scene.shot and _PORTRAIT.search(self.scene.shot)))
 
     def _homeless(self, role: Role, roles: list[Role]) -> bool:
         """An accessory that nobody can wear stands alone where it is the only thing, and is left out elsewhere."""
@@ -232,14 +220,10 @@ class _Caster:
     def _look(self, role: Role, occurrence: int, extra: list[str]) -> Look:
         rng = stream(self.seed, role.artwork.name, occurrence, "look")
         look = look_of(role.artwork, _spoken(role.subject), extra, rng)
+        look.undrawn = [word for word in look.undrawn if not pose_in(word)] + role.undrawn
         look.hide |= without(role.artwork, self.scene.without)
         self.undrawn.extend(look.undrawn)
         return look
-
-
-def _can_carry(base: Role, rider: Role) -> bool:
-    """Whether one is big enough to carry the other; a dog said to be "on" a cat stands beside it."""
-    return bool(rider.place.part) or rider.artwork.height < 0.9 * base.artwork.height
 
 
 def standing(artwork: Artwork) -> Artwork:

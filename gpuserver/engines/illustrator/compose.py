@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from core.scene import Scene
 from core.seen import SeenObject
 from gpuserver.engines.illustrator.cast import Cast, Role, read_cast
 from gpuserver.engines.illustrator.chance import stream
-from gpuserver.engines.illustrator.color import mix
 from gpuserver.engines.illustrator.items import DESIGN, Backdrop, Canvas, Group, Item, bounds
 from gpuserver.engines.illustrator.layout import arrange
-from gpuserver.engines.illustrator.looks import Look
+from gpuserver.engines.illustrator.look import Look
+from gpuserver.engines.illustrator.materials import MATERIALS, dressed
+from gpuserver.engines.illustrator.mirror import reflection
+from gpuserver.engines.illustrator.settings.props import hazed
 from gpuserver.engines.illustrator.shots import zoom_of
-from gpuserver.engines.illustrator.spots import Box, Part, Spot
+from gpuserver.engines.illustrator.spots import Box, Part, Spot, moved
 from gpuserver.engines.illustrator.stage import StageScene
+from gpuserver.engines.illustrator.subjects import PEOPLE
 from gpuserver.engines.illustrator.wear import hidden_by, matrix_of, seat_of, with_mood, worn
 
 _ASPECTS = (0.4, 2.5)
@@ -53,7 +55,8 @@ def compose(scene: Scene, seed: int, aspect: str = "1:1") -> Composition:
     backdrop = cast.setting.build(canvas, cast.atmosphere, stream(seed, "background"))
     figures = _figures(cast, canvas, backdrop, seed, zoom)
     light = backdrop.light if backdrop.cast is None else replace(backdrop.light, cast=backdrop.cast)
-    groups = [*backdrop.back, *(figure.group for figure in _ordered(figures))]
+    groups = [*backdrop.back, *_reflections(figures, backdrop, canvas)]
+    groups += [figure.group for figure in _ordered(figures)]
     groups += [_clear_of(group, figures, canvas) for group in backdrop.front]
     drawable = bool(figures) or cast.has_background
     undrawn = tuple(dict.fromkeys([*cast.undrawn, *unknown]))
@@ -107,21 +110,39 @@ def _figures(cast: Cast, canvas: Canvas, backdrop: Backdrop, seed: int, zoom: fl
 
 
 def _riders(cast: Cast, rider: Role, base: _Figure, backdrop: Backdrop) -> list[_Figure]:
-    """What sits on a figure, or is held by it."""
+    """What sits on a figure, is in it, or is held by it."""
     relation = rider.place.relation or "on"
     seat = seat_of(base.spot.artwork, rider.place.part, relation)
     if seat is None or not rider.looks:
         return []
     x, y = base.spot.at(seat.x, seat.y)
-    ratio = (rider.artwork.height / base.spot.artwork.height) ** 0.6
-    height = base.spot.height * min(0.85, max(0.24, ratio)) * rider.looks[0].size
-    flip = rider.artwork.view != "front" and not base.spot.flip
-    sunk = 0.03 * height if relation == "on" else 0.5 * height
-    spot = Spot(rider.artwork, x, min(y + sunk, base.spot.y + 0.04 * height), height, flip, base.spot.air)
+    spot = _seated(rider, base.spot, x, y)
     figure = _figure(cast, rider, rider.looks[0], spot, backdrop)
     figure.group.ground = None
-    figure.order = base.order + 0.01
+    figure.order = base.order + (-0.01 if rider.inside else 0.01)
     return [figure]
+
+
+def _seated(rider: Role, base: Spot, x: float, y: float) -> Spot:
+    """The spot of what belongs at (x, y) on `base`: a grip in a hand, a lower half in a vessel, feet on a seat."""
+    ratio = (rider.artwork.height / base.artwork.height) ** 0.6
+    person = rider.name in PEOPLE
+    if person:
+        ratio = max(ratio, 0.8)
+    height = (
+        base.height
+        * min(1.25 if rider.inside or rider.name in PEOPLE else 0.85, max(0.24, ratio))
+        * rider.looks[0].size
+    )
+    flip = rider.artwork.view != "front" and (base.flip if person else not base.flip)
+    spot = Spot(rider.artwork, x, y, height, flip, base.air)
+    if rider.inside:
+        return moved(spot, x, min(y + 0.42 * height, base.y))
+    if rider.place.relation == "held":
+        grip = rider.artwork.anchors.get("grip") or rider.artwork.anchors["ground"]
+        at_x, at_y = spot.at(grip.x, grip.y)
+        return moved(spot, x + x - at_x, y + y - at_y)
+    return moved(spot, x, min(y + 0.03 * height, base.y + 0.04 * height))
 
 
 def _figure(cast: Cast, role: Role, look: Look, spot: Spot, backdrop: Backdrop) -> _Figure:
@@ -129,11 +150,12 @@ def _figure(cast: Cast, role: Role, look: Look, spot: Spot, backdrop: Backdrop) 
     hide = look.hide.union(*(hidden_by(one.artwork) for one in clothes))
     items = role.artwork.items(matrix_of(spot), look.palette, hide, look.show)
     items = with_mood(items, look.mood, any(part.startswith("brow-") for part in role.artwork.ids))
+    items = _made(items, look)
     for one in clothes:
         for wear in one.looks[:1]:
-            items += worn(one.artwork, spot, wear.palette, wear.hide, wear.show)
+            items += _made(worn(one.artwork, spot, wear.palette, wear.hide, wear.show), wear)
     if spot.air:
-        _haze(items, backdrop.haze, spot.air)
+        hazed(items, backdrop.haze, spot.air)
     stands = not (backdrop.floats or role.artwork.is_bust or spot.lift > 0.25 * DESIGN)
     group = Group(
         items, role.artwork.name, tint=backdrop.tint, ground=spot.y if stands else None, shadow=backdrop.shadow,
@@ -142,11 +164,19 @@ def _figure(cast: Cast, role: Role, look: Look, spot: Spot, backdrop: Backdrop) 
     return _Figure(role, look, spot, group, spot.y - (1000 if role.artwork.is_bust else 0))
 
 
-def _haze(items: Iterable[Item], color: str, share: float) -> None:
-    """Air before far things."""
-    for item in items:
-        item.color = mix(item.color, color, share)
-        _haze(item.marks, color, share)
+def _made(items: list[Item], look: Look) -> list[Item]:
+    """The items in the material that was asked for, if any."""
+    return dressed(items, MATERIALS[look.material], look.tint) if look.material else items
+
+
+def _reflections(figures: list[_Figure], backdrop: Backdrop, canvas: Canvas) -> list[Group]:
+    """What the water shows of the figures, the farthest first."""
+    water = backdrop.water
+    if water is None:
+        return []
+    standing = [figure for figure in _ordered(figures) if not figure.spot.artwork.is_bust]
+    found = [reflection(figure.group, figure.order, water, canvas.scale) for figure in standing]
+    return [group for group in found if group is not None]
 
 
 def _ordered(figures: list[_Figure]) -> list[_Figure]:

@@ -42,6 +42,17 @@ class Item:
     """Palette class: the material ("fur", "glass", "ink"); in backgrounds a word such as "water", "sky", "glint"."""
     casts: bool = True
     """Whether the part throws a small shadow on parts of its group that lie below it."""
+    material: str = ""
+    """What it is made of ("glass", "wood": a key of `materials.MATERIALS`); empty for the ordinary look."""
+
+
+@dataclass(frozen=True)
+class Fade:
+    """Opacity that falls from `strength` at y `top` to nothing at y `bottom`."""
+
+    top: float
+    bottom: float
+    strength: float
 
 
 @dataclass(slots=True, eq=False)
@@ -63,6 +74,8 @@ class Group:
     layer: Layer = "back"
     lift: float = 0.0
     """Height over the ground in px, for things that hover: the shadow grows wide and pale."""
+    fade: Fade | None = None
+    """Lets the group fade downwards: mirror images in water."""
 
     @property
     def is_subject(self) -> bool:
@@ -81,6 +94,21 @@ class Canvas:
     def scale(self) -> float:
         """The S of all proportions: the length that subjects are sized by (the short side, at most 1024)."""
         return float(min(self.width, self.height))
+
+
+@dataclass(frozen=True)
+class Water:
+    """Where a backdrop is wet: what stands in or at it is mirrored there."""
+
+    area: skia.Path
+    color: str
+    """What the mirror image fades into."""
+    clear: float = 0.55
+    """How plainly it mirrors, 0..1: still water more than wet sand."""
+    brink: float | None = None
+    """y of the near bank's edge: what stands on the bank close above it is mirrored from there on."""
+    afloat: float | None = None
+    """y at which boats lie; None where there is no room for them."""
 
 
 @dataclass(frozen=True)
@@ -105,8 +133,12 @@ class Backdrop:
     """Colour of the air at the horizon."""
     edge: float | None = None
     """y beyond which nothing stands (the front edge of a table); None leaves it to the layout."""
+    rear: float | None = None
+    """y of the far edge of the ground that can be stood on (a bank, a pier); None where it reaches the horizon."""
     floats: bool = False
     """Whether subjects stand on nothing (space, under water, in the sky): no ground shadow."""
+    water: Water | None = None
+    """The water that mirrors subjects; None where there is none."""
 
 
 def bounds(items: Iterable[Item]) -> skia.Rect:

@@ -15,6 +15,8 @@ from gpuserver.engines.illustrator.places import Place
 from gpuserver.engines.illustrator.spots import Part, Spot, lifted, moved, resized, slimness, span
 
 _STEPS = 27
+_AFLOAT = frozenset({"boat", "canoe", "ship", "swan", "lotus", "submarine"})
+"""What lies on the water where the backdrop has any."""
 _ROWS = ((0.045, 1.0), (0.0, 1.0), (-0.045, 0.92), (-0.10, 0.82), (-0.15, 0.72))
 """Depth rows: offset of the ground from the hero's (shares of the scale), and size."""
 
@@ -37,6 +39,8 @@ def _hero(part: Part, canvas: Canvas, backdrop: Backdrop, seed: int, zoom: float
     x = canvas.width * (0.5 + side * (0.015 + 0.04 * rng.random()))
     flip = bool(rng.random() < 0.5) and not part.artwork.is_bust
     y = backdrop.ground + canvas.scale * 0.016 * (rng.random() - 0.5)
+    if (lie := _waterline(part, backdrop)) is not None:
+        y, height = lie, height * min(1.0, lie / backdrop.ground)
     spot = Spot(part.artwork, x, y, height, flip)
     wide = spot.box.right - spot.box.left
     limit = canvas.width * (0.74 if part.size <= 1 else 0.86)
@@ -48,10 +52,17 @@ def _hero(part: Part, canvas: Canvas, backdrop: Backdrop, seed: int, zoom: float
     return _settled(_placed(spot, part.place, canvas, backdrop), canvas, backdrop, centred=part.place.side is None)
 
 
+def _waterline(part: Part, backdrop: Backdrop) -> float | None:
+    """y at which a boat lies; None for what does not float, and where there is no water."""
+    if backdrop.water is None or part.artwork.name not in _AFLOAT:
+        return None
+    return backdrop.water.afloat
+
+
 def _hero_height(part: Part, canvas: Canvas) -> float:
     """Height of a lone subject: animals and small things 47 %, people more, trees and houses most of the picture."""
     real = part.artwork.height
-    share = 0.40 if real <= 0.25 else 0.47 if real <= 0.9 else 0.52 if real <= 2.2 else 0.58
+    share = 0.40 if real <= 0.25 else 0.47 if real <= 0.9 else 0.56 if real <= 2.2 else 0.58
     if part.artwork.is_bust:
         return (0.80, 0.80, 0.62, 0.5)[min(3, part.count)] * canvas.scale
     long = max(canvas.width, canvas.height) / min(canvas.width, canvas.height)
@@ -69,6 +80,7 @@ def _placed(spot: Spot, place: Place, canvas: Canvas, backdrop: Backdrop) -> Spo
         spot = moved(spot, canvas.width * x, spot.y)
     if place.depth == "far":
         y = backdrop.horizon + 0.45 * max(0.0, backdrop.ground - backdrop.horizon)
+        y = max(y, backdrop.rear or y)
         spot = moved(resized(spot, 0.55), spot.x, min(spot.y, y), 0.25)
     if place.depth == "near":
         spot = moved(resized(spot, 1.2), spot.x, spot.y + 0.05 * canvas.scale)
@@ -130,6 +142,8 @@ def _further(
             y = min(y, _edge(canvas, backdrop))
         if part.place.depth != "far":
             y = max(y, min(backdrop.horizon + 0.05 * canvas.scale, spots[0].y))
+        if backdrop.rear is not None and _waterline(part, backdrop) is None:
+            y = max(y, min(backdrop.rear, spots[0].y))
         for step in range(_STEPS):
             x = canvas.width * (0.04 + 0.92 * (step + 0.3 * drift) / (_STEPS - 1))
             spot = _facing(Spot(part.artwork, x, y, height * shrink, flip, _air(part)), spots[0])
@@ -155,6 +169,8 @@ def _rows(
     part: Part, hero: Part, spots: Sequence[Spot], canvas: Canvas, backdrop: Backdrop
 ) -> tuple[tuple[float, float], ...]:
     place, scale = part.place, canvas.scale
+    if (lie := _waterline(part, backdrop)) is not None and not place.relation:
+        return (((lie - spots[0].y) / scale, min(1.0, lie / backdrop.ground) ** 2.2),)
     if place.depth == "far":
         deep = 0.5 * max(0.06 * scale, backdrop.ground - backdrop.horizon) / scale
         return ((-min(0.2, deep), 0.55),)

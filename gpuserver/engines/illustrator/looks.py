@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from typing import Final
 
 import numpy as np
 
+from core.lexicon import kind_of
 from core.scene import Subject
 from gpuserver.engines.illustrator.art import Artwork
-from gpuserver.engines.illustrator.color import luminance, mix
+from gpuserver.engines.illustrator.color import mix
+from gpuserver.engines.illustrator.look import Look
+from gpuserver.engines.illustrator.materials import MATERIALS
+from gpuserver.engines.illustrator.materials.words import read_material
 from gpuserver.engines.illustrator.palette import Shade, coat_of, find_colors, name_of, recolored
+from gpuserver.engines.illustrator.visage import apply_value, by_chance, hair_words, is_person, read_words
 from gpuserver.engines.illustrator.words import natural_coats
 
 _SIZES: Final = (
@@ -28,34 +32,7 @@ _MOODS: Final = (
     ("sad", re.compile(r"\b(?:sad|unhappy|crying|gloomy|lonely|fear|scared|afraid)\b|伤心|难过|哭|悲伤|孤独|害怕")),
     ("angry", re.compile(r"\b(?:angry|furious|mad|grumpy|evil|disgust)\b|生气|愤怒|凶|恼火")),
 )  # fmt: skip
-_VARIANTS: Final = {
-    "happy": {"mouth": "smile", "brow": "neutral"},
-    "laughing": {"mouth": "open", "brow": "neutral"},
-    "sad": {"mouth": "sad", "brow": "sad"},
-    "angry": {"mouth": "sad", "brow": "angry"},
-}
-_HAIR: Final = (
-    ("curly", re.compile(r"\b(?:curly|curls|afro|wavy)\b|卷")),
-    ("bun", re.compile(r"\b(?:bun|updo)\b|丸子头|发髻|盘发")),
-    ("bob", re.compile(r"\b(?:short|bob|bangs)\b|短发|刘海")),
-    ("long", re.compile(r"\b(?:long|straight|no bangs)\b|长发|直发")),
-)
-_HAIR_WORD: Final = re.compile(r"\bhair(?:ed)?\b|\b(?:blond|blonde|brunette|redhead|ginger)\b|发")
-_HAIR_NAMED: Final = {"brunette": "#5B3A2E", "redhead": "#B8472E", "red hair": "#B8472E", "红发": "#B8472E",
-                      "black hair": "#2B2238", "黑发": "#2B2238",
-                      "gray hair": "#B9B6C6", "白发": "#EDE9F2"}  # fmt: skip
-_HAIR_COLORS: Final = ("", "#2B2238", "#7A3328", "#E9A63F", "#4A3226")
-_SKINS: Final = (
-    ("#FAC5A0", "#E0876E", "#F2808A"),
-    ("#C98860", "#A5623F", "#D0705F"),
-    ("#8F5A43", "#6B3E34", "#C4605A"),
-)
-"""Skin, shade under the nose, blush."""
-_SKIN_WORDS: Final = (
-    (re.compile(r"\b(?:pale|fair|light)[ -]skin|白皮肤|皮肤白"), 0),
-    (re.compile(r"\b(?:tanned|brown[ -]skin\w*|asian|latina?|indian)\b|棕色皮肤"), 1),
-    (re.compile(r"\b(?:dark|black)[ -]skin\w*|\bafrican\b|黑皮肤|深色皮肤|黑人"), 2),
-)
+_SHOWS: Final = {"happy": "smiling", "laughing": "laughing", "sad": "sad", "angry": "angry", "sleeping": "sleeping"}
 _OLD: Final = re.compile(r"\b(?:old|elderly|aged|ancient|grey|gray)\b|^老|年老|古老")
 _MILD: Final = re.compile(
     r"^(?:(?:very|so|really|super|extremely|cute|cutest|fluffy|furry|soft|adorable|lovely|sweet|pretty|beautiful|nice|"
@@ -65,23 +42,12 @@ _MILD: Final = re.compile(
     r"classic|vintage|shiny|colou?rful|pet|stylish|fancy|smart|clever|famous|typical|normal|ordinary|parked|waiting)[\s,-]*)+$"
     r"|^[可爱毛茸绒漂亮美丽好看萌萌哒的甜友善善良优雅勇敢胖乎圆滚调皮淘气软乖巧神气坐着站在普通一个有趣帅气崭新新坐站]+$"
 )  # fmt: skip
+_METALS: Final = frozenset({"gold", "silver"})
+_OF_METAL: Final = frozenset({"container", "thing", "instrument"})
+"""Kinds of things that are made of the metal whose colour they have: a gold teapot, but no gold dog or silver car."""
 _PARTS_WORN: Final = {"眼镜": "glasses", "长椅": "bench", "帽子": "cap", "项圈": "collar", "围巾": "scarf",
                       "拐杖": "cane", "胡子": "moustache", "舌头": "tongue", "hat": "cap",
                       "mustache": "moustache"}  # fmt: skip
-
-
-@dataclass
-class Look:
-    """How one subject is drawn."""
-
-    palette: dict[str, str] = field(default_factory=dict)
-    color: str = ""
-    """Name of the coat's colour, as asked for or as drawn."""
-    size: float = 1.0
-    show: set[str] = field(default_factory=set)
-    hide: set[str] = field(default_factory=set)
-    mood: str = ""
-    undrawn: list[str] = field(default_factory=list)
 
 
 def look_of(artwork: Artwork, subject: Subject, extra: Iterable[str], rng: np.random.Generator) -> Look:
@@ -96,9 +62,15 @@ def look_of(artwork: Artwork, subject: Subject, extra: Iterable[str], rng: np.ra
         look.undrawn.append(subject.color)
     for word in (*subject.attributes, *extra):
         _apply(artwork, look, word, shades)
+    if subject.color in _METALS and not look.material and kind_of(subject.noun) in _OF_METAL:
+        look.material, shades = subject.color, []
     if shades:
         look.palette |= recolored(artwork, shades)
+        look.tint = shades[0].hex
     coat = coat_of(artwork)
+    if look.material and not shades and (called := MATERIALS[look.material].called):
+        look.color = called
+        return look
     look.color = subject.color or (shades[0].name if shades else name_of(look.palette.get(coat, artwork.palette[coat])))
     return look
 
@@ -129,30 +101,28 @@ def _natural(artwork: Artwork, look: Look, rng: np.random.Generator) -> None:
     if coats and coat >= 0.5:
         shades = find_colors(coats[int((coat - 0.5) * 2 * len(coats))])
         look.palette |= recolored(artwork, shades)
-    styles = sorted(part[5:-6] for part in artwork.ids if re.fullmatch(r"hair-\w+-front", part))
-    if styles:
-        _choose_hair(artwork, look, styles[int(hair * len(styles))])
-        if color := _HAIR_COLORS[int(tint * len(_HAIR_COLORS))]:
-            _hair_color(artwork, look, color)
-    if "shade" in artwork.palette and "skin" in artwork.palette:
-        _skin(artwork, look, int(skin * len(_SKINS)))
+    if is_person(artwork):
+        by_chance(artwork, look, hair, tint, skin)
 
 
 def _apply(artwork: Artwork, look: Look, word: str, shades: list[Shade]) -> None:
     """Let one word change the look, or note that it cannot."""
     text = word.lower().strip()
+    if found := read_material(text):
+        look.material, text = found
+        if not text:
+            return
     known = bool(_MILD.match(text))
-    if "hair" in artwork.palette and _HAIR_WORD.search(text):
-        known |= _read_hair(artwork, look, text)
-    elif colors := find_colors(text):
+    of_hair = hair_words(text)
+    if is_person(artwork):
+        if apply_value(artwork, look, text):
+            return
+        known |= read_words(artwork, look, text)
+    if not of_hair and (colors := find_colors(text)):
         shades.extend(colors if not shades else [])
         known = True
-    for pattern, tone in _SKIN_WORDS:
-        if "skin" in artwork.palette and pattern.search(text):
-            _skin(artwork, look, tone)
-            known = True
     for pattern, factor in _SIZES:
-        if pattern.search(text) and not _HAIR_WORD.search(text):
+        if pattern.search(text) and not of_hair:
             look.size *= factor
             known = True
             break
@@ -175,52 +145,17 @@ def _set_mood(artwork: Artwork, look: Look, mood: str) -> bool:
     """Whether the subject can show `mood`. Faces have variants; animals get closed eyes or brows."""
     if "eyes" not in artwork.anchors:
         return False
-    for family, choice in _VARIANTS.get(mood, {}).items():
-        if f"{family}-{choice}" in artwork.ids:
-            look.hide |= {part for part in artwork.ids if part.startswith(f"{family}-")} - {f"{family}-{choice}"}
-            look.show |= {f"{family}-{choice}"}
-            look.hide -= {f"{family}-{choice}"}
+    if is_person(artwork):
+        return apply_value(artwork, look, _SHOWS[mood])
     look.mood = mood
     return True
 
 
 def _age(artwork: Artwork, look: Look) -> None:
     """Grey in the fur."""
-    for cls in ("fur", "stripe", "patch", "plume", "hair"):
+    for cls in ("fur", "stripe", "patch", "plume"):
         if cls in artwork.palette:
             look.palette[cls] = mix(look.palette.get(cls, artwork.palette[cls]), "#C9C3CC", 0.38)
-
-
-def _read_hair(artwork: Artwork, look: Look, text: str) -> bool:
-    color = next((value for name, value in _HAIR_NAMED.items() if name in text), None)
-    if color is None and (shades := find_colors(text)):
-        color = shades[0].hex
-    if color is not None:
-        _hair_color(artwork, look, color)
-    for style, pattern in _HAIR:
-        if pattern.search(text) and f"hair-{style}-front" in artwork.ids:
-            _choose_hair(artwork, look, style)
-            return True
-    return color is not None
-
-
-def _hair_color(artwork: Artwork, look: Look, color: str) -> None:
-    if "hair" in artwork.palette and luminance(artwork.palette["hair"]) < 200:
-        look.palette["hair"] = color
-        if "hair2" in artwork.palette:
-            look.palette["hair2"] = mix(color, "#FFFFFF", 0.16)
-
-
-def _choose_hair(artwork: Artwork, look: Look, style: str) -> None:
-    parts = {part for part in artwork.ids if re.fullmatch(r"hair-\w+-(?:front|back)", part)}
-    chosen = {part for part in parts if part.startswith(f"hair-{style}-")}
-    look.show = (look.show - parts) | chosen
-    look.hide = (look.hide - parts) | (parts - chosen)
-
-
-def _skin(artwork: Artwork, look: Look, tone: int) -> None:
-    colors = dict(zip(("skin", "shade", "pink"), _SKINS[tone], strict=True))
-    look.palette |= {cls: color for cls, color in colors.items() if cls in artwork.palette}
 
 
 def face_words(face: Mapping[str, tuple[str, ...]]) -> list[str]:

@@ -11,7 +11,7 @@ from gpuserver.engines.illustrator.words import find_subject, subject_named
 Name = TypeVar("Name", bound=str)
 Side = Literal["left", "right", "center"]
 Depth = Literal["near", "far"]
-Relation = Literal["on", "under", "behind", "before", "beside", "held"]
+Relation = Literal["on", "in", "under", "behind", "before", "beside", "held", "ridden"]
 
 _SIDES: Final[dict[Side, re.Pattern[str]]] = {
     "left": re.compile(r"\bleft\b|左"),
@@ -23,13 +23,19 @@ _DEPTHS: Final[dict[Depth, re.Pattern[str]]] = {
     "far": re.compile(r"\bbackground\b|\bdistan(?:ce|t)\b|\bfar\b|\bback$|远处|远方|背景|后方"),
 }
 _RELATIONS: Final[dict[Relation, re.Pattern[str]]] = {
+    "ridden": re.compile(r"\bridden by\b|\briding\b|骑|^被.*[乘开驾划坐滑踩]"),
     "held": re.compile(
-        r"\bheld\b|\bholding\b|\bin (?:its|his|her|the|their)\b.*\b(?:hands?|paws?|arms)\b|手里|手中|手上|怀里|拿着"
+        r"\bheld\b|\bholding\b|\bin (?:its|his|her|their|the)\b.*\b(?:hands?|paws?|arms|mouth|beak|claws)\b|"
+        r"手里|手中|手上|怀里|嘴里|爪子里|拿着"
     ),
     "behind": re.compile(r"\bbehind\b|后面|身后|背后"),
-    "before": re.compile(r"\bin front of\b|的?前面|身前|跟前"),
+    "before": re.compile(r"\bin front of\b|的?前面|身前|跟前|面前|前$"),
     "under": re.compile(r"\b(?:under|beneath|below|underneath)\b|下面|底下|树下|下$"),
-    "beside": re.compile(r"\b(?:next to|beside|near|by|alongside)\b|旁|身边|边上"),
+    "beside": re.compile(
+        r"\b(?:next to|beside|near|by|alongside|around|between|among|against|towards?|to the (?:left|right) of)\b|"
+        r"^at\b|旁|身边|边上|周围|之间|附近"
+    ),
+    "in": re.compile(r"\b(?:in|inside|into|within|out of)\b|里面?$|里[边头]|中$|内$"),
     "on": re.compile(r"\b(?:on|onto|atop|upon|wearing|worn|over)\b|上面|身上|头上|背上|上$|脸上|戴"),
 }
 _PARTS: Final = {
@@ -68,8 +74,8 @@ def read_place(words: str | None) -> Place:
     side = _first(_SIDES, text)
     noun = find_subject(text)
     relation = _first(_RELATIONS, text)
-    if noun is None and relation == "on" and (side or _first(_DEPTHS, text)):
-        relation = None
+    if noun is None and relation in {"on", "in"} and (side or _first(_DEPTHS, text)):
+        relation = None  # "in the background" is a place in the picture
     return Place(
         side=side, depth=None if relation and noun else _first(_DEPTHS, text), relation=relation,
         other=subject_named(noun) if noun else None, part=_first(_PARTS, text), air=bool(_AIR.search(text)),

@@ -80,13 +80,20 @@ def ridge(
 
 
 def cloud(x: float, y: float, size: float, rng: np.random.Generator) -> skia.Path:
-    """A cloud with a flat foot, `2 * size` wide round (x, y)."""
-    puffs = [rect(x - size, y - size * 0.16, 2 * size, size * 0.32, size * 0.16)]
+    """A billowing cloud, about `2 * size` wide round (x, y): high domes on top, low ones under it."""
+    return union(circle(*puff) for puff in puffs(x, y, size, rng))
+
+
+def puffs(x: float, y: float, size: float, rng: np.random.Generator) -> list[tuple[float, float, float, float]]:
+    """The ellipses (x, y, radius, radius_y) that a cloud is made of: five domes, then its foot."""
+    out: list[tuple[float, float, float, float]] = []
     for at in range(5):
         share = (at + 0.5) / 5
         radius = size * (0.2 + 0.22 * math.sin(math.pi * share) + 0.08 * rng.random())
-        puffs.append(circle(x - size * 0.8 + 1.6 * size * share, y - radius * 0.5, radius))
-    return difference(union(puffs), rect(x - 2 * size, y + size * 0.12, 4 * size, size))
+        out.append((x - size * 0.8 + 1.6 * size * share, y - radius * 0.5, radius, radius * 0.95))
+    for at, wide in ((-0.74, 0.3), (-0.3, 0.4), (0.2, 0.44), (0.68, 0.34)):
+        out.append((x + size * at, y + size * 0.02, size * wide, size * (0.13 + 0.06 * math.cos(5 * at))))
+    return out
 
 
 def union(paths: Iterable[skia.Path]) -> skia.Path:

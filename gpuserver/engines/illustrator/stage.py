@@ -11,8 +11,10 @@ import skia
 from numpy.typing import NDArray
 
 from gpuserver.engines.base import Pixels, Watch
-from gpuserver.engines.illustrator.items import DESIGN, Canvas, Group, bounds
+from gpuserver.engines.illustrator.color import skia_color
+from gpuserver.engines.illustrator.items import DESIGN, Canvas, Fade, Group, bounds
 from gpuserver.engines.illustrator.light import Light
+from gpuserver.engines.illustrator.materials import draw_of_materials, is_of_materials
 from gpuserver.engines.illustrator.shade import Easel, draw_item, paint, ring
 from gpuserver.engines.illustrator.shadow import draw_shadow
 from gpuserver.engines.illustrator.shapes import union
@@ -94,8 +96,14 @@ def draw_group(easel: Easel, group: Group, light: Light) -> None:
 
     A group is painted on its own layer where a part may cast on the parts below it, or a tint must not spill.
     """
+    if is_of_materials(group):
+        draw_of_materials(easel, group, light)
+        if group.rim is not None:
+            _draw_rim(easel, group, light, *group.rim)
+        return
     draw_shadow(easel.color, group, light, easel.scale)
     layered = group.tint is not None or group.rim is not None or any(item.casts for item in group.items)
+    layered = layered or group.fade is not None
     if layered:
         easel.color.saveLayer(_reach(group))
     for item in group.items:
@@ -104,8 +112,17 @@ def draw_group(easel: Easel, group: Group, light: Light) -> None:
         easel.color.drawColor(paint(group.tint).getColor(), skia.BlendMode.kModulate)
     if group.rim is not None:
         _draw_rim(easel, group, light, *group.rim)
+    if group.fade is not None:
+        easel.color.drawPaint(fading(group.fade))
     if layered:
         easel.color.restore()
+
+
+def fading(fade: Fade) -> skia.Paint:
+    """What makes a layer that is already painted fade out downwards."""
+    ends = [skia.Point(0, fade.top), skia.Point(0, fade.bottom)]
+    shades = [skia_color("#FFFFFF", fade.strength), skia_color("#FFFFFF", 0.0)]
+    return skia.Paint(BlendMode=skia.BlendMode.kDstIn, Shader=skia.GradientShader.MakeLinear(ends, shades))
 
 
 def _reach(group: Group) -> skia.Rect:

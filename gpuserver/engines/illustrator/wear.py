@@ -13,6 +13,7 @@ from gpuserver.engines.illustrator.spots import Spot
 
 _FIT = 1.12
 """How much wider than the anchor's half width an accessory is."""
+_NOWHERE = Anchor(0, 0)
 _HIDES = {"eyes": ("glasses",), "head_top": ("cap", "hat", "crest"), "neck": ("collar", "tag", "scarf")}
 
 
@@ -75,7 +76,8 @@ def _in_profile(accessory: Artwork, wearer: Spot, palette: dict[str, str]) -> li
 
 def seat_of(base: Artwork, part: str | None, relation: str) -> Anchor | None:
     """Where a subject sits that is put on `base`, or is held by it."""
-    wanted = ("hand",) if relation == "held" else (part or "", "seat", "head_top", "branch", "back")
+    broad = ("back",) if base.anchors.get("back", _NOWHERE).r else ()
+    wanted = ("hand",) if relation == "held" else (part or "", "seat", *broad, "head_top", "branch", "back")
     return next((base.anchors[name] for name in wanted if name in base.anchors), None)
 
 

@@ -9,7 +9,51 @@ from functools import cache
 from importlib.resources import files
 from typing import Final
 
-from gpuserver.engines.illustrator.settings import barren, indoors, shore, town, wild
+from gpuserver.engines.illustrator.settings import (
+    barren,
+    bedroom,
+    cafe,
+    castle,
+    cave,
+    classroom,
+    cyberpunk,
+    fairyland,
+    farm,
+    fireside,
+    garden,
+    harbour,
+    indoors,
+    island,
+    jungle,
+    laboratory,
+    lake,
+    lavender,
+    library,
+    market,
+    moon,
+    museum,
+    office,
+    old_street,
+    planet,
+    playground,
+    river,
+    rooftop,
+    savanna,
+    shore,
+    stadium,
+    station,
+    street,
+    swamp,
+    temple,
+    theatre,
+    town,
+    village,
+    vineyard,
+    volcano,
+    waterfall,
+    wild,
+    zen,
+)
 from gpuserver.engines.illustrator.settings.atmosphere import Atmosphere
 from gpuserver.engines.illustrator.settings.setting import Setting
 
@@ -26,6 +70,21 @@ SETTINGS: Final[Mapping[str, Setting]] = {
         Setting("underwater", shore.underwater), Setting("space", town.space), Setting("meadow", wild.meadow),
         Setting("park", wild.park), Setting("kitchen", indoors.kitchen), Setting("room", indoors.room),
         Setting("sky", town.above),
+        Setting("lake", lake.lake), Setting("river", river.river), Setting("waterfall", waterfall.waterfall),
+        Setting("jungle", jungle.jungle), Setting("savanna", savanna.savanna), Setting("volcano", volcano.volcano),
+        Setting("cave", cave.cave), Setting("farm", farm.farm), Setting("lavender", lavender.lavender),
+        Setting("vineyard", vineyard.vineyard), Setting("garden", garden.garden), Setting("zen", zen.japanese_garden),
+        Setting("village", village.village), Setting("harbour", harbour.harbour), Setting("island", island.island),
+        Setting("swamp", swamp.swamp), Setting("moon", moon.moon), Setting("planet", planet.alien_planet),
+        Setting("fairyland", fairyland.fairyland), Setting("stadium", stadium.football_pitch),
+        Setting("library", library.library), Setting("bedroom", bedroom.bedroom), Setting("classroom", classroom.classroom),
+        Setting("office", office.office), Setting("cafe", cafe.cafe), Setting("museum", museum.museum),
+        Setting("stage", theatre.stage), Setting("laboratory", laboratory.laboratory), Setting("castle", castle.castle),
+        Setting("temple", temple.temple), Setting("old_street", old_street.old_street),
+        Setting("night_market", market.night_market), Setting("street", street.street),
+        Setting("rooftop", rooftop.rooftop), Setting("station", station.station),
+        Setting("playground", playground.playground), Setting("cyberpunk", cyberpunk.cyberpunk),
+        Setting("christmas", fireside.christmas), Setting("fireplace", fireside.fireside),
     )
 }  # fmt: skip
 
@@ -36,7 +95,8 @@ def setting_for(words: str | None) -> Setting | None:
         return None
     text = words.lower()[:200]
     found = [(length, name) for pattern, length, name in _patterns() if pattern.search(text)]
-    return SETTINGS[max(found)[1]] if found else None
+    # of words of one length, the table's earlier one: a city under the moon is no moon
+    return SETTINGS[max(found, key=lambda one: one[0])[1]] if found else None
 
 
 @cache

@@ -14,15 +14,15 @@ Season = Literal["summer", "autumn", "winter", "spring"]
 _TIMES: Final[tuple[tuple[Time, re.Pattern[str]], ...]] = (
     ("dawn", re.compile(r"\b(?:dawn|sun ?rise|daybreak|early morning)\b|日出|黎明|清晨|拂晓")),
     ("sunset", re.compile(r"\b(?:sun ?set|dusk|evening|twilight|golden hour|sun ?down)\b|日落|夕阳|黄昏|傍晚|晚霞")),
-    ("night", re.compile(r"\b(?:night|night-?time|midnight|moon(?:light|lit)?|starry|stars?|dark)\b|夜|晚上|深夜|月光|星空|月亮")),
+    ("night", re.compile(r"\b(?:night|night-?time|midnight|(?<!on the )moon|moon(?:light|lit)|starry|stars?|dark)\b|夜|晚上|深夜|月光|星空|月亮(?!上)")),
     ("day", re.compile(r"\b(?:day|day ?time|daylight|noon|midday|morning|afternoon|sunny)\b|白天|中午|正午|早上|早晨|上午|下午|阳光")),
 )  # fmt: skip
 _WEATHERS: Final[tuple[tuple[Weather, re.Pattern[str]], ...]] = (
     ("storm", re.compile(r"\b(?:storm\w*|thunder\w*|lightning)\b|暴风|雷|闪电")),
-    ("rain", re.compile(r"\b(?:rain\w*|drizzl\w*|wet day|shower)\b|雨")),
+    ("rain", re.compile(r"\b(?:rain(?!bow|\s?forest)\w*|drizzl\w*|wet day|shower)\b|雨(?!林)")),
     ("snow", re.compile(r"\b(?:snow\w*|blizzard)\b|雪")),
     ("fog", re.compile(r"\b(?:fog\w*|mist\w*|haz[ey]\w*)\b|雾")),
-    ("cloudy", re.compile(r"\b(?:cloud(?:s|y|ier)?|overcast)\b|多云|阴天")),
+    ("cloudy", re.compile(r"\b(?:(?<!in the )cloud(?:s|y|ier)?(?! castle)|overcast)\b|多云|阴天")),
     ("clear", re.compile(r"\b(?:sunny|clear (?:sky|skies|day|weather)|sunshine|bright sun)\b|晴|阳光")),
 )  # fmt: skip
 _SEASONS: Final[tuple[tuple[Season, re.Pattern[str]], ...]] = (

@@ -8,7 +8,7 @@ from gpuserver.engines.illustrator.items import Backdrop, Canvas, Group, Item
 from gpuserver.engines.illustrator.light import NIGHT
 from gpuserver.engines.illustrator.settings.atmosphere import Atmosphere
 from gpuserver.engines.illustrator.settings.nature import pine, rock
-from gpuserver.engines.illustrator.settings.weather import mist, outdoors
+from gpuserver.engines.illustrator.settings.weather import band, mist, outdoors
 from gpuserver.engines.illustrator.shapes import (
     below,
     circle,
@@ -99,7 +99,7 @@ def desert(canvas: Canvas, air: Atmosphere, rng: np.random.Generator) -> Backdro
                 )
             )
         mesas.append(mesa)
-    dunes: list[Item] = []
+    dunes: list[Item] = [band(canvas, horizon, height + 20, ("#F2C48C", "#E9AE72"), "sand")]
     for y, colors in ((0.575, ("#F2C48C", "#E9AE72")), (0.65, ("#F6D09A", "#E8B076")), (0.76, ("#FADCAA", "#EDBE86"))):
         crest = [
             (width * x, height * (y + dip))
@@ -123,13 +123,16 @@ def desert(canvas: Canvas, air: Atmosphere, rng: np.random.Generator) -> Backdro
                 kind="flat",
             )
         )
-    plants = _cactus(width * 0.1, height * 0.79, 250 * unit) + _cactus(width * 0.91, height * 0.73, 170 * unit)
+    plants = [
+        (0.73, _cactus(width * 0.91, height * 0.73, 170 * unit)),
+        (0.79, _cactus(width * 0.1, height * 0.79, 250 * unit)),
+    ]
     stones = [
         rock(width * x, height * y, size * unit, "#B98A74", rng)
         for x, y, size in ((0.03, 0.84, 34), (0.95, 0.87, 44), (0.18, 0.8, 18))
     ]
     land = [Group(mesas, "mesas"), mist(canvas, horizon, "#FBE6C6", 0.35), Group(dunes, "dunes"),
-            Group(plants, "cactus", ground=height * 0.79, shadow=0.3), Group(stones, "stones", ground=height * 0.86, shadow=0.3)]  # fmt: skip
+            *(Group(plant, "cactus", ground=height * foot, shadow=0.3) for foot, plant in plants), Group(stones, "stones")]  # fmt: skip
     return outdoors(canvas, air, rng, land, ground=height * 0.88, horizon=horizon, light=NIGHT if air.is_dark else None)
 
 

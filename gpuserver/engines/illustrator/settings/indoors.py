@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import numpy as np
-import skia
 
 from gpuserver.engines.illustrator.color import mix
 from gpuserver.engines.illustrator.items import Backdrop, Canvas, Group, Item
-from gpuserver.engines.illustrator.light import DAY, INDOORS
+from gpuserver.engines.illustrator.light import DAY
 from gpuserver.engines.illustrator.settings.atmosphere import Atmosphere
-from gpuserver.engines.illustrator.settings.weather import band, falling, light_of, sky_colors
-from gpuserver.engines.illustrator.shapes import circle, cloud, glow, polygon, prop, rect, ridge, scenery
+from gpuserver.engines.illustrator.settings.furnish import framed, pendant
+from gpuserver.engines.illustrator.settings.interior import Lamp, inside, sunlight
+from gpuserver.engines.illustrator.settings.weather import band, falling, light_of
+from gpuserver.engines.illustrator.settings.windows import window
+from gpuserver.engines.illustrator.shapes import circle, prop, rect, ridge, scenery
 from gpuserver.engines.illustrator.svg_path import parse_path
 
 _PLAIN = (
@@ -89,19 +91,19 @@ def kitchen(canvas: Canvas, air: Atmosphere, rng: np.random.Generator) -> Backdr
         bench += [prop(rect(x, y, 310 * unit, 250 * unit, 14), "#C4835A", form="soft", cls="wood"),
                   prop(rect(x + 24 * unit, y + 26 * unit, 262 * unit, 220 * unit, 8), "#B4744E", form="soft", cls="wood"),
                   prop(rect(x + 120 * unit, y + 10 * unit, 70 * unit, 9 * unit, 4), "#F9C74F")]  # fmt: skip
-    ray = polygon(
-        [
-            (width * 0.29, height * 0.41),
-            (width * 0.49, height * 0.41),
-            (width * 0.86, top + 50 * unit),
-            (width * 0.47, top + 50 * unit),
-        ]
-    )
-    sun = (
-        [] if air.is_dark else [scenery(ray, "#FFF3CF", alpha=0.22, blur=14, blend=skia.BlendMode.kScreen, kind="glow")]
-    )
-    window = _window(canvas, air, rng, width * 0.12, height * 0.07, 370 * unit, 330 * unit, "#FF8A6B")
-    return _inside(canvas, air, [wall, window, jars, bench, sun], ground=top + 44 * unit, horizon=top)
+    ray = [
+        (width * x, y)
+        for x, y in ((0.29, height * 0.41), (0.49, height * 0.41), (0.86, top + 50 * unit), (0.47, top + 50 * unit))
+    ]
+    sun = [] if air.is_dark else [sunlight(ray, 0.22)]
+    view, frame = window(canvas, air, rng, width * 0.12, height * 0.07, 370 * unit, 330 * unit, curtain="#FF8A6B")
+    lamp = (width * 0.553, height * 0.1)
+    return inside(
+        canvas, air,
+        [Group(wall, "wall"), view, frame, Group(jars, "jars"), Group(bench, "bench"), Group(sun, "sun"),
+         Group(pendant(lamp[0], -10, lamp[1], 70 * unit, "#F2B84B"), "lamp")],
+        ground=top + 44 * unit, horizon=top, own=(view,), lamps=[Lamp(*lamp, 330 * unit)],
+    )  # fmt: skip
 
 
 def room(canvas: Canvas, air: Atmosphere, rng: np.random.Generator) -> Backdrop:
@@ -130,15 +132,24 @@ def room(canvas: Canvas, air: Atmosphere, rng: np.random.Generator) -> Backdrop:
     )
     pictures: list[Item] = []
     for x, y, wide, tall, color in ((0.6, 0.14, 130, 170, "#F2B84B"), (0.76, 0.2, 110, 110, "#5FA9B8")):
-        left, top = width * x, height * y
-        frame = prop(rect(left, top, wide * unit, tall * unit, 4), "#FFFDF8", form="soft")
-        frame.marks += [scenery(rect(left + 14 * unit, top + 14 * unit, (wide - 28) * unit, (tall - 28) * unit), color),
-                        scenery(ridge(top + tall * 0.6 * unit, 16 * unit, 5, rng, top + tall * unit, width), mix(color, "#2B4A5E", 0.5), alpha=0.7)]  # fmt: skip
-        pictures.append(frame)
+        left, top, low = width * x, height * y, height * y + tall * unit
+        parts, picture = framed(left, top, wide * unit, tall * unit, "#FFFDF8", 14 * unit, color)
+        picture.marks.append(
+            scenery(
+                ridge(top + tall * 0.6 * unit, 16 * unit, 5, rng, low, width), mix(color, "#2B4A5E", 0.5), alpha=0.7
+            )
+        )
+        pictures += parts
     sofa = _sofa(width * 0.76, foot + 60 * unit, 400 * unit)
     plant = _plant(width * 0.06, foot + 74 * unit, 330 * unit)
-    window = _window(canvas, air, rng, width * 0.14, height * 0.1, 330 * unit, 330 * unit, "#7C9CC4")
-    return _inside(canvas, air, [wall, window, pictures, floor, sofa, plant], ground=height * 0.89, horizon=foot)
+    view, frame = window(canvas, air, rng, width * 0.14, height * 0.1, 330 * unit, 330 * unit, curtain="#7C9CC4")
+    lamp = (width * 0.56, height * 0.1)
+    return inside(
+        canvas, air,
+        [Group(wall, "wall"), view, frame, Group(pictures, "pictures"), Group(floor, "floor"), Group(sofa, "sofa"), Group(plant, "plant"),
+         Group(pendant(lamp[0], -10, lamp[1], 76 * unit, "#E07A5F"), "lamp")],
+        ground=height * 0.89, horizon=foot, own=(view,), lamps=[Lamp(*lamp, 340 * unit)],
+    )  # fmt: skip
 
 
 def _sofa(x: float, y: float, size: float) -> list[Item]:
@@ -188,63 +199,3 @@ def _plant(x: float, y: float, size: float) -> list[Item]:
         f"M{x - size * 0.16} {y - size * 0.3} h{size * 0.32} l{-size * 0.04} {size * 0.26} q{-size * 0.01} {size * 0.04} {-size * 0.05} {size * 0.04} h{-size * 0.14} q{-size * 0.04} 0 {-size * 0.05} {-size * 0.04}z"
     )
     return [*leaves, prop(pot, "#E07A5F")]
-
-
-def _window(
-    canvas: Canvas,
-    air: Atmosphere,
-    rng: np.random.Generator,
-    x: float,
-    y: float,
-    wide: float,
-    tall: float,
-    curtain: str,
-) -> list[Item]:
-    unit = canvas.scale / 1024
-    frame = prop(rect(x, y, wide, tall, 16 * unit), "#FFFFFF", form="soft", cls="frame")
-    colors = sky_colors(air)
-    pane = scenery(
-        rect(x + 22 * unit, y + 22 * unit, wide - 44 * unit, tall - 44 * unit, 6),
-        colors[-1],
-        gradient=(colors[0], colors[-1]),
-        cls="glass",
-    )
-    green = (
-        ("#3E5C6E", "#32506A") if air.is_dark else ("#E4ECF2", "#F4F8FB") if air.is_white else ("#8CC878", "#6DB36B")
-    )
-    pane.marks += [scenery(ridge(y + tall * 0.72, 18 * unit, 5, rng, y + tall, canvas.width), green[0]),
-                   scenery(ridge(y + tall * 0.82, 14 * unit, 4, rng, y + tall, canvas.width), green[1]),
-                   scenery(circle(x + wide * 0.74, y + tall * 0.26, 32 * unit), "#FFF4D0" if air.is_dark else "#FFF1B8"),
-                   scenery(polygon([(x + wide * 0.2, y), (x + wide * 0.4, y), (x + wide * 0.14, y + tall), (x - wide * 0.06, y + tall)]), "#FFFFFF", alpha=0.2)]  # fmt: skip
-    if not air.is_dark:
-        pane.marks.append(scenery(cloud(x + wide * 0.32, y + tall * 0.34, 56 * unit, rng), "#FFFFFF"))
-    bars = [scenery(rect(x + wide / 2 - 7 * unit, y + 20 * unit, 14 * unit, tall - 40 * unit), "#FFFFFF", form="soft", cls="frame"),
-            scenery(rect(x + 20 * unit, y + tall * 0.48, wide - 40 * unit, 14 * unit), "#FFFFFF", form="soft", cls="frame")]  # fmt: skip
-    sill = prop(rect(x - 20 * unit, y + tall - 6 * unit, wide + 40 * unit, 28 * unit, 10), "#FFF4E4", form="soft")
-    curtains = []
-    for side in (-1, 1):
-        edge = x - 26 * unit if side < 0 else x + wide + 26 * unit
-        s = -side * unit
-        curtains.append(prop(parse_path(
-            f"M{edge} {y - 20 * unit} h{s * 120} C{edge + s * 110} {y + 110 * unit} {edge + s * 60} {y + 180 * unit} {edge + s * 10} {y + tall - 20 * unit} "
-            f"Q{edge - s * 14} {y + 130 * unit} {edge} {y - 20 * unit}Z"
-        ), curtain, form="soft", cls="cloth"))  # fmt: skip
-    rail = prop(rect(x - 52 * unit, y - 32 * unit, wide + 104 * unit, 22 * unit, 11), "#B5764A")
-    return [frame, pane, *bars, sill, *curtains, rail]
-
-
-def _inside(canvas: Canvas, air: Atmosphere, layers: list[list[Item]], *, ground: float, horizon: float) -> Backdrop:
-    """An interior: lamp-lit and a little darker at night."""
-    groups = [Group(items, f"layer{at}") for at, items in enumerate(layers) if items]
-    if air.is_dark:
-        for group in groups:
-            group.tint = "#C9A9B8"
-        groups.append(
-            Group(
-                [glow(canvas.width * 0.6, canvas.height * 0.3, 340 * canvas.scale / 1024, "#FFD9A0", 0.4)], "lamplight"
-            )
-        )
-    return Backdrop(
-        back=groups, front=[], light=INDOORS, ground=ground, horizon=horizon, tint="#F2DCDC" if air.is_dark else None,
-        haze="#F3E6D8", shadow=0.5,
-    )  # fmt: skip

@@ -7,19 +7,21 @@ import math
 import numpy as np
 import skia
 
-from gpuserver.engines.illustrator.color import mix
-from gpuserver.engines.illustrator.items import Backdrop, Canvas, Group, Item
+from gpuserver.engines.illustrator.color import mix, multiply
+from gpuserver.engines.illustrator.items import Backdrop, Canvas, Group, Item, Water
 from gpuserver.engines.illustrator.light import Light
 from gpuserver.engines.illustrator.settings.atmosphere import Atmosphere
 from gpuserver.engines.illustrator.settings.nature import grass, pine, ripples, rock, sparkle, tuft
-from gpuserver.engines.illustrator.settings.weather import band, mist, outdoors
+from gpuserver.engines.illustrator.settings.weather import band, land_tint, mist, outdoors
 from gpuserver.engines.illustrator.shapes import (
     below,
     circle,
     curve,
+    difference,
     line,
     polygon,
     prop,
+    rect,
     scenery,
     smooth,
     taper,
@@ -46,12 +48,18 @@ def beach(canvas: Canvas, air: Atmosphere, rng: np.random.Generator) -> Backdrop
         sea += sparkle(width * 0.76, horizon + 5, (shore - horizon) * 0.75, rng, glint)
     edge = [(width * share, shore + dip * unit) for share, dip in
             ((-0.04, 20), (0.12, -6), (0.3, 28), (0.47, 0), (0.67, -20), (0.84, 14), (1.05, -20))]  # fmt: skip
+    dry = _sand(edge, 58 * unit, canvas, "#F6D9A6", ("#F3D09A", "#FBE3B6"))
     sand = [
         _sand(edge, -26 * unit, canvas, "#BFEDE2", (), 0.8),
         _sand(edge, -12 * unit, canvas, "#FFFFFF", (), 0.95),
         _sand(edge, 4 * unit, canvas, "#D9B27C", ("#DDB483", "#E9C48F")),
-        _sand(edge, 34 * unit, canvas, "#F6D9A6", ("#F3D09A", "#FBE3B6")),
+        _sand(edge, 24 * unit, canvas, "#E6C596", ("#E4C08F", "#EBCD9D")),
+        dry,
     ]
+    sheen = taper(
+        smooth([(x, y + 16 * unit) for x, y in edge]), (5 * unit, 14 * unit, 6 * unit, 14 * unit, 5 * unit), caps=False
+    )
+    sand.insert(4, scenery(sheen, "#FFF6E4", alpha=0.4, blur=4 * unit, kind="glow"))
     for at in range(46):
         x, y = rng.random() * width, shore + 60 * unit + rng.random() ** 0.8 * (height - shore)
         size = 3 + 5 * (y - shore) / (height - shore)
@@ -67,7 +75,19 @@ def beach(canvas: Canvas, air: Atmosphere, rng: np.random.Generator) -> Backdrop
         Group([_ball(ball_x, ball_y, 46 * unit)], "ball", ground=ball_y + 46 * unit, shadow=0.45),
     ]  # fmt: skip
     light = Light(dx=-1) if air.time == "day" else None
-    return outdoors(canvas, air, rng, land, ground=height * 0.87, horizon=horizon, light=light)
+    return outdoors(
+        canvas, air, rng, land, ground=height * 0.87, horizon=horizon, light=light,
+        water=_wet(canvas, air, horizon, dry.path, "#5FC0C8", 0.42, height * 0.57),
+    )  # fmt: skip
+
+
+def _wet(
+    canvas: Canvas, air: Atmosphere, top: float, land: skia.Path, color: str, clear: float, afloat: float
+) -> Water:
+    """The water, and the sand that it has left wet, from y `top` down to the dry `land`."""
+    area = difference(rect(-60, top, canvas.width + 120, canvas.height - top + 20), land)
+    tint = land_tint(air)
+    return Water(area, color if tint is None else multiply(color, tint), clear=clear, afloat=afloat)
 
 
 def _sand(
@@ -145,7 +165,10 @@ def mountains(canvas: Canvas, air: Atmosphere, rng: np.random.Generator) -> Back
                    mix(dark_grass, "#3E7A4E", 0.25), rng) for _ in range(26)]  # fmt: skip
     land = [Group(far, "far"), mist(canvas, horizon - 20, "#EAF2F6", 0.4), Group(near, "peaks"),
             mist(canvas, horizon - 6, "#EAF2F6", 0.35), Group(trees, "trees"), Group(lake, "lake"), Group(shore, "shore")]  # fmt: skip
-    return outdoors(canvas, air, rng, land, ground=height * 0.88, horizon=horizon)
+    return outdoors(
+        canvas, air, rng, land, ground=height * 0.88, horizon=horizon, rear=height * 0.8,
+        water=_wet(canvas, air, horizon + 6, shore[0].path, "#5FA9CB", 0.5, height * 0.71),
+    )  # fmt: skip
 
 
 def _peak(x: float, foot: float, width: float, height: float, color: str, rng: np.random.Generator) -> Item:

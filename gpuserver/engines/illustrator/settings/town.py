@@ -9,12 +9,13 @@ from gpuserver.engines.illustrator.color import mix
 from gpuserver.engines.illustrator.items import Backdrop, Canvas, Group, Item
 from gpuserver.engines.illustrator.light import NIGHT, Light
 from gpuserver.engines.illustrator.settings.atmosphere import Atmosphere
+from gpuserver.engines.illustrator.settings.clouds import billow
 from gpuserver.engines.illustrator.settings.nature import leaves, tree
+from gpuserver.engines.illustrator.settings.skyline import ROWS, houses
 from gpuserver.engines.illustrator.settings.weather import falling, haze_of, heavens, light_of, mist, outdoors
 from gpuserver.engines.illustrator.shapes import (
     below,
     circle,
-    cloud,
     glow,
     line,
     polygon,
@@ -24,23 +25,17 @@ from gpuserver.engines.illustrator.shapes import (
     sky,
     smooth,
     taper,
-    union,
 )  # fmt: skip
-
-_ROWS = {
-    "day": ("#B9CBE0", "#93A9CC", "#7A86B5"), "sunset": ("#C56A86", "#8A4A86", "#54357A"),
-    "night": ("#3D4F8E", "#2A376E", "#1C2652"), "dawn": ("#DDB3C4", "#B08FB6", "#7C6A9C"),
-}  # fmt: skip
 
 
 def city(canvas: Canvas, air: Atmosphere, rng: np.random.Generator) -> Backdrop:
     """Three rows of houses in haze with lit windows, and a paved street with trees and lamps."""
     width, height, unit = canvas.width, canvas.height, canvas.scale / 1024
-    rows, haze = _ROWS[air.time], haze_of(air)
+    rows, haze = ROWS[air.time], haze_of(air)
     lit = air.time in {"night", "sunset"} or air.weather in {"rain", "storm"}
     back: list[Group] = []
     for row, (y, tall, wide) in enumerate(((0.62, 250, 62), (0.66, 300, 92), (0.71, 330, 128))):
-        back += [Group(_houses(canvas, height * y, tall * unit, wide * unit, rows[row], haze, row, lit=lit, rng=rng), f"row{row}"),
+        back += [Group(houses(canvas, height * y, tall * unit, wide * unit, rows[row], haze, row, lit=lit, rng=rng), f"row{row}"),
                  mist(canvas, height * y - 30, haze, 0.24)]  # fmt: skip
     street, edge = height * 0.735, "#8E7F9E"
     stone = {"night": ("#3A3F6A", "#2A2E54"), "sunset": ("#A9728C", "#7E5478")}.get(air.time, ("#D6CFDA", "#B9B1C4"))
@@ -82,65 +77,6 @@ def city(canvas: Canvas, air: Atmosphere, rng: np.random.Generator) -> Backdrop:
     return backdrop
 
 
-def _houses(
-    canvas: Canvas,
-    foot: float,
-    tall: float,
-    wide: float,
-    color: str,
-    haze: str,
-    row: int,
-    *,
-    lit: bool,
-    rng: np.random.Generator,
-) -> list[Item]:
-    out: list[Item] = []
-    x = -30.0
-    while x < canvas.width + 30:
-        width = wide * (0.7 + 0.7 * rng.random())
-        height = tall * (0.45 + 0.6 * rng.random())
-        top = foot - height
-        parts = [rect(x, top, width + 1, canvas.height - top)]
-        roof = int(rng.integers(0, 4))
-        if roof == 0:
-            parts.append(polygon([(x, top + 1), (x + width / 2, top - width * 0.4), (x + width, top + 1)]))
-        elif roof == 1:
-            parts.append(rect(x + width * 0.3, top - width * 0.3, width * 0.4, width * 0.32))
-        elif roof == 2:
-            parts.append(rect(x + width * 0.48, top - width * 0.7, width * 0.05, width * 0.72))
-        shade = mix(color, haze, 0.14 * rng.random())
-        house = scenery(union(parts), shade, gradient=(shade, mix(shade, haze, 0.35 if row < 2 else 0.12)), cls="house")
-        house.marks = _windows(x, top, width, foot, wide * 0.11, color, row, lit=lit, rng=rng)
-        out.append(house)
-        x += width + (2 if row < 2 else 8 * rng.random())
-    return out
-
-
-def _windows(
-    x: float,
-    top: float,
-    width: float,
-    foot: float,
-    size: float,
-    color: str,
-    row: int,
-    *,
-    lit: bool,
-    rng: np.random.Generator,
-) -> list[Item]:
-    out: list[Item] = []
-    for y in np.arange(top + size * 1.4, foot + 40, size * 2.2):
-        for at in np.arange(x + size * 0.9, x + width - size * 1.2, size * 1.9):
-            chance = rng.random()
-            pane = rect(float(at), float(y), size, size * 1.25, 1.5)
-            if lit and chance < 0.5:
-                out.append(scenery(pane, "#FFD98A" if chance < 0.24 else "#FFB070", alpha=(0.55, 0.75, 0.95)[row]))
-            elif chance < 0.75:
-                dark = mix(color, "#2A1B55", 0.5) if lit else mix(color, "#FFFFFF" if chance < 0.3 else "#4A5A8C", 0.4)
-                out.append(scenery(pane, dark, alpha=0.5))
-    return out
-
-
 def _lamp(x: float, y: float, height: float) -> list[Item]:
     iron = "#3E3A58"
     pole = prop(taper(line((x, y), (x, y - height * 0.95)), (height * 0.035, height * 0.02)), iron)
@@ -169,9 +105,7 @@ def above(canvas: Canvas, air: Atmosphere, rng: np.random.Generator) -> Backdrop
     for y, size, count, alpha in ((0.8, 150, 6, 0.7), (0.9, 200, 5, 0.9), (1.0, 240, 5, 1.0)):
         for at in range(count):
             x = width * (at + 0.2 + 0.6 * rng.random()) / count
-            low.append(
-                scenery(cloud(x, height * y, size * unit, rng), white, gradient=(white, blue), alpha=alpha, cls="cloud")
-            )
+            low.append(billow(x, height * y, size * unit, white, blue, rng, alpha=alpha))
     return Backdrop(
         back=[top, Group(low, "clouds")], front=falling(canvas, air, rng), light=light_of(air), ground=height * 0.84,
         horizon=height * 0.7, tint="#AEBBEE" if air.is_dark else None, haze=haze_of(air), shadow=0.0, floats=True,

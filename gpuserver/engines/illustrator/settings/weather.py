@@ -8,10 +8,11 @@ from typing import Final
 import numpy as np
 
 from gpuserver.engines.illustrator.color import mix, multiply
-from gpuserver.engines.illustrator.items import Backdrop, Canvas, Group, Item
+from gpuserver.engines.illustrator.items import Backdrop, Canvas, Group, Item, Water
 from gpuserver.engines.illustrator.light import DAY, DUSK, NIGHT, Light
 from gpuserver.engines.illustrator.settings.atmosphere import Atmosphere
-from gpuserver.engines.illustrator.shapes import circle, cloud, fog, glow, line, rect, scenery, sky, taper
+from gpuserver.engines.illustrator.settings.clouds import billow
+from gpuserver.engines.illustrator.shapes import circle, fog, glow, line, rect, scenery, sky, taper
 
 _SKIES: Final = {
     "day": ("#5DBCE6", "#A9DDEB", "#FFF1D6"),
@@ -49,6 +50,12 @@ def sky_colors(air: Atmosphere) -> tuple[str, ...]:
 def light_of(air: Atmosphere) -> Light:
     """The light that falls on everything."""
     return _LIGHTS[air.time]
+
+
+def land_tint(air: Atmosphere) -> str | None:
+    """What multiplies the day colours of land; None in clear daylight."""
+    grey = _LAND_GREY.get(air.weather) if air.time == "day" else None
+    return grey or _LAND[air.time]
 
 
 def haze_of(air: Atmosphere) -> str:
@@ -103,27 +110,29 @@ def _clouds(canvas: Canvas, air: Atmosphere, rng: np.random.Generator, horizon: 
         light, dark = {"storm": ("#7D89A2", "#525E7A"), "rain": ("#AEBACA", "#8391A8")}.get(
             air.weather, ("#F2F5F8", "#B9C8D6")
         )
-    places = [(0.2, 0.36, 150), (0.52, 0.6, 92), (0.93, 0.66, 112)]
+    places = [(0.19, 0.4, 150), (0.5, 0.2, 84), (0.95, 0.66, 112)]
     if heavy:
         places += [(0.42, 0.2, 190), (0.78, 0.3, 170), (0.04, 0.66, 150)]
     out: list[Item] = []
     for x, y, size in places:
         shift = (rng.random() - 0.5) * 0.1
-        shape = cloud((x + shift) * canvas.width, y * horizon, size * unit, rng)
-        out.append(scenery(shape, light, gradient=(light, dark), alpha=0.95 if heavy else 0.9, cls="cloud"))
+        at = ((x + shift) * canvas.width, y * horizon)
+        out.append(billow(*at, size * unit, light, dark, rng, alpha=0.95 if heavy else 0.9))
     return out
 
 
 def outdoors(
     canvas: Canvas, air: Atmosphere, rng: np.random.Generator, land: Sequence[Group], *, ground: float, horizon: float,
-    front: Sequence[Group] = (), lit: Sequence[Group] = (), light: Light | None = None,
+    front: Sequence[Group] = (), lit: Sequence[Group] = (), own: Sequence[Group] = (), light: Light | None = None,
+    water: Water | None = None, rear: float | None = None,
 ) -> Backdrop:  # fmt: skip
-    """A backdrop under the sky: `land` in day colours, tinted by the air; `lit` (windows, lamps) is not."""
-    tint = _LAND[air.time]
-    grey = _LAND_GREY.get(air.weather) if air.time == "day" else None
-    shade = grey or tint
+    """A backdrop under the sky: `land` in day colours, tinted by the air; `lit` (windows, lamps) is not.
+
+    `own` are those groups of `land` that are in the air's colours already, such as water that mirrors the sky.
+    """
+    shade = land_tint(air)
     for group in (*land, *front):
-        if shade is not None:
+        if shade is not None and group not in own:
             group.tint = multiply(group.tint, shade) if group.tint else shade
     back = [heavens(canvas, air, rng, horizon), *land, *lit]
     if air.weather == "fog":
@@ -133,7 +142,8 @@ def outdoors(
         group.layer = "front"
     return Backdrop(
         back=back, front=over, light=light or light_of(air), ground=ground, horizon=horizon, tint=_FIGURES[air.time],
-        rim=_RIMS[air.time], haze=haze_of(air), shadow=0.3 if air.weather in _GREY else 0.48,
+        rim=_RIMS[air.time], haze=haze_of(air), shadow=0.3 if air.weather in _GREY else 0.48, water=water,
+        rear=rear,
     )  # fmt: skip
 
 

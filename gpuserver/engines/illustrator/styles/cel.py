@@ -12,7 +12,7 @@ from gpuserver.engines.illustrator.items import DESIGN, Group, Item, bounds
 from gpuserver.engines.illustrator.light import Light
 from gpuserver.engines.illustrator.shade import ring, shade_color
 from gpuserver.engines.illustrator.shapes import union
-from gpuserver.engines.illustrator.stage import StageScene, pixel_size
+from gpuserver.engines.illustrator.stage import StageScene, fading, pixel_size
 
 _LUMINANCE = np.array([0.3, 0.59, 0.11])
 _INK = "#2B1B33"
@@ -71,6 +71,8 @@ def _draw_group(canvas: skia.Canvas, group: Group, light: Light, *, lines: bool)
             )
     if group.tint:
         canvas.drawColor(skia_color(group.tint), skia.BlendMode.kModulate)
+    if group.fade is not None:
+        canvas.drawPaint(fading(group.fade))
     canvas.restore()
 
 

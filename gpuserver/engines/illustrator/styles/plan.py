@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+import cv2
 import numpy as np
 import skia
 from numpy.typing import NDArray
@@ -41,6 +42,25 @@ class ShapeMap:
             or (sky and item.id == "sky")
         ]
         return np.isin(self.ids, wanted).astype(np.float32)
+
+
+def skin_mask(shapes: ShapeMap) -> Plane:
+    """1 where skin, or a marking on it, is on top."""
+    skins = [item for _, item in shapes.shapes.values() if item.cls == "skin" and item.kind == "part"]
+    marks = {id(mark) for item in skins for mark in item.marks}
+    own = {id(item) for item in skins} | marks
+    wanted = [number for number, (_, item) in shapes.shapes.items() if id(item) in own]
+    return np.isin(shapes.ids, wanted).astype(np.float32)
+
+
+def edgeless(shapes: ShapeMap) -> NDArray[np.bool_]:
+    """Where no style should see an edge: at stars and pebbles, which are too small, and at blush, which has none."""
+    counts = np.bincount(shapes.ids.ravel(), minlength=len(shapes.shapes) + 1)
+    small = [
+        number for number, (group, item) in shapes.shapes.items()
+        if (not group.is_subject and counts[number] < 160) or item.alpha < 0.8
+    ]  # fmt: skip
+    return np.asarray(cv2.dilate(np.isin(shapes.ids, small).astype(np.uint8), np.ones((3, 3))) > 0)
 
 
 def visible_shapes(groups: list[Group]) -> Iterator[tuple[Group, Item, skia.Path]]:

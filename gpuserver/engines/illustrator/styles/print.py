@@ -10,7 +10,7 @@ from gpuserver.engines.base import Pixels, Watch
 from gpuserver.engines.illustrator.color import mix, rgb, skia_color
 from gpuserver.engines.illustrator.items import DESIGN, Group, Item
 from gpuserver.engines.illustrator.shade import ring
-from gpuserver.engines.illustrator.stage import StageScene, pixel_size
+from gpuserver.engines.illustrator.stage import StageScene, fading, pixel_size
 from gpuserver.engines.illustrator.styles.line import wobbled
 from gpuserver.raster.texture import Plane, noise
 
@@ -28,12 +28,17 @@ def ukiyo_e(scene: StageScene, watch: Watch) -> Pixels:
     colors.getCanvas().clear(skia_color(_PAPER))
     number = 0
     for at, group in enumerate(scene.groups):
+        if group.fade is not None:
+            colors.getCanvas().saveLayer()
         for item in group.items:
             if item.kind == "glow" or item.blend is not None or item.cls == "glint":
                 continue
             number += 1
             _print_color(colors.getCanvas(), item, group, width)
             _cut_lines(lines.getCanvas(), item, group, number)
+        if group.fade is not None:
+            colors.getCanvas().drawPaint(fading(group.fade))
+            colors.getCanvas().restore()
         watch.progress(0.8 * (at + 1) / len(scene.groups))
     flat = _array(colors)[..., :3].astype(np.float32)
     key = np.roll(np.asarray(_array(lines)[..., 3], np.float32) / np.float32(255), (2, -2), (0, 1))
@@ -110,6 +115,9 @@ def _cut_lines(canvas: skia.Canvas, item: Item, group: Group, number: int) -> No
     scenery = item.cls != "water" and item.id != "sky" and item.alpha > 0.5
     if item.kind != "part" or not (scenery or group.is_subject):
         return
+    for mark in item.marks:
+        if mark.cls == "curl":  # what makes a cloud of an outline
+            canvas.drawPath(mark.path, skia.Paint(AntiAlias=True, Color=skia_color(_KEY)))
     widest = DESIGN * (0.0048 if group.is_subject else 0.0026)
     pen = skia.Paint(AntiAlias=True, StrokeCap=skia.Paint.kRound_Cap, Color=skia_color(_KEY))
     for contour in wobbled(item.path, number, 0.5, 5):

@@ -1,0 +1,27 @@
+"""The drawing of a subject: a file in one of its poses, a person's figure, or a portrait."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from gpuserver.engines.illustrator import art
+from gpuserver.engines.illustrator.art import Artwork
+from gpuserver.engines.illustrator.people import artwork as figures
+from gpuserver.engines.illustrator.people import bust as busts
+
+PEOPLE = frozenset(figures.kinds())
+"""The names that are people."""
+
+
+def poses(name: str) -> Collection[str]:
+    """The poses that a subject can take besides the one of its own drawing."""
+    return figures.poses() if name in PEOPLE else art.poses().get(name, frozenset())
+
+
+def artwork(name: str, pose: str = "", *, portrait: bool = False) -> Artwork:
+    """The drawing of a subject in a pose, or of a person's head and shoulders. Raises ArtError for an unknown one."""
+    if name not in PEOPLE:
+        return art.load(name, pose)
+    if portrait and not pose and name in busts.kinds():
+        return busts.bust(name)
+    return figures.figure(name, pose or "stand")

@@ -1,0 +1,204 @@
+"""What a person's face and hair look like: the variants of a head's drawing that words and face values choose."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Final
+
+from gpuserver.engines.illustrator.art import Artwork
+from gpuserver.engines.illustrator.color import INK, luminance, mix
+from gpuserver.engines.illustrator.look import Look
+from gpuserver.engines.illustrator.palette import find_colors
+
+_EXPRESSIONS: Final = {
+    "smiling": ("mouth-smile", "brow-neutral", "eyes-normal"),
+    "laughing": ("mouth-open", "brow-neutral", "eyes-normal"),
+    "no smiling": ("mouth-neutral", "brow-neutral", "eyes-normal"),
+    "sad": ("mouth-sad", "brow-sad", "eyes-normal"),
+    "angry": ("mouth-angry", "brow-angry", "eyes-narrow"),
+    "disgust": ("mouth-disgust", "brow-disgust", "eyes-narrow"),
+    "surprise": ("mouth-surprise", "brow-surprise", "eyes-wide"),
+    "fear": ("mouth-fear", "brow-fear", "eyes-wide"),
+    "sleeping": ("eyes-closed",),
+    "big eyes": ("eyes-big",),
+    "bushy eyebrows": ("brow-bushy",),
+}
+_ADDED: Final = {
+    "bangs": ("bangs",), "mustache": ("mustache",), "goatee": ("goatee",), "sideburns": ("sideburns",),
+    "beard": ("beard", "mustache"), "lipstick": ("makeup-lip",), "rosy cheeks": ("blush-strong",),
+    "heavy makeup": ("makeup-eye", "makeup-lip", "blush-strong"), "glasses": ("glasses",), "earrings": ("earrings",),
+}  # fmt: skip
+_TAKEN: Final = {
+    "no bangs": ("bangs",), "no beard": ("beard", "mustache", "goatee", "sideburns"),
+    "no makeup": ("makeup-eye", "makeup-lip", "blush-strong"),
+}  # fmt: skip
+_COLORS: Final = {
+    "brown hair": "#6B4430", "blond hair": "#E9A63F", "black hair": "#2B2238", "gray hair": "#B9B6C6",
+    "pink hair": "#F48FA0", "purple hair": "#8C63C0", "red hair": "#B8472E",
+}  # fmt: skip
+_NAMES: Final = (
+    ("beard", re.compile(r"(?<!no )\bbeard(?:ed)?\b|络腮胡|大胡子|^胡子|胡须")),
+    ("mustache", re.compile(r"(?<!no )\bmou?stache\b|八字胡|小胡子")), ("goatee", re.compile(r"\bgoatee\b|山羊胡")),
+    ("glasses", re.compile(r"\b(?:eye)?glasses\b|\bspectacles\b|眼镜")),
+    ("bangs", re.compile(r"(?<!no )\bbangs\b|\bfringe\b|刘海")),
+    ("lipstick", re.compile(r"\b(?:lipstick|red lips)\b|口红|红唇")), ("earrings", re.compile(r"\bearrings?\b|耳环")),
+    ("rosy cheeks", re.compile(r"\b(?:rosy cheeks|blush\w*)\b|腮红|脸红")),
+    ("big eyes", re.compile(r"\b(?:big|large|huge) eyes\b|大眼睛?")),
+    ("bushy eyebrows", re.compile(r"\bbushy (?:eye)?brows\b|浓眉")),
+)  # fmt: skip
+_HAIR: Final = (
+    ("bald", re.compile(r"\bbald\b|光头|秃")), ("ponytail", re.compile(r"\bponytail\b|马尾")),
+    ("pigtails", re.compile(r"\b(?:pigtails|bunches)\b|双马尾")),
+    ("braids", re.compile(r"\b(?:braid\w*|plaits?)\b|辫")),
+    ("curly", re.compile(r"\b(?:curly|curls|afro|wavy)\b|卷")),
+    ("bun", re.compile(r"\b(?:bun|updo)\b|丸子头|发髻|盘发")),
+    ("messy", re.compile(r"\b(?:messy|spiky)\b|乱发")), ("buzz", re.compile(r"\b(?:buzz|crew) ?cut\b|寸头|板寸")),
+    ("short", re.compile(r"\bshort\b|短发")), ("bob", re.compile(r"\bbob\b|\bshort\b|波波头|短发")),
+    ("long", re.compile(r"\b(?:long|straight)\b|长发|直发")),
+)  # fmt: skip
+_HAIR_WORD: Final = re.compile(
+    r"\bhair(?:ed)?\b|\b(?:blond|blonde|brunette|redhead|ginger|bald|ponytail|pigtails|braids?|bob|afro)\b|发|辫|光头|马尾"
+)
+_HAIR_NAMED: Final = {
+    "brunette": "brown hair", "redhead": "red hair", "ginger": "red hair", "blond": "blond hair", "红发": "red hair",
+    "黑发": "black hair", "金发": "blond hair", "棕发": "brown hair", "白发": "gray hair",
+}  # fmt: skip
+_TINTS: Final = ("", "#2B2238", "#7A3328", "#E9A63F", "#4A3226")
+SKINS: Final = (
+    ("#FAC5A0", "#E0876E", "#F2808A"),
+    ("#C98860", "#A5623F", "#D0705F"),
+    ("#8F5A43", "#6B3E34", "#C4605A"),
+)
+"""Skin, shade under the nose, blush."""
+_PALE: Final = ("#FFEBDF", "#E5A595", "#F7AEB0")
+_SKIN_WORDS: Final = (
+    (re.compile(r"\b(?:fair|light|white)[ -]skin\w*|白皮肤|皮肤白"), 0),
+    (re.compile(r"\b(?:tanned|brown[ -]skin\w*|asian|latina?|indian)\b|棕色皮肤"), 1),
+    (re.compile(r"\b(?:dark|black)[ -]skin\w*|\bafrican\b|黑皮肤|深色皮肤|黑人"), 2),
+)
+_PLAIN: Final = frozenset({"woman", "man", "girl", "boy", "oldwoman", "oldman"})
+"""Those whose hair is left to chance; the others have a hat or a look of their trade."""
+_RARE: Final = frozenset({"bald", "receding"})
+"""Hair that nobody gets by chance."""
+
+
+def is_person(artwork: Artwork) -> bool:
+    """Whether the drawing has a head with variants."""
+    return {"skin", "hair"} <= set(artwork.palette) and "mouth-neutral" in artwork.ids
+
+
+def by_chance(artwork: Artwork, look: Look, hair: float, tint: float, skin: float) -> None:
+    """Hair and skin of a person of whom nothing is said; the numbers are chance, 0..1."""
+    styles = [style for style in _styles(artwork) if style not in _RARE]
+    if styles and artwork.name in _PLAIN:
+        _choose_hair(artwork, look, styles[int(hair * len(styles))])
+    if luminance(artwork.palette["hair"]) < 200 and artwork.name in _PLAIN:
+        color = _TINTS[int(tint * len(_TINTS))]
+        if color:
+            tint_hair(artwork, look, color)
+    _skin(artwork, look, SKINS[int(skin * len(SKINS))])
+
+
+def apply_value(artwork: Artwork, look: Look, value: str) -> bool:
+    """Let a face value (ChatEdit, tables 2 and 9) or a like word show; whether the drawing has it."""
+    if value in _EXPRESSIONS:
+        for part in _EXPRESSIONS[value]:
+            _choose(artwork, look, part)
+    elif value in _ADDED:
+        if value == "bangs" and "bald" in "".join(look.show):
+            _choose_hair(artwork, look, "short")
+        look.show |= set(_ADDED[value])
+        look.hide -= set(_ADDED[value])
+    elif value in _TAKEN:
+        look.hide |= set(_TAKEN[value])
+        look.show -= set(_TAKEN[value])
+    elif value in _COLORS:
+        tint_hair(artwork, look, _COLORS[value])
+    elif value == "pale skin":
+        _skin(artwork, look, _PALE)
+    elif value == "receding hairline":
+        _recede(artwork, look)
+    else:
+        return False
+    return is_person(artwork)
+
+
+def read_words(artwork: Artwork, look: Look, text: str) -> bool:
+    """Let the words for hair, skin, beard, glasses in `text` show; whether there were any."""
+    known = False
+    for value, pattern in _NAMES:
+        if pattern.search(text):
+            known |= apply_value(artwork, look, value)
+    if _HAIR_WORD.search(text):
+        known |= _read_hair(artwork, look, text)
+    for pattern, tone in _SKIN_WORDS:
+        if pattern.search(text):
+            _skin(artwork, look, SKINS[tone])
+            known = True
+    return known
+
+
+def names_part(words: str) -> bool:
+    """Whether `words` name hair or a part of a face: "long blond hair", "a beard", 眼镜."""
+    text = words.lower()
+    return bool(_HAIR_WORD.search(text)) or any(pattern.search(text) for _, pattern in _NAMES)
+
+
+def hair_words(text: str) -> bool:
+    """Whether `text` speaks of hair, so that its colours and sizes are the hair's."""
+    return bool(_HAIR_WORD.search(text))
+
+
+def tint_hair(artwork: Artwork, look: Look, color: str) -> None:
+    """Give hair, its strands, brows and beard one colour."""
+    shades = {"hair": color, "hair2": mix(color, "#FFFFFF", 0.16), "brow": mix(color, INK, 0.3), "beard": color}
+    look.palette |= {cls: shade for cls, shade in shades.items() if cls in artwork.palette}
+
+
+def _read_hair(artwork: Artwork, look: Look, text: str) -> bool:
+    value = next((value for name, value in _HAIR_NAMED.items() if name in text), None)
+    color = _COLORS[value] if value else None
+    if color is None and (shades := find_colors(text)):
+        color = _COLORS.get(f"{shades[0].name} hair", shades[0].hex)
+    if color is not None:
+        tint_hair(artwork, look, color)
+    for style, pattern in _HAIR:
+        if pattern.search(text) and style in _styles(artwork):
+            _choose_hair(artwork, look, style)
+            return True
+    return color is not None
+
+
+def _styles(artwork: Artwork) -> list[str]:
+    return sorted(part[5:-6] for part in artwork.ids if re.fullmatch(r"hair-\w+-front", part))
+
+
+def _choose_hair(artwork: Artwork, look: Look, style: str) -> None:
+    parts = {part for part in artwork.ids if re.fullmatch(r"hair-\w+-(?:front|back)", part)}
+    chosen = {part for part in parts if part.startswith(f"hair-{style}-")}
+    look.show = (look.show - parts) | chosen
+    look.hide = (look.hide - chosen) | (parts - chosen)
+
+
+def _recede(artwork: Artwork, look: Look) -> None:
+    if "receding" in _styles(artwork):
+        _choose_hair(artwork, look, "receding")
+        return
+    look.hide |= {part for part in artwork.ids if re.fullmatch(r"hair-\w+-(?:front|back)", part)}
+    look.show |= {"receding-front", "receding-back"} & artwork.ids
+
+
+def _choose(artwork: Artwork, look: Look, part: str) -> None:
+    """Show one of a family of variants and hide its siblings."""
+    if part not in artwork.ids:
+        return
+    family = part.partition("-")[0]
+    others = {one for one in artwork.ids if one.startswith(f"{family}-")} - {part}
+    look.show = (look.show - others) | {part}
+    look.hide = (look.hide - {part}) | others
+
+
+def _skin(artwork: Artwork, look: Look, colors: Iterable[str]) -> None:
+    tones = dict(zip(("skin", "shade", "pink"), colors, strict=True))
+    look.palette |= {cls: color for cls, color in tones.items() if cls in artwork.palette}
