@@ -52,14 +52,24 @@ def apply(scene: Scene, edit: Action) -> Scene:
 
 
 def _add(scene: Scene, words: str, place: str) -> Scene:
-    subject = read_subject(words)
+    subject, brought = _read_added(words)
     if place:
         subject = subject.model_copy(update={"place": _resolved(scene, place)})
     without = tuple(word for word in scene.without if canonical_noun(word) != canonical_noun(subject.noun))
     scene = scene.model_copy(update={"without": without})
     if subject in scene.present:
         return scene
-    return scene.model_copy(update={"subjects": (*scene.subjects, subject)})
+    return scene.model_copy(update={"subjects": (*scene.subjects, subject, *brought)})
+
+
+def _read_added(words: str) -> tuple[Subject, tuple[Subject, ...]]:
+    """The subject that `words` name, and what it brings: the umbrella of "a girl holding an umbrella"."""
+    subject, read = read_subject(words), read_scene(words).subjects
+    at = next((at for at, one in enumerate(read) if one.noun == subject.noun), None)
+    if at is None:
+        return subject, ()
+    brought = tuple(one for index, one in enumerate(read) if (link := link_of(read, index)) and link[1] == at)
+    return (subject.model_copy(update={"action": read[at].action}) if brought else subject), brought
 
 
 def _resolved(scene: Scene, place: str) -> str:

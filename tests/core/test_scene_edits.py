@@ -155,6 +155,18 @@ def test_a_place_is_said_of_the_subject_that_a_pronoun_means() -> None:
     assert find_subject(scene, "it") == 0
 
 
+@pytest.mark.parametrize(
+    ("prompt", "added", "prompted"),
+    [
+        ("a cat on a sofa", "a girl holding an umbrella", "a cat on a sofa, a girl holding an umbrella"),
+        ("a beach", "a man riding a horse", "a man riding a horse, at the beach"),
+        ("小河", "撑伞的姑娘", "姑娘打着伞，在小河"),
+    ],
+)
+def test_who_is_added_brings_what_they_hold_or_ride(prompt: str, added: str, prompted: str) -> None:
+    assert prompt_of(edited(prompt, action("add_object", object=added))) == prompted
+
+
 def test_dropping_the_chip_of_an_action_drops_the_action_alone() -> None:
     prompt = "a dog sleeping in the park"
     recipe = Recipe(source=Drawing(prompt=prompt, scene=read_scene(prompt), seed=1))
