@@ -14,6 +14,7 @@ from core.conversation import Turn
 from core.pipeline import Action, Modality
 from core.understanding.interface import Context
 from core.understanding.trained.decode import Decoder, Reading, Said
+from core.understanding.trained.face_names import named_values
 from core.understanding.trained.labels import CLOSED, FACE_VALUES, PIPELINES, ROLE_NAMES, SET, SLOTS, UNSET
 from core.understanding.trained.tokens import LIMITS, SPECIALS, Encoded, Tokenizer, plain
 from core.understanding.trained.values import bare, params
@@ -217,6 +218,45 @@ class TestDecoding:
         (one,) = read(said, found, view)[0].actions
         assert one.face("set") == {"hair_color": ("black hair",), "hair": ("mustache",), "makeup": ("lipstick",)}
         assert one.face("unset") == {"hair": ("bangs",)}
+
+    @pytest.mark.parametrize(
+        ("text", "gone"),
+        [
+            ("forget the lipstick", {"makeup": ("lipstick",)}),
+            ("a bit much, drop the bangs please", {"hair": ("bangs",)}),
+            ("forget both of them", {"hair": ("bangs",), "makeup": ("lipstick",)}),
+        ],
+    )
+    def test_what_is_dropped_by_name_leaves_the_others(self, text: str, gone: dict[str, tuple[str, ...]]) -> None:
+        found, view = encoded(text, "picture photo", "face bangs", "face lipstick")
+        said = silent(len(found.pieces))
+        says(said, 0, "edit_face")
+        says(said, 1, "none")
+        rows = {value: row for row, (_, value) in enumerate(FACE_VALUES)}
+        for value in ("bangs", "lipstick"):
+            said.face[rows[value], UNSET] = 4
+        (one,) = read(said, found, view)[0].actions
+        assert one.face("unset") == gone
+
+    def test_what_is_in_force_is_not_asked_for_again_by_dropping_it(self) -> None:
+        found, view = encoded("drop the sideburns", "picture photo", "face sideburns")
+        said = silent(len(found.pieces))
+        says(said, 0, "edit_face")
+        says(said, 1, "none")
+        said.face[[value for _, value in FACE_VALUES].index("sideburns"), SET] = 4
+        (one,) = read(said, found, view)[0].actions
+        assert (one.face("set"), one.face("unset")) == ({}, {"hair": ("sideburns",)})
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("Make his brown curly hair black", {"brown hair"}), ("棕色的头发和八字胡", {"brown hair", "mustache"}),
+        ("bushy eyebrows and a fringe", {"bushy eyebrows", "bangs"}), ("draw a cat", set()),
+    ],
+)  # fmt: skip
+def test_face_values_are_known_by_name(text: str, values: set[str]) -> None:
+    assert named_values(text) == values
 
 
 @given(st.integers(0, 2**32 - 1), st.text(max_size=60))

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from core.catalogue import action
 from core.face import SINGLE_VALUED, by_slot, excluded_by
 from core.pipeline import Action, ActionError
+from core.understanding.trained.face_names import named_values
 from core.understanding.trained.labels import (
     CLOSED,
     CLOSED_OF,
@@ -197,6 +198,9 @@ class Decoder:
         kept = _compatible([int(row) for row in to_set])
         if _FORGET.search(self._view.texts[TEXT].lower()):
             kept, gone = self._taken_back(kept, gone)
+        named = named_values(self._view.texts[TEXT])
+        if any(FACE_VALUES[row][1] in named for row in gone):
+            gone = [row for row in gone if FACE_VALUES[row][1] in named]
         if not kept and not gone:
             unset = [row for row, (_, value) in enumerate(FACE_VALUES) if value in self._held]
             best = max(unset, key=lambda row: float(face[row, UNSET] - face[row, KEPT]), default=None)
@@ -218,7 +222,7 @@ class Decoder:
             slot, value = FACE_VALUES[row]
             for other, (its_slot, held) in enumerate(FACE_VALUES):
                 opposite = {value, held} in _OPPOSITES
-                if its_slot == slot and opposite and held in self._held:
+                if its_slot == slot and (opposite or value == held) and held in self._held:
                     kept = [one for one in kept if one != row]
                     gone = sorted({*gone, other})
         return kept, gone
