@@ -13,7 +13,7 @@ from typing import Any, Final
 
 from core.catalogue import action
 from core.conversation import RECENT_TURNS, Turn
-from core.evaluation.grounding import color_of, named_color, thing_described, tint_of
+from core.evaluation.grounding import color_of, common_color, named_color, thing_described, tint_of
 from core.language import Language
 from core.pipeline import Action, ActionError, Modality
 from core.understanding.interface import Context, Interpretation
@@ -113,12 +113,28 @@ _WHOLE: Final = re.compile(
     r"(?:image|picture|photo|pic|it|colou?r)\b.*(?:colou?r|shade|red|blue|green|pink|yellow|brown|purple|orange)"
 )
 _RECOLORS: Final = re.compile(r"\b(?:chang|adjust|paint|tint|convert|enhanc)\w*\b.*\b(?:colou?rs?|shade)\b")
+_COLOR_OF: Final = re.compile(r"\bcolou?r (?:of|to|with) |\bcolou?rs?$")
+_TINT_NAMES: Final = "red|orange|green|(?:sky ?|light )?blue|purple|brown|yellow|pink"
+_COLORED: Final = re.compile(
+    r"\bcolou?red (?:to|with|like|in)\b"
+    r"|\b(?:the|this|above) (?:image|picture|photo)\b.*\b(?:match\w*|same|in)\b.*\bcolou?r"
+    rf"|\b(?:chang|convert|turn|mak|try|do)\w*\b.*\b(?:light |dark )?(?:{_TINT_NAMES})\W*$"
+    r"|\bhow about (?:the )?colou?r|^(?:change|turn|convert)\w* (?:it|this|that) (?:to|with|into)\b"
+    r"|\bcolou?r (?:is|would be|will be) (?:better|nicer|good)"
+)
 _FIND: Final = re.compile(r"\b(?:find|search|fetch|looking for|look for|get me|browse|image of an?|picture of an?)\b")
+_ASSENT: Final = frozenset(re.findall(r"\w+", """
+    yes yeah yep ok okay sure please go ahead great good nice that this it should would will work works for me fine give
+    a try cool do thanks thank you no worries problem alright perfect of course not bad right well may can then entire
+    complete whole image an make and
+"""))  # fmt: skip
+"""Words of lines that only agree with what was said before."""
+_MORE_TINT: Final = re.compile(r"\bopacity\b|\b(?:darker|lighter|deeper|stronger) shade\b")
 _DESCRIBED: Final = re.compile(r"\b(?:object|thing|item|what(?:'s| is|s)?|stuff)\b")
 _FRAME: Final = re.compile(
     r"^.*\b(?:(?:images?|pictures?|photos?|pics?|snaps?)\s+(?:of|for|with|showing|on)"
     r"|(?:look|search|hunt|brows|wait|check)\w*\s+(?:out\s+)?(?:for|of)"
-    r"|(?:find|fetch|get|show|see|need|want|have|like|love|share|send|give|bring|view|provide)\s+(?:me|us|out)?)\s+"
+    r"|(?:find|fetch|get|show|see|need|want|have|like|love|share|send|give|bring|view|provide)(?:\s+(?:me|us|out))?)\s+"
 )
 _LEAD: Final = re.compile(
     r"^(?:(?:me|us|for|a|an|the|some|any|of|by|to|see|look|at|that|this|those|few|nice|good|new|is|with|like|my|have)\s+)+"
@@ -137,6 +153,11 @@ def command_of(read: Interpretation, instance: Instance) -> str:
     """What was understood, as a command of CAISE; what is only pointed at comes from what is seen."""
     one = read.actions[0]
     text = instance.context.text.lower()
+    last = next((line.lower() for line in reversed(instance.asked) if not _is_assent(line)), text)
+    if _MORE_TINT.search(last) and (before := _last_tint(instance)):
+        return f"adjust_color {before} {_INTENSITY}"
+    if _is_tint(one, last, instance):
+        return f"adjust_color {_tint(one, last, instance)} {_INTENSITY}"
     match one.pipeline:
         case "adjust_brightness" | "adjust_contrast":
             return f"adjust_attr {one.pipeline.removeprefix('adjust_')} {one.number('percent'):g}"
@@ -146,14 +167,27 @@ def command_of(read: Interpretation, instance: Instance) -> str:
             return "image_cutout"
         case _:
             pass
-    last = instance.asked[-1].lower() if instance.asked else text
-    if (
-        instance.context.picture != "none"
-        and (_WHOLE.search(last) or _RECOLORS.search(last))
-        and not _FIND.search(last)
-    ):
-        return f"adjust_color {_tint(one, last, instance)} {_INTENSITY}"
     return f"search {_query(one, last, instance)}"
+
+
+def _is_tint(one: Action, text: str, instance: Instance) -> bool:
+    """Whether `text` asks for another colour of the whole picture that is shown."""
+    if instance.context.picture == "none" or _FIND.search(text):
+        return False
+    if one.pipeline in {"adjust_brightness", "adjust_contrast", "rotate", "remove_background"}:
+        return one.pipeline == "adjust_contrast" and bool(_COLOR_OF.search(text)) and "contrast" not in text
+    return bool(_WHOLE.search(text) or _RECOLORS.search(text) or _COLORED.search(text))
+
+
+def _is_assent(line: str) -> bool:
+    """Whether a line only agrees with what was said before it: "Sure, go ahead"."""
+    return all(word in _ASSENT for word in re.findall(r"[a-z]+", line.lower()))
+
+
+def _last_tint(instance: Instance) -> str:
+    """The colour that the picture was painted with before; empty where it was not."""
+    painted = [one for turn in instance.context.turns for one in turn.actions if one.pipeline == "adjust_color"]
+    return tint_of(painted[-1].text("color")) if painted else ""
 
 
 def _tint(one: Action, text: str, instance: Instance) -> str:
@@ -162,14 +196,16 @@ def _tint(one: Action, text: str, instance: Instance) -> str:
     if (named := named_color(text)) and not re.search(r"same|match|similar", text):
         return tint_of(named)
     found = color_of(text[same.end() :] if same else text, instance.seen, tint=True)
-    return tint_of(found or named_color(text) or one.text("color") or "brown")
+    seen = common_color(instance.seen[-1]) if instance.seen else ""
+    told = one.text("color") if one.pipeline == "adjust_color" else ""
+    return tint_of(found or named_color(text) or told or seen or "brown")
 
 
 def _query(one: Action, text: str, instance: Instance) -> str:
     """The words to search for."""
     same = _SAME.search(text) if instance.seen else None
     if same and re.search(r"colou?r|shade|as|with|to", text[same.start() :]):
-        color = color_of(text[same.end() :], instance.seen)
+        color = color_of(text[same.end() :], instance.seen) or common_color(instance.seen[-1])
         return f"{color} {_plain(text[: same.start()])}".strip()
     if instance.seen and _DESCRIBED.search(text):
         return thing_described(text, instance.seen[-1]) or _plain(text)
@@ -179,9 +215,10 @@ def _query(one: Action, text: str, instance: Instance) -> str:
 
 def _plain(words: str) -> str:
     """The content of a request for a picture."""
+    words = re.sub(r"[`'’]s\b(?= (?:image|picture|photo))", "", words)
     words = re.sub(r"[^a-z0-9' -]", " ", words.strip(" .?!,"))
     words = _FRAME.sub("", f"{words} ").strip()
-    for _ in range(3):
+    for _ in range(6):
         words = _TAIL.sub("", words)
         words = _HANGING.sub("", words)
         words = _LEAD.sub("", f"{words.strip()} ").strip()

@@ -47,6 +47,7 @@ _PLAIN: Final = frozenset(re.findall(r"\w+", """
     head hair hand arm leg face wall ear eye nose floor ground sky shirt man woman person girl boy grass foot finger
     mouth background people snow field top street water
 """))  # fmt: skip
+_BACKDROP: Final = frozenset(re.findall(r"\w+", "sky grass ground tree field water plant leaf floor wall table dirt"))
 _PLACES: Final = (
     (r"\bhead\b", "hat cap helmet crown headband"), (r"\beyes?\b", "glasses sunglasses goggles"),
     (r"\bneck\b", "tie necklace scarf"), (r"\bfeet\b|\bfoot\b|\blegs?\b", "shoes boots sneakers sandals socks"),
@@ -98,17 +99,38 @@ def color_of(words: str, seen: Sequence[Sequence[str]], *, tint: bool = False) -
     return ""
 
 
+def common_color(concepts: Sequence[str]) -> str:
+    """The tint that most things of a picture have, its ground and backdrop aside; empty where none has one."""
+    votes: Counter[str] = Counter()
+    for concept in concepts:
+        color, _, thing = concept.lower().partition(" ")
+        if thing and tint_of(color) in TINTS and _stem(thing.split()[-1]) not in _BACKDROP:
+            votes[tint_of(color)] += 1
+    return votes.most_common(1)[0][0] if votes else ""
+
+
 def thing_described(text: str, concepts: Sequence[str]) -> str:
     """The thing of a picture that `text` describes without naming it; empty where nothing fits."""
-    told = {_stem(word) for word in re.findall(r"[a-z]+", text.lower())}
-    heads = Counter(_stem(concept.split()[-1].lower()) for concept in concepts)
-    for pattern, things in _PLACES:
-        if re.search(pattern, text.lower()):
-            for thing in things.split():
-                if _stem(thing) in heads and _stem(thing) not in told:
+    text = text.lower()
+    told = {_stem(word) for word in re.findall(r"[a-z]+", text)}
+    things = [concept.lower().split()[-1] for concept in concepts]
+    names = {_stem(thing): thing for thing in reversed(things)}
+    counted = Counter(_stem(thing) for thing in things)
+    if color := named_color(text):
+        of_it = Counter(
+            _stem(thing)
+            for thing, concept in zip(things, concepts, strict=True)
+            if concept.lower().startswith(f"{color} ") and _stem(thing) not in told | _PLAIN
+        )
+        if of_it:
+            return names[of_it.most_common(1)[0][0]]
+    for pattern, often in _PLACES:
+        if re.search(pattern, text):
+            for thing in often.split():
+                if _stem(thing) in counted and _stem(thing) not in told:
                     return thing
-    rest = [head for head, _ in heads.most_common() if head not in told and head not in _PLAIN]
-    return rest[0] if rest else ""
+    rest = [name for name, _ in counted.most_common() if name not in told and name not in _PLAIN]
+    return names[rest[0]] if rest else ""
 
 
 def _stem(word: str) -> str:

@@ -6,7 +6,7 @@ import pytest
 
 from core.catalogue import action
 from core.evaluation.caise import Instance, action_of, command_of, instances
-from core.evaluation.grounding import color_of, thing_described, tint_of
+from core.evaluation.grounding import color_of, common_color, thing_described, tint_of
 from core.language import Language
 from core.pipeline import Action
 from core.understanding.interface import Interpretation
@@ -93,6 +93,25 @@ def test_a_colour_is_taken_from_the_thing_that_is_seen() -> None:
     assert commanded(named, action("colorize")) == "adjust_color yellow 0.2"
 
 
+def test_a_line_that_only_agrees_means_the_line_before_it() -> None:
+    agreed = instance(*SEARCHED, "user_text: could you change it to pink", "user_text: Sure, please go ahead")
+    assert commanded(agreed, action("chat")) == "adjust_color pink 0.2"
+
+
+def test_more_opacity_is_more_of_the_last_tint() -> None:
+    one = instance(
+        *SEARCHED, "user_text: make it green", "adjust_color green 0.2", "user_text: increase the opacity by 20"
+    )
+    assert commanded(one, action("adjust_contrast", percent=20)) == "adjust_color green 0.2"
+
+
+def test_a_colour_of_something_that_is_not_seen_is_the_usual_one_of_the_picture() -> None:
+    one = instance(*SEARCHED, "user_text: change the color of the image to the color of the handle")
+    assert commanded(one, action("recolor_object", object="image", color="handle")) == "adjust_color brown 0.2"
+    assert common_color(["green tree", "red bus", "red bus", "blue sky"]) == "red"
+    assert common_color(["white wall"]) == ""
+
+
 def test_a_thing_is_found_by_its_description() -> None:
     one = instance(*SEARCHED, "user_text: what is that object on his head")
     assert commanded(one, action("ask", question="what is that object on his head")) == "search hat"
@@ -105,4 +124,5 @@ def test_grounding() -> None:
     assert color_of("the idea", CONCEPTS) == ""
     assert tint_of("sky blue") == "skyblue"
     assert tint_of("maroon") == "red"
+    assert thing_described("the red thing on the left", ["white glasses", "red gloves"]) == "gloves"
     assert thing_described("what is he holding", ["black phone", "young man"]) == "phone"
