@@ -33,17 +33,25 @@ def png(color: tuple[int, int, int] = (200, 120, 40), size: tuple[int, int] = (3
 
 
 class StillRenderer:
-    """A renderer without an engine: each recipe has a colour of its own. A clear `gate` holds renders back."""
+    """A renderer without an engine: each recipe has a colour of its own. `hold` keeps renders back at the `gate`."""
 
     def __init__(self) -> None:
         self.rendered: list[Recipe] = []
         self.cancelled = 0
         self.gate = asyncio.Event()
         self.gate.set()
+        self.begun = asyncio.Event()
+        """Set when a render has come to the gate since the last `hold`."""
+
+    def hold(self) -> None:
+        """Keep every render back until the gate is set."""
+        self.gate.clear()
+        self.begun.clear()
 
     async def render(self, recipe: Recipe, source: bytes | None, user: str = "") -> AsyncGenerator[RenderEvent, None]:
         yield Queued(0)
         yield Progress(50)
+        self.begun.set()
         try:
             await self.gate.wait()
         except BaseException:

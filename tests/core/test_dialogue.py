@@ -222,9 +222,9 @@ async def test_variations_and_choosing_one(dialogue: Dialogue) -> None:
 
 async def test_a_render_can_be_cancelled_and_changes_nothing(dialogue: Dialogue, renderer: StillRenderer) -> None:
     await say(dialogue, "draw a cat")
-    renderer.gate.clear()
+    renderer.hold()
     task = asyncio.create_task(say(dialogue, "put it at the beach"))
-    await asyncio.sleep(0.05)
+    await renderer.begun.wait()
     assert dialogue.cancel("c")
     reply = await task
     assert reply.problem
@@ -233,15 +233,15 @@ async def test_a_render_can_be_cancelled_and_changes_nothing(dialogue: Dialogue,
 
 
 async def test_saying_stop_cancels_the_render_that_runs(dialogue: Dialogue, renderer: StillRenderer) -> None:
-    renderer.gate.clear()
+    renderer.hold()
     task = asyncio.create_task(say(dialogue, "draw a cat"))
-    await asyncio.sleep(0.05)
+    await renderer.begun.wait()
     await say(dialogue, "stop")
     assert (await task).text.startswith("Cancelled")
 
 
 async def test_closing_the_stream_cancels_the_render(dialogue: Dialogue, renderer: StillRenderer) -> None:
-    renderer.gate.clear()
+    renderer.hold()
     events = dialogue.handle(message("draw a cat"))
     await anext(events)
     await anext(events)
@@ -258,9 +258,9 @@ async def test_turns_of_one_conversation_run_in_order(dialogue: Dialogue) -> Non
 
 
 async def test_conversations_run_side_by_side(dialogue: Dialogue, renderer: StillRenderer) -> None:
-    renderer.gate.clear()
+    renderer.hold()
     slow = asyncio.create_task(say(dialogue, "draw a cat"))
-    await asyncio.sleep(0.02)
+    await renderer.begun.wait()
     other = message("hello").model_copy(update={"conversation": "other"})
     assert (await asyncio.wait_for(reply_to(dialogue, other), 2)).text
     renderer.gate.set()
