@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import Literal
+from typing import Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, SecretStr
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, model_validator
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
 
 
@@ -62,6 +62,43 @@ class UnderstandingSettings(Group):
     model: str = Field(default="Qwen/Qwen3-4B-Instruct-2507", description="name of the language model there")
     token: SecretStr = Field(default=SecretStr(""), description="bearer token of that endpoint")
     seconds: float = Field(default=8.0, gt=0, le=120, description="seconds after which the network reads instead")
+
+
+class OwnModel(Group):
+    """A model of the operator's own: a repository on the hub, or a folder."""
+
+    name: str = Field(min_length=1)
+    repository: str = ""
+    folder: Path | None = None
+    library: Literal["diffusers", "transformers", "open_clip"] = "diffusers"
+    classes: dict[str, str] = Field(min_length=1)
+    """The library's class for each task."""
+    gigabytes: float = Field(gt=0)
+    steps: int = Field(default=1, ge=1)
+    revision: str = ""
+    variant: str = ""
+
+    @model_validator(mode="after")
+    def _from_one_place(self) -> Self:
+        if bool(self.repository) == (self.folder is not None):
+            raise ValueError("name either a repository or a folder")
+        return self
+
+
+class ModelSettings(Group):
+    """The models of the `gpu` extra: where they lie, and which of them."""
+
+    folder: Path = Field(default=Path("chatelier-models"), description="folder of the models that were pulled")
+    memory: float = Field(
+        default=0, ge=0, description="GPU memory in GB that the default models are chosen for; 0 asks the GPU"
+    )
+    offline: bool = Field(default=False, description="never ask the hub; `chatelier models pull` says what to copy")
+    remote_code: str = Field(
+        default="", description="repositories whose own Python may be pulled and run, separated by commas"
+    )
+    own: list[OwnModel] = Field(
+        default=[], description="further models, each with `name`, `repository` or `folder`, `classes` and `gigabytes`"
+    )
 
 
 class DiscordSettings(Group):
@@ -133,6 +170,7 @@ class Settings(BaseSettings):
     web: WebSettings = WebSettings()  # pyright: ignore[reportCallIssue]
     understanding: UnderstandingSettings = UnderstandingSettings()  # pyright: ignore[reportCallIssue]
     search: SearchSettings = SearchSettings()  # pyright: ignore[reportCallIssue]
+    models: ModelSettings = ModelSettings()  # pyright: ignore[reportCallIssue]
     discord: DiscordSettings = DiscordSettings()  # pyright: ignore[reportCallIssue]
     slack: SlackSettings = SlackSettings()  # pyright: ignore[reportCallIssue]
     telegram: TelegramSettings = TelegramSettings()  # pyright: ignore[reportCallIssue]
