@@ -131,6 +131,18 @@ def test_a_model_that_is_larger_than_it_said_gets_the_room_that_it_takes() -> No
     assert ledger.taken[Place.GPU] == 6
 
 
+def test_a_model_that_turns_out_larger_than_the_budget_does_not_stay() -> None:
+    ledger = Ledger()
+    residency = Residency({"b": Bytes("b", 6 * 10**9, ledger, says=2 * 10**9)}, Budgets(10**10, 5 * 10**9))
+    with (
+        pytest.raises(ModelError, match=r"b takes 6\.0 GB, and the CPU has 5\.0 GB for it"),
+        residency.use("b"),
+    ):
+        pass
+    assert residency.residents() == ()
+    assert ledger.log == ["load b", "drop b"]
+
+
 def test_a_model_that_cannot_be_loaded_is_told_and_can_be_tried_again() -> None:
     ledger = Ledger()
     models = loadables(ledger, a=4)
