@@ -52,8 +52,12 @@ def engine(networks: Networks) -> LatentFace:
     return LatentFace(networks, Faces(mesh()), SHORT)
 
 
-def half(step: Action, strength: float) -> Action:
+def at_strength(step: Action, strength: float) -> Action:
     return step.model_copy(update={"params": {**step.params, "strength": strength}})
+
+
+def aimed(step: Action, words: str) -> Action:
+    return step.model_copy(update={"params": {**step.params, "target": words}})
 
 
 def changed(before: Picture, after: Picture) -> np.ndarray:
@@ -85,7 +89,7 @@ def test_the_photo_that_was_given_stays_as_it_is(engine: LatentFace) -> None:
 def test_strength_is_continuous_and_none_is_the_photo(engine: LatentFace) -> None:
     before = Picture(photo())
     shares = (0.0, 0.01, 0.5, 1.0)
-    out = [engine.edit(before, [half(BLACK, share)], Unwatched()).pixels.astype(int) for share in shares]
+    out = [engine.edit(before, [at_strength(BLACK, share)], Unwatched()).pixels.astype(int) for share in shares]
     moved = [np.abs(pixels - before.pixels).sum() for pixels in out]
     assert moved[0] == 0
     assert moved == sorted(moved)
@@ -107,7 +111,7 @@ def test_another_strength_needs_no_new_search(networks: Networks) -> None:
     engine = LatentFace(networks, Faces(mesh()), SHORT)
     first, second = Counted(), Counted()
     engine.edit(Picture(photo()), [BLACK], first)
-    engine.edit(Picture(photo()), [half(BLACK, 0.3)], second)
+    engine.edit(Picture(photo()), [at_strength(BLACK, 0.3)], second)
     assert first.reports == 5
     assert second.reports == 1
 
@@ -128,16 +132,12 @@ def test_words_can_name_a_face(networks: Networks) -> None:
 
     engine = LatentFace(networks, Faces(right, left), SHORT, choose)
     before = Picture(photo())
-    out = changed(before, engine.edit(before, [replace_target(BLACK, "on the left")], Unwatched()))
+    out = changed(before, engine.edit(before, [aimed(BLACK, "on the left")], Unwatched()))
     assert out[:, :70].any()
     assert not out[:, 80:].any()
-    both = changed(before, engine.edit(before, [replace_target(BLACK, "on the left"), SMILE], Unwatched()))
+    both = changed(before, engine.edit(before, [aimed(BLACK, "on the left"), SMILE], Unwatched()))
     assert both[:, :70].any()
     assert both[:, 95:].any()
-
-
-def replace_target(step: Action, words: str) -> Action:
-    return step.model_copy(update={"params": {**step.params, "target": words}})
 
 
 def test_a_photo_without_a_face_is_a_sentence(networks: Networks) -> None:
@@ -164,9 +164,22 @@ def test_faces_of_several_threads_are_edited_together(networks: Networks) -> Non
         assert np.abs(pixels.astype(int) - alone).max() <= 1  # single precision
 
 
+def test_a_single_place_is_enough(networks: Networks) -> None:
+    engine = LatentFace(networks, Faces(mesh()), replace(SHORT, places=1))
+    with ThreadPoolExecutor(2) as pool:
+        out = list(pool.map(lambda step: engine.edit(Picture(photo()), [step], Unwatched()), (BLACK, SMILE)))
+    assert all(changed(Picture(photo()), picture).any() for picture in out)
+
+
 def test_a_smaller_judged_image_still_gives_a_full_sized_face(networks: Networks) -> None:
     engine = LatentFace(networks, Faces(mesh()), replace(SHORT, loss_size=16))
     assert changed(Picture(photo()), engine.edit(Picture(photo()), [BLACK], Unwatched())).any()
+
+
+@pytest.mark.parametrize("size", [20, 64, 2])
+def test_a_judged_size_that_the_generator_does_not_make_is_refused(networks: Networks, size: int) -> None:
+    with pytest.raises(ValueError, match="from 4 to 32"):
+        LatentFace(networks, Faces(mesh()), replace(SHORT, loss_size=size))
 
 
 def test_a_folder_of_other_networks_is_refused_by_name(tmp_path: Path) -> None:

@@ -18,7 +18,7 @@ from core.problems import Code, ProblemError
 from gpuserver.engines.base import Picture, Pixels, Watch
 from gpuserver.engines.latent_face import e4e
 from gpuserver.engines.latent_face.alignment import Plane, aligned, face_square
-from gpuserver.engines.latent_face.batch import PLACES, Batch, Plateau
+from gpuserver.engines.latent_face.batch import Batch, Plateau, places_on
 from gpuserver.engines.latent_face.blend import blend
 from gpuserver.engines.latent_face.cache import TensorCache
 from gpuserver.engines.latent_face.landmarks import Landmarks, face_points
@@ -41,8 +41,8 @@ class Settings:
     plateau: Plateau = field(default_factory=Plateau)
     loss_size: int | None = None
     """Side in pixels of the images that are judged. None is the generator's; 256 skips its two largest layers."""
-    places: int = PLACES
-    """Edits that share a step, at most."""
+    places: int | None = None
+    """Edits that share a step, at most; None is what the device's memory holds."""
     cache_bytes: int = 256 * _MEGABYTE
     """What inversions, prompts and found latents may take together, a third each."""
 
@@ -76,11 +76,12 @@ class LatentFace:
         self._networks = networks
         self._choose = choose
         self._landmarks = landmarks
-        self._settings = settings or Settings()
-        generator, judged = networks.e4e.decoder, self._settings.loss_size
-        self._objective = Objective(generator, networks.clip, networks.identity, judged).to(networks.device)
-        self._optimiser = Optimiser(Batch(self._objective, self._settings.places, self._settings.plateau))
-        share = self._settings.cache_bytes // 3
+        self._settings = chosen = settings or Settings()
+        objective = Objective(networks.e4e.decoder, networks.clip, networks.identity, chosen.loss_size)
+        self._objective = objective.to(networks.device)
+        places = chosen.places or places_on(networks.device, objective.size)
+        self._optimiser = Optimiser(Batch(objective, places, chosen.plateau))
+        share = chosen.cache_bytes // 3
         self._prompts, self._inversions, self._found = (TensorCache(share) for _ in range(3))
 
     def edit(self, picture: Picture, steps: Sequence[Action], watch: Watch) -> Picture:

@@ -42,8 +42,13 @@ class Objective(nn.Module):
     """The loss of every row by itself: what stands in one row moves no other."""
 
     def __init__(self, generator: Generator, clip: Clip, identity: Backbone, size: int | None = None) -> None:
-        """`size`: side in pixels of the images that are judged; None is the generator's, which is the paper's."""
+        """`size`: side in pixels of the images that are judged; None is the generator's, which is the paper's.
+
+        Raises ValueError for a size at which the generator has no image.
+        """
         super().__init__()
+        if size is not None and (size & (size - 1) or not 4 <= size <= generator.size):
+            raise ValueError(f"judged images have a power of 2 of pixels, from 4 to {generator.size}, not {size}")
         self.generator = generator
         self.clip = clip
         self.identity = identity
