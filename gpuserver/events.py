@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from core.problems import Problem
 from core.seen import Seen
+from gpuserver.engines.base import FaceNote
 
 
 @dataclass(frozen=True)
@@ -44,6 +45,7 @@ class ImageEvent:
     engine: str
     seen: Seen
     undrawn: tuple[str, ...] = ()
+    face: FaceNote | None = None
 
 
 @dataclass(frozen=True)

@@ -149,5 +149,8 @@ def _encoded(picture: Picture, made: Provenance, index: int, order: Order) -> Im
     height, width = picture.pixels.shape[:2]
     lossless = made.drawn or picture.pixels.shape[2] == 4
     data, media_type = encode(picture.pixels, order.format or ("png" if lossless else "jpeg"), made, order.quality)
-    seen = measure(picture.pixels).model_copy(update={"objects": picture.objects})
-    return ImageEvent(index, data, media_type, width, height, made.seed, made.engine, seen, picture.undrawn)
+    known = {"objects": picture.objects, "faces": picture.face.faces if picture.face else None}
+    seen = measure(picture.pixels).model_copy(update=known)
+    return ImageEvent(
+        index, data, media_type, width, height, made.seed, made.engine, seen, picture.undrawn, picture.face
+    )

@@ -44,6 +44,18 @@ class Unwatched:
 
 
 @dataclass(frozen=True)
+class FaceNote:
+    """What is known of faces after they were edited."""
+
+    faces: int
+    """How many are in the picture."""
+    likeness: float
+    """How alike the least alike edited one is to itself before: 1 is equal, lower is less, by a scale of its own."""
+    softened: float
+    """Share of the wanted strength that was used, 0..1: less than 1 where more would have changed the person."""
+
+
+@dataclass(frozen=True)
 class Picture:
     """Pixels and what is known of them. `objects` is None where the engine cannot know."""
 
@@ -51,6 +63,8 @@ class Picture:
     objects: tuple[SeenObject, ...] | None = None
     undrawn: tuple[str, ...] = field(default=())
     """Words that could not be drawn, as the user wrote them."""
+    face: FaceNote | None = None
+    """Of an edited face; None where none was edited."""
 
 
 class Drawer(Protocol):

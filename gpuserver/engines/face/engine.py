@@ -1,0 +1,130 @@
+"""The face engine: all values in force at once, always from the original photo."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Final
+
+import numpy as np
+
+from core.pipeline import Action
+from gpuserver.engines.base import FaceNote, Picture, Pixels, Watch
+from gpuserver.engines.face.arrays import Points
+from gpuserver.engines.face.choose import from_left
+from gpuserver.engines.face.edit import cannot
+from gpuserver.engines.face.frame import Face, View, framed, width
+from gpuserver.engines.face.guard import GradientLikeness, Likeness
+from gpuserver.engines.face.landmarks import FaceFinder, MediapipeFinder
+from gpuserver.engines.face.order import CHANGES, ordered
+from gpuserver.engines.face.request import asked
+from gpuserver.engines.face.writeback import Canvas
+
+_LEAST_WIDTH: Final = 20.0
+"""Distance of the outer eye corners (px of the photo) under which a face is too small to edit."""
+_MOST_YAW: Final = 35.0
+_SOFTER: Final = (1.0, 0.5, 0.25)
+"""Shares of the wanted strengths that are tried until the person stays alike."""
+
+
+class FaceEngine:
+    """An `Editor` of the faces in photos. Safe to use from several threads: it keeps nothing between pictures."""
+
+    name = "face"
+    pipelines = frozenset({"edit_face"})
+
+    def __init__(self, finder: FaceFinder | None = None, likeness: Likeness | None = None) -> None:
+        """`likeness`: a face-recognition model in place of the stand-in."""
+        self._finder = finder or MediapipeFinder()
+        self._likeness = likeness or GradientLikeness()
+
+    def edit(self, picture: Picture, steps: Sequence[Action], watch: Watch) -> Picture:
+        """All `steps` from the pixels of `picture`. Raises ProblemError (cannot_do) and Cancelled."""
+        watch.progress(0.0)
+        original = np.ascontiguousarray(picture.pixels[..., :3])
+        meshes = from_left(self._finder.find(original))
+        if not meshes:
+            raise cannot("no face was found in the photo", "a photo in which a face can be seen from the front")
+        wanted = asked(steps, meshes)
+        out = picture.pixels
+        notes: list[FaceNote] = []
+        for done, (index, strengths) in enumerate(wanted.items()):
+            pace = _Pace(watch, 0.1 + 0.9 * done / len(wanted), 0.9 / len(wanted))
+            views = self._views(original, meshes, index, strengths, pace)
+            out, note = self._edited(out, views, strengths, pace)
+            notes.append(note)
+        likeness = min((note.likeness for note in notes), default=1.0)
+        softened = min((note.softened for note in notes), default=1.0)
+        return replace(picture, pixels=out, face=FaceNote(len(meshes), likeness, softened))
+
+    def _views(
+        self,
+        original: Pixels,
+        meshes: Sequence[Points],
+        index: int,
+        strengths: Mapping[str, float],
+        pace: _Pace,
+    ) -> dict[View, Face]:
+        """The face in every view that its changes need, and in the one in which it is compared. Raises ProblemError."""
+        mesh = meshes[index]
+        if width(mesh) < _LEAST_WIDTH:
+            raise cannot("the face is too small in this photo to be edited", "a photo with a larger face")
+        others = tuple(other for at, other in enumerate(meshes) if at != index)
+        needed = {View.FACE, *(CHANGES[value].view for value in ordered(strengths))}
+        views = {
+            view: framed(original, mesh, self._finder, view=view, others=others, pause=pace.pause)
+            for view in View
+            if view in needed
+        }
+        if abs(views[View.FACE].yaw) > _MOST_YAW:
+            raise cannot("the face is turned too far aside to be edited", "a photo in which the face looks forward")
+        return views
+
+    def _edited(
+        self, photo: Pixels, views: Mapping[View, Face], strengths: Mapping[str, float], pace: _Pace
+    ) -> tuple[Pixels, FaceNote]:
+        """`photo` with the changes, softer where the person would not be alike, and what became of them."""
+        face = views[View.FACE]
+        canvas, likeness, share = Canvas(photo, views.values()), 1.0, 1.0
+        for share in _SOFTER:
+            canvas = Canvas(photo, views.values())
+            before = _shown(canvas, face)
+            _change(canvas, views, {value: share * strength for value, strength in strengths.items()}, pace)
+            likeness = self._likeness.similarity(before, _shown(canvas, face), face.points)
+            if likeness >= self._likeness.threshold:
+                break
+        return canvas.finished(), FaceNote(1, likeness, share)
+
+
+def _change(canvas: Canvas, views: Mapping[View, Face], strengths: Mapping[str, float], pace: _Pace) -> None:
+    values = ordered([value for value, strength in strengths.items() if strength > 0])
+    for done, value in enumerate(values):
+        pace.at(done / len(values))
+        change = CHANGES[value]
+        face = views[change.view]
+        before = canvas.crop(face)
+        canvas.apply(face, before, change.operation(face, before, strengths[value]))
+    pace.at(1.0)
+
+
+def _shown(canvas: Canvas, face: Face) -> Pixels:
+    return np.clip(np.rint(canvas.crop(face)), 0, 255).astype(np.uint8)
+
+
+class _Pace:
+    """The part of the job that one face takes, and how far it is."""
+
+    def __init__(self, watch: Watch, start: float, share: float) -> None:
+        self._watch = watch
+        self._start = start
+        self._share = share
+        self._done = 0.0
+
+    def at(self, done: float) -> None:
+        """`done` (0..1) of this part is done. Raises Cancelled."""
+        self._done = max(self._done, done)
+        self.pause()
+
+    def pause(self) -> None:
+        """Report without having come further. Raises Cancelled."""
+        self._watch.progress(self._start + self._share * self._done)

@@ -1,0 +1,70 @@
+"""Places in a face: every pixel's canonical coordinates, canonical points in the crop, the areas of features."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+import cv2
+import numpy as np
+
+from gpuserver.engines.face.arrays import Image, Plane, Points
+from gpuserver.engines.face.frame import Face
+from gpuserver.engines.face.mesh import OVAL
+from gpuserver.engines.face.once import once
+
+_SUBPIXEL = 4
+"""Bits after the point of the coordinates that OpenCV draws with."""
+
+
+@once
+def pixels(face: Face) -> Image:
+    """2 × S × S: x and y of every pixel of the crop, px."""
+    y, x = np.mgrid[0 : face.size, 0 : face.size].astype(np.float32)
+    return np.stack([x, y])
+
+
+@once
+def canonical_grid(face: Face) -> Image:
+    """2 × S × S: x and y of every pixel along the face's axes in the picture plane, in d."""
+    along = face.axes[:2, :2].T  # its columns are ex and ey, foreshortened
+    away = (pixels(face) - face.origin[:2, None, None].astype(np.float32)).reshape(2, -1)
+    return (np.linalg.solve(along, away) / face.d).reshape(2, face.size, face.size).astype(np.float32)
+
+
+def to_crop(face: Face, canonical: Points) -> Points:
+    """Canonical points (… × 2 or more; d) in px of the crop (… × 2)."""
+    at = np.asarray(canonical, np.float64)
+    return face.origin[:2] + (at[..., :1] * face.axes[0, :2] + at[..., 1:2] * face.axes[1, :2]) * face.d
+
+
+def area(size: int, outline: Points) -> Plane:
+    """Size × size: 1 inside the closed outline (n × 2, px), 0 outside, smooth over the pixel at its edge."""
+    drawn = np.zeros((size, size), np.uint8)
+    corners = np.round(np.asarray(outline)[:, :2] * 2**_SUBPIXEL).astype(np.int32)
+    cv2.fillPoly(drawn, [corners], 255, cv2.LINE_AA, _SUBPIXEL)
+    return drawn.astype(np.float32) / np.float32(255)
+
+
+def feature(face: Face, indices: Sequence[int], points: Points | None = None) -> Plane:
+    """S × S: the area within the mesh points `indices` (a closed outline), or within those of another mesh `points`."""
+    mesh = face.points if points is None else points
+    return area(face.size, mesh[list(indices)])
+
+
+def features(face: Face, outlines: Iterable[Sequence[int]]) -> Plane:
+    """S × S: the areas of several outlines together."""
+    return np.maximum.reduce([feature(face, outline) for outline in outlines])
+
+
+def line(size: int, points: Points, thickness: float) -> Plane:
+    """Size × size: 1 on the open line through `points` (n × 2, px), `thickness` px wide, 0 off it."""
+    drawn = np.zeros((size, size), np.uint8)
+    corners = np.round(np.asarray(points)[:, :2] * 2**_SUBPIXEL).astype(np.int32)
+    cv2.polylines(drawn, [corners], False, 255, max(1, round(thickness)), cv2.LINE_AA, _SUBPIXEL)
+    return drawn.astype(np.float32) / np.float32(255)
+
+
+@once
+def oval(face: Face) -> Plane:
+    """S × S: the area of the face, from ear to ear and from the forehead to the chin."""
+    return feature(face, OVAL)

@@ -1,0 +1,51 @@
+"""Every value of a face slot, in the order in which values are put on, and the change that each makes.
+
+Paint goes on the face as it is in the photo; the expression moves it last, so that a beard and lipstick move with the
+mouth and one mesh serves all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import Final
+
+from gpuserver.engines.face.edit import Change, cannot
+from gpuserver.engines.face.frame import View
+from gpuserver.engines.face.hair_color import DYES, hair_color
+
+_ORDER: Final = (
+    "no beard",
+    "pale skin",
+    "no makeup",
+    *DYES,
+    "receding hairline",
+    "no bangs",
+    "bangs",
+    "sideburns",
+    "mustache",
+    "goatee",
+    "bushy eyebrows",
+    "rosy cheeks",
+    "heavy makeup",
+    "lipstick",
+    "smiling",
+    "no smiling",
+    "sad",
+    "angry",
+    "surprise",
+    "fear",
+    "disgust",
+    "big eyes",
+)
+
+CHANGES: Final[dict[str, Change]] = {
+    **{value: Change(hair_color(value), View.HEAD) for value in DYES},
+}
+"""What each value does; a value that is not here cannot be done yet."""
+
+
+def ordered(values: Collection[str]) -> tuple[str, ...]:
+    """`values` in the order in which they are put on, each once. Raises ProblemError for one that cannot be done."""
+    if missing := [value for value in values if value not in CHANGES]:
+        raise cannot(f"the face engine cannot make {', '.join(missing)} yet", "an engine that can")
+    return tuple(value for value in _ORDER if value in values)
