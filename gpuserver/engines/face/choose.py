@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from typing import Final
 
 import cv2
-import numpy as np
 
 from gpuserver.engines.base import Pixels
 from gpuserver.engines.face.arrays import Points
@@ -60,7 +59,7 @@ def chosen(meshes: Sequence[Points], words: str) -> tuple[int, ...]:
 
 def labelled(photo: Pixels, meshes: Sequence[Points]) -> Pixels:
     """A copy of `photo` (RGB or RGBA) with a numbered box round every face, numbered in the order given."""
-    out = np.ascontiguousarray(photo[..., :3])
+    out = photo[..., :3].copy()
     for number, mesh in enumerate(meshes, 1):
         outline = mesh[list(OVAL), :2]
         stroke = max(1, round(0.03 * width(mesh)))

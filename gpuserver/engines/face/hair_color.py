@@ -127,7 +127,7 @@ def _within(values: Plane, gain: float, most: float) -> Plane:
     return np.float32(most) * np.tanh(values * np.float32(gain / most))
 
 
-def _tint(relative: Plane, dye: Dye) -> NDArray[np.float32]:
+def _tint(relative: Plane, dye: Dye) -> NDArray[np.floating]:
     """a, b by how much lighter or darker than the middle tone a pixel is."""
     light, dark = (smoothstep(0, 1.2, sign * relative)[..., None] for sign in (1, -1))
     shadow, middle, highlight = (np.asarray(tone, np.float32) for tone in (dye.shadow, dye.middle, dye.highlight))

@@ -1,6 +1,6 @@
 """Which pixels are hair: seeds from the face's frame, then GrabCut between hair and skin only.
 
-Rother, Kolmogorov & Blake, "GrabCut", 2004. Sure hair is the ring just inside the person's silhouette above the
+Sure hair is the ring just inside the person's silhouette above the
 forehead: that is where hair is on everyone who has some. Everything that is neither (background, clothes) is painted
 with the person's skin first, so that the colour models need only tell hair from skin.
 """
@@ -17,6 +17,8 @@ from numpy.typing import NDArray
 from gpuserver.engines.face.arrays import Mask, Plane
 from gpuserver.engines.face.frame import Face
 from gpuserver.engines.face.grid import canonical_grid, features, oval
+from gpuserver.engines.face.long_hair import fallen_hair
+from gpuserver.engines.face.masks import enlarged, filled, grab_cut, reduced, touching
 from gpuserver.engines.face.mesh import BROWS, EARS
 from gpuserver.engines.face.once import once
 from gpuserver.engines.face.person import person_matte
@@ -88,7 +90,9 @@ def hair_labels(face: Face) -> HairLabels | None:
     found = _cut(face, regions, seeds, person)
     if found is None:
         return None
-    return HairLabels(found, person, beside & (regions.to_hair < 5))
+    hair = enlarged(found, face.size)
+    fallen = fallen_hair(face, hair > 0.5)
+    return HairLabels(np.maximum(hair, fallen), person, beside & (regions.to_hair < 5))
 
 
 def _ring(face: Face) -> Mask:
@@ -160,24 +164,18 @@ def _fringe(face: Face, at: _Regions) -> Mask:
     return cv2.morphologyEx(found, cv2.MORPH_OPEN, disc(0.025 * face.d)) > 0
 
 
-def _cut(face: Face, at: _Regions, seeds: NDArray[np.uint8], person: Mask) -> Plane | None:
-    if not (at.inner & (at.skin > 0.5)).any():
+def _cut(face: Face, at: _Regions, seeds: NDArray[np.uint8], person: Mask) -> Mask | None:
+    """Hair above the chin."""
+    labels = reduced(seeds, _SIDE)
+    if (labels == cv2.GC_FGD).sum() < 30 or not (at.inner & (at.skin > 0.5)).any():
         return None
-    small = cv2.resize(_only_hair_and_skin(face, at, person), (_SIDE, _SIDE), interpolation=cv2.INTER_AREA)
-    labels = cv2.resize(seeds, (_SIDE, _SIDE), interpolation=cv2.INTER_NEAREST)
-    if (labels == cv2.GC_FGD).sum() < 30:
-        return None
-    colors = cv2.cvtColor(small, cv2.COLOR_RGB2LAB)
-    background, foreground = np.zeros((1, 65)), np.zeros((1, 65))
-    cv2.setRNGSeed(1)
-    for turn in range(_ROUNDS):
-        mode = cv2.GC_INIT_WITH_MASK if turn == 0 else cv2.GC_EVAL
-        cv2.grabCut(colors, labels, (0, 0, 1, 1), background, foreground, 1, mode)
-        face.pause()
-    found = np.isin(labels, (cv2.GC_FGD, cv2.GC_PR_FGD)).astype(np.uint8)
+    small = np.asarray(
+        cv2.resize(_only_hair_and_skin(face, at, person), (_SIDE, _SIDE), interpolation=cv2.INTER_AREA), np.uint8
+    )
+    found = grab_cut(small, labels, _ROUNDS, face.pause).astype(np.uint8)
     found = cv2.morphologyEx(found, cv2.MORPH_OPEN, np.ones((3, 3), np.uint8)) > 0
-    whole = _filled(touching(found, _small(at.ring)), _small(at.inner))
-    return np.asarray(cv2.resize(whole.astype(np.float32), at.oval.shape, interpolation=cv2.INTER_LINEAR), np.float32)
+    ring, inner = (reduced(mask, _SIDE) > 0 for mask in (at.ring, at.inner))
+    return filled(touching(found, ring), but=inner)
 
 
 def _only_hair_and_skin(face: Face, at: _Regions, person: Mask) -> NDArray[np.uint8]:
@@ -186,21 +184,3 @@ def _only_hair_and_skin(face: Face, at: _Regions, person: Mask) -> NDArray[np.ui
     painted = face.crop.copy()
     painted[neither] = skin[np.random.default_rng(0).integers(0, len(skin), int(neither.sum()))]
     return painted
-
-
-def _small(mask: Mask) -> Mask:
-    return cv2.resize(mask.astype(np.uint8), (_SIDE, _SIDE), interpolation=cv2.INTER_NEAREST) > 0
-
-
-def touching(mask: Mask, seeds: Mask) -> Mask:
-    """The connected parts of `mask` that hold a pixel of `seeds`."""
-    _, parts = cv2.connectedComponents(mask.astype(np.uint8))
-    kept = np.unique(parts[seeds & mask])
-    return np.isin(parts, kept[kept > 0])
-
-
-def _filled(mask: Mask, face: Mask) -> Mask:
-    """`mask` with its holes filled, but for those that the face is in."""
-    rim = np.zeros_like(mask)
-    rim[[0, -1]] = rim[:, [0, -1]] = True
-    return mask | ~touching(~mask, rim | face) & ~mask

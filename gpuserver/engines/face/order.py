@@ -13,7 +13,7 @@ from gpuserver.engines.face.edit import Change, cannot
 from gpuserver.engines.face.frame import View
 from gpuserver.engines.face.hair_color import DYES, hair_color
 
-_ORDER: Final = (
+VALUES: Final = (
     "no beard",
     "pale skin",
     "no makeup",
@@ -48,4 +48,4 @@ def ordered(values: Collection[str]) -> tuple[str, ...]:
     """`values` in the order in which they are put on, each once. Raises ProblemError for one that cannot be done."""
     if missing := [value for value in values if value not in CHANGES]:
         raise cannot(f"the face engine cannot make {', '.join(missing)} yet", "an engine that can")
-    return tuple(value for value in _ORDER if value in values)
+    return tuple(value for value in VALUES if value in values)
