@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 import numpy as np
 import pytest
 
@@ -21,6 +23,7 @@ HEAD = face(View.HEAD)
 CORE = hair_matte(HEAD).alpha > 0.95
 
 
+@cache
 def dyed(value: str, strength: float = 1.0) -> np.ndarray:
     out: Edit = hair_color(value)(HEAD, HEAD.image, strength)
     assert isinstance(out, np.ndarray)
