@@ -61,8 +61,8 @@ def _rendered(body: dict[str, Any]) -> Rendered:
 
 
 _READERS: Final[dict[str, Callable[[dict[str, Any]], RenderEvent]]] = {
-    "queued": lambda body: Queued(body["position"]),
-    "progress": lambda body: Progress(body["percent"]),
+    "queued": lambda body: Queued(body["position"], body.get("seconds")),
+    "progress": lambda body: Progress(body["percent"], body.get("seconds")),
     "preview": lambda body: Preview(base64.b64decode(body["b64"]), body["media_type"], body["percent"]),
     "image": _rendered,
 }

@@ -19,6 +19,8 @@ class Queued:
     """The job waits; `position` pictures are ahead of it (0: it is next)."""
 
     position: int
+    seconds: float | None = None
+    """Until it is expected to be done; None: not known."""
 
 
 @dataclass(frozen=True)
@@ -26,6 +28,8 @@ class Progress:
     """The job runs; `percent` in 0..100, never falling."""
 
     percent: int
+    seconds: float | None = None
+    """Until the part of it that runs is expected to be done; None: not known."""
 
 
 @dataclass(frozen=True)

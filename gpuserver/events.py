@@ -14,6 +14,8 @@ class QueuedEvent:
     """The job waits with `position` pictures ahead of it; 0: it is next."""
 
     position: int
+    seconds: float | None = None
+    """Until it is expected to be done; None: not known."""
 
 
 @dataclass(frozen=True)
@@ -21,6 +23,8 @@ class ProgressEvent:
     """The job runs; percent 0..100, never falling."""
 
     percent: int
+    seconds: float | None = None
+    """Until the part of it that runs is expected to be done; None: not known."""
 
 
 @dataclass(frozen=True)

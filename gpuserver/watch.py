@@ -7,7 +7,7 @@ from typing import Final
 
 from core.problems import Code, ProblemError
 from gpuserver.engines.base import Cancelled, Pixels
-from gpuserver.events import PreviewEvent, ProgressEvent
+from gpuserver.events import PreviewEvent, ProgressEvent, QueuedEvent
 from gpuserver.images.output import preview
 from gpuserver.jobs import Job
 
@@ -29,10 +29,22 @@ class JobWatch:
         self._previews = min(previews, PREVIEWS)
         self._seconds = seconds
         self._deadline = time.monotonic() + seconds
+        self._expected: float | None = None
+
+    @property
+    def client(self) -> str:
+        """Whose job it is."""
+        return self._job.client
+
+    @property
+    def seconds_left(self) -> float:
+        """Seconds that the job may still run."""
+        return max(0.0, self._deadline - time.monotonic())
 
     def share(self, low: float, high: float) -> None:
         """What follows is the part `low`..`high` of the job."""
         self._low, self._high = low, high
+        self._expected = None
 
     def progress(self, fraction: float) -> None:
         """Report `fraction` of the current part. Raises Cancelled, and ProblemError when the job took too long."""
@@ -45,7 +57,7 @@ class JobWatch:
         percent = int(100 * (self._low + (self._high - self._low) * min(1.0, max(0.0, fraction))))
         if percent > self._percent and (now - self._told >= _APART or percent >= 100):
             self._percent, self._told = percent, now
-            self._job.emit(ProgressEvent(percent))
+            self._job.emit(ProgressEvent(percent, self._expected))
 
     def preview(self, pixels: Pixels) -> None:
         """Show an early look, while some are wanted."""
@@ -53,3 +65,9 @@ class JobWatch:
             self._previews -= 1
             data, media_type = preview(pixels)
             self._job.emit(PreviewEvent(data, media_type, max(self._percent, 0)))
+
+    def expect(self, seconds: float, ahead: int | None) -> None:
+        """Tell of a place in a queue further in at once, of the time until the part is done with the next progress."""
+        self._expected = round(seconds, 1)
+        if ahead is not None and not self._job.cancelled:
+            self._job.emit(QueuedEvent(ahead, self._expected))

@@ -52,9 +52,9 @@ async def event_frame(event: Event, job: str) -> bytes | None:
         return await asyncio.to_thread(_image, event)
     match event:
         case QueuedEvent():
-            return frame("queued", {"job": job, "position": event.position})
+            return frame("queued", {"job": job, "position": event.position, "seconds": event.seconds})
         case ProgressEvent():
-            return frame("progress", {"percent": event.percent})
+            return frame("progress", {"percent": event.percent, "seconds": event.seconds})
         case PreviewEvent():
             body = {"b64": b64(event.data), "media_type": event.media_type, "percent": event.percent}
             return frame("preview", body)

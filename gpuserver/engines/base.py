@@ -24,6 +24,16 @@ class Cancelled(Exception):
 class Watch(Protocol):
     """How a running engine reports and learns that it was cancelled. Called from a worker thread."""
 
+    @property
+    def client(self) -> str:
+        """Whose work it is: work that waits further in takes turns between clients."""
+        ...
+
+    @property
+    def seconds_left(self) -> float | None:
+        """Seconds that the work may still take; None: as long as it needs."""
+        ...
+
     def progress(self, fraction: float) -> None:
         """Report that `fraction` (0..1) is done. Raises Cancelled; call it often enough to stop within 200 ms."""
         ...
@@ -32,14 +42,24 @@ class Watch(Protocol):
         """Show an early look (it may be small); costs little when nobody wants previews."""
         ...
 
+    def expect(self, seconds: float, ahead: int | None) -> None:
+        """Tell that the work is done in about `seconds`, behind `ahead` others; None: it runs."""
+        ...
+
 
 class Unwatched:
     """A watch that nobody looks at: for work inside work."""
+
+    client: str = ""
+    seconds_left: float | None = None
 
     def progress(self, fraction: float) -> None:
         """Does nothing."""
 
     def preview(self, pixels: Pixels) -> None:
+        """Does nothing."""
+
+    def expect(self, seconds: float, ahead: int | None) -> None:
         """Does nothing."""
 
 
