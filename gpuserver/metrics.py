@@ -32,6 +32,26 @@ class Metrics:
             buckets=(0.1, 0.25, 0.5, 1, 2, 4, 8, 16, 32, 64),
             registry=own,
         )
+        self.gpu_requests = Counter(
+            "chatelier_gpu_requests", "Requests to the accelerator that ended, by how", ["state"], registry=own
+        )
+        self.gpu_ooms = Counter("chatelier_gpu_ooms", "Batches that ran out of memory", registry=own)
+        self.gpu_rows = Histogram(
+            "chatelier_gpu_batch_rows", "Requests in a batch, by step", buckets=(1, 2, 4, 8, 16, 32), registry=own
+        )
+        self.gpu_waited = Histogram(
+            "chatelier_gpu_wait_seconds",
+            "Seconds of a request before its first step",
+            buckets=(0.01, 0.1, 0.5, 1, 2, 4, 8, 16, 32, 64),
+            registry=own,
+        )
+        self.gpu_step_seconds = Histogram(
+            "chatelier_gpu_step_seconds",
+            "Seconds of a step of a batch; its count tells the steps",
+            ["pipeline"],
+            buckets=(0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10),
+            registry=own,
+        )
 
     def text(self) -> bytes:
         """The exposition format."""
