@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -9,6 +10,8 @@ import pytest
 from stand_ins import StillRenderer
 
 from storage.sqlite import SqliteStore
+
+os.environ.setdefault("OMP_NUM_THREADS", "1")  # tests run side by side; torch's threads would only wait for each other
 
 
 @pytest.fixture
