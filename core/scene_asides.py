@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from core.scene_words import MARK
-from core.styles import is_style, style_id
+from core.styles import is_style, names_style, style_at_end, style_id
 
 _STYLE: Final = re.compile(r"[\s-](?:art )?style\b(?: of (?:the |an? )?(?P<of>[\w -]{2,30}?)(?=,|$))?", re.IGNORECASE)
 _BEFORE_STYLE: Final = re.compile(
@@ -109,6 +109,29 @@ def _take_style(text: str) -> tuple[str | None, str]:
         if match and (is_style(match.group("style")) or _MADE_AS.search(match.group("style"))):
             rest = f"{text[: match.start()]} {text[match.end() :]}"
             return match.group("style").strip(), " ".join(rest.split()).strip(" ,")
+    return _bare_style(text)
+
+
+_WHOLE_STYLE: Final = re.compile(
+    r"^(?P<article>(?:an? |the |(?:one|two|three|four|five|six|some) )?)(?P<style>pixel[ -]art|8[ -]bit|16[ -]bit|low[ -]poly|water ?colou?r|anime|"
+    r"manga|cartoon|ukiyo-e|pop[ -]art|line[ -]art|ink[ -]wash|pencil sketch|chalk drawing|crayon drawing)(?:[ -]style)? (?!of\b|style\b|drawing\b|painting\b)(?=\w)",
+    re.IGNORECASE,
+)
+"""A style before the first thing, as if that were made of it: "a low poly fox"."""
+
+
+def _bare_style(text: str) -> tuple[str | None, str]:
+    """A style that is named and no more: between stops, or behind the last thing."""
+    parts = re.split(r"\s*[,;:.]\s+", text)
+    for part in reversed(parts):
+        if len(parts) > 1 and names_style(part.strip(" .!")):
+            at = text.rindex(part)
+            rest = f"{text[:at].rstrip(' ,;:.')}, {text[at + len(part) :].lstrip(' ,;:.')}"
+            return part.strip(" .!"), rest.strip(" ,")
+    if match := _WHOLE_STYLE.search(text):
+        return match.group("style"), match.group("article") + text[match.end() :]
+    if named := style_at_end(text):
+        return named, text[: text.rindex(named)].strip(" ,")
     return None, text
 
 

@@ -12,13 +12,16 @@ from core.scene_phrases_zh import Phrases
 from core.scene_tokens_zh import tokens_of
 from core.scene_words import MARK
 from core.scene_words_zh import AIR, LEAD_IN, MATERIALS, MOOD, PALETTE, QUALITY, SAYS, SHOT
-from core.styles import style_id
+from core.styles import names_style, style_at_end, style_id
 
 _STYLE: Final = re.compile(r"(?:用|以|画成|做成|的)?([^，,。的]{1,10}?)(?:的?风格|画风|风)(?:的)?")
 _STYLE_NOUN: Final = re.compile(
     r"(水彩画?|水粉画?|油画|素描|铅笔画|版画|像素画|浮世绘|漫画|卡通画?|动漫|水墨画?|国画|剪纸画?|粉笔画|蜡笔画|线稿|线描|简笔画|"
     r"马赛克画|镶嵌画|彩绘玻璃|玻璃花窗)(?:的)?$|^(水彩画?|油画|素描|铅笔画|像素画|浮世绘|水墨画?|国画|剪纸|粉笔画|蜡笔画|线稿|简笔画|"
     r"马赛克画|镶嵌画)(?:的|：|，)"
+)
+_WHOLE_STYLE: Final = re.compile(
+    r"^(?P<number>(?:[一两三四五六几][只个条头匹座位朵棵艘架辆])?)(?P<style>低多边形|像素|卡通|动漫|水彩|浮世绘|水墨|素描)(?:画?风格?)?的?(?=[\u3400-\u9fff])(?!画|颜料|笔)"
 )
 _SEGMENTS: Final = re.compile(r"[，,。；;！!\n]+")
 _BACKGROUND: Final = re.compile(r"背景(?:是|为|有|用|：)(.+)")
@@ -66,6 +69,13 @@ def _take_style(text: str) -> tuple[str | None, str]:
     if match:
         named = match.group(1) or match.group(2)
         return named, (text[: match.start()] + text[match.end() :]).strip("，：的")
+    parts = _SEGMENTS.split(text)
+    if named := next((part.strip() for part in reversed(parts) if len(parts) > 1 and names_style(part)), None):
+        return named, text.replace(named, "", 1).strip("，,。；; ")
+    if match := _WHOLE_STYLE.search(text):
+        return match.group("style"), match.group("number") + text[match.end() :]
+    if named := style_at_end(text):
+        return named, text[: text.rindex(named)].strip("，：的")
     return None, text
 
 

@@ -10,10 +10,13 @@ from core.scene_asides import Asides
 from core.scene_phrases import NounPhrase, read_phrase
 from core.scene_reading import Reading
 from core.scene_words import ADJECTIVES, MOOD, MOODS, PALETTE, QUALITY
-from core.styles import style_id
+from core.styles import THINGS, style_id
 
 _SEEMS: Final = re.compile(r"(?:ful|ous|less|ish|able|ible|ed|ly)$")
 """How adjectives end."""
+
+_PLACED: Final = frozenset({"on", "at", "under", "behind", "near", "by"})
+"""What a place begins with, and no style."""
 
 
 class Surroundings(Reading):
@@ -49,7 +52,8 @@ class Surroundings(Reading):
 
     def _is_style(self, phrase: NounPhrase, words: str) -> bool:
         named = bool(self.draft.subjects) or self.draft.background is not None
-        thing = known_noun(phrase.noun) and phrase.head not in {"painting", "drawing", "sketch"}
+        thing = words.split(maxsplit=1)[0] in _PLACED or phrase.noun.lower() in THINGS
+        thing = thing or (known_noun(phrase.noun) and phrase.head not in {"painting", "drawing", "sketch"})
         return named and len(words.split()) <= 3 and style_id(words) is not None and not thing
 
     def is_adjective(self, phrase: NounPhrase) -> bool:

@@ -70,6 +70,12 @@ STYLES: Final = (
 
 _MEDIUM: Final = re.compile(r"\s+(?:style|look|effect|art|painting|drawing|print|picture|illustration|colou?rs|tones)$")
 """Words that may follow a style's name."""
+_TOOLS: Final = re.compile(
+    r"pencil|charcoal|graphite|oils?|chalks?|crayons?|wax crayon|oil pastels?|comics?|comic book|cartoon|sketch|mosaics?|jade|noir|retro|"
+    r"vintage|gogh|hokusai|warhol|futuristic|cyberpunk|embroidered|embroidery|needlework|pixel|sepia|polaroid|"
+    r"铅笔|炭笔|粉笔|蜡笔|油画棒|动画|漫画|卡通|玉雕|玉石|玉器|玉质|刺绣|绣花|黑白|单色|复古|怀旧|泛黄|全息|科幻|木刻|纸雕|纸艺|彩窗|花窗|彩色玻璃|多边形|波普|写意|马赛克|丹青"
+)
+"""Names that at the end of a phrase may well be of a thing or its kind."""
 
 
 @lru_cache(maxsize=1024)
@@ -92,6 +98,53 @@ def is_style(words: str) -> bool:
     text = _MEDIUM.sub("", words.strip().lower())
     names = {name for style in STYLES for name in (*style.en, *style.zh, style.id)}
     return any(re.search(rf"(?<![a-z]){re.escape(name)}$", text) for name in names if text.endswith(name))
+
+
+THINGS: Final = frozenset({
+    "blackboard", "chalkboard", "church window", "cathedral window", "starry night", "old photo", "黑板", "教堂玻璃", "窗花", "老照片", "玉",
+    "未来", "复古游戏", "翡翠",
+})  # fmt: skip
+"""Names of styles that alone mean a thing or the sky."""
+_MEDIUM_ZH: Final = re.compile(r"(?:风格|画风|插画|效果|风|画|版)$")
+_LEAD: Final = re.compile(r"^(?:(?:drawn|painted|done|made|rendered) )?(?:(?:in|as|with|using) )?(?:an? |the )?")
+_QUALITY: Final = re.compile(
+    r"^(?:(?:soft|vivid|simple|classic|traditional|beautiful|cute|japanese|colou?rful|detailed|loose) )+"
+)
+_LEAD_ZH: Final = re.compile(r"^(?:用|以|画成|做成)?(?:一[幅张])?")
+
+
+@lru_cache(maxsize=1)
+def _alone() -> frozenset[str]:
+    """The names that mean a style where they stand alone."""
+    return frozenset(name for style in STYLES for name in (*style.en, *style.zh, style.id)) - THINGS
+
+
+@lru_cache(maxsize=1024)
+def names_style(words: str) -> bool:
+    """Whether `words` are nothing but the name of a style: "stained glass", "in soft watercolor", 低多边形."""
+    text = words.strip().lower()
+    if re.match(r"(?:an?|the) (?:pencil|crayon|chalk|mosaic|comic|cartoon|sketch)s?$", text):
+        return False  # one more thing
+    text = _QUALITY.sub("", _LEAD_ZH.sub("", _LEAD.sub("", text)))
+    return bool({text, _MEDIUM.sub("", text), _MEDIUM_ZH.sub("", text)} & _alone())
+
+
+@lru_cache(maxsize=1024)
+def style_at_end(words: str) -> str | None:
+    """The name of a style that ends `words` behind a thing: "pixel art" in "a cat pixel art"; None where none does.
+
+    Stuffs and tools are no styles there: "a cup of oil", "a girl with a pencil", "a box of crayons".
+    """
+    text = words.rstrip(" .!。！").lower()
+    for name in sorted(_alone(), key=len, reverse=True):
+        if not text.endswith(name) or len(name) == len(text) or _TOOLS.fullmatch(name):
+            continue
+        before = text[: -len(name)]
+        if name.isascii() and not re.search(r"(?<!\bof)(?<!\bwith)(?<!ing)\s$", before):
+            continue
+        if not re.search(r"(?:^|\s)(?:an?|the|in|on|at|his|her|their|like|and|from|to|by|into|made)\s$", before):
+            return words.rstrip(" .!。！")[-len(name) :]
+    return None
 
 
 def style_title(words: str, language: Language) -> str:

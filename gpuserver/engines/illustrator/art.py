@@ -81,11 +81,13 @@ class Artwork:
     """The palette class that a colour word means, where the file names one."""
     airborne: bool = False
     """Whether it flies or hovers (`data-air`)."""
+    cropped: bool = False
+    """Whether what lies under its ground is to be out of the picture."""
 
     @property
     def is_bust(self) -> bool:
         """Whether it is cut by the lower edge of the picture."""
-        return "ground" in self.anchors and self.anchors["ground"].y > 940
+        return self.cropped or ("ground" in self.anchors and self.anchors["ground"].y > 940)
 
     @cached_property
     def box(self) -> tuple[float, float, float, float]:

@@ -4,22 +4,28 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Final
 
-from core.scene import Scene, Subject
+from core.lexicon import canonical_noun
+from core.scene import SAYS, Scene, Subject
 from gpuserver.engines.illustrator import subjects as drawings
 from gpuserver.engines.illustrator.art import Anchor, Artwork
 from gpuserver.engines.illustrator.chance import stream
+from gpuserver.engines.illustrator.homes import home_of, under_water
 from gpuserver.engines.illustrator.look import Look
 from gpuserver.engines.illustrator.looks import face_words, is_mild, look_of, shows_mood, without
 from gpuserver.engines.illustrator.materials.words import described
 from gpuserver.engines.illustrator.palette import is_color
+from gpuserver.engines.illustrator.parties import number_of, party_of
 from gpuserver.engines.illustrator.places import read_place
+from gpuserver.engines.illustrator.played import played
 from gpuserver.engines.illustrator.poses import pose_in
 from gpuserver.engines.illustrator.relations import Role, relate
-from gpuserver.engines.illustrator.settings import PLAIN, Setting, setting_for
+from gpuserver.engines.illustrator.settings import PLAIN, SETTINGS, Setting, setting_for, setting_in
 from gpuserver.engines.illustrator.settings.atmosphere import Atmosphere
+from gpuserver.engines.illustrator.signs import can_letter, has_board
 from gpuserver.engines.illustrator.visage import names_part
 from gpuserver.engines.illustrator.words import find_subject, subject_named
 
@@ -34,6 +40,13 @@ _NO_NOUN: Final = frozenset({"a", "an", "the", "it", "something", "picture", "im
 _PORTRAIT: Final = re.compile(
     r"\b(?:portraits?|headshots?|selfies?|faces?|busts?|close[- ]?ups?|avatars?)\b|肖像|头像|自拍|特写|人像|大头照"
 )
+_PLAIN: Final = re.compile(r"\b(?:plain|simple|blank|empty|solid|studio)\b|纯色|空白|素色|简单")
+"""Backgrounds that are none."""
+_CLOTHES: Final = re.compile(
+    r"\b(?:t-?shirts?|shirts?|sweaters?|hoodies?|jackets?|jerseys?|dress|coat|vest|apron)$|"
+    r"T恤|衣服|衬衫|毛衣|外套|卫衣|球衣|裙子"
+)
+"""What people have on anyway: only a text on it is drawn."""
 _FROM_HERO: Final = {"under": "behind", "beside": "beside", "behind": "before", "before": "behind"}
 """Where the other thing stands, seen from the hero that is said to be under, beside, behind, before it."""
 
@@ -74,9 +87,15 @@ class _Caster:
         subjects = self._from_details(subjects)
         roles = self._roles(subjects)
         relate(roles, self.actions)
+        roles = self._signed(roles)
         roles = [role for role in roles if role.base is not None or not self._homeless(role, roles)]
         self._dress(roles)
         found = self.setting is not None
+        background = self.scene.background
+        if not found and background is None and self.scene.shot is None:
+            self.setting = SETTINGS.get(home_of(roles, self.atmosphere))
+        elif self.setting is not None and under_water(roles, self.setting.name, background or ""):
+            self.setting = SETTINGS["underwater"]
         return Cast(self.setting or PLAIN, self.atmosphere, roles, list(dict.fromkeys(self.undrawn)), found)
 
     def _known(self, subjects: list[Subject]) -> list[Subject]:
@@ -84,7 +103,7 @@ class _Caster:
         known: list[Subject] = []
         colors: list[str] = []
         for subject in subjects:
-            if _file(subject):
+            if _file(subject) or party_of(subject):
                 if colors:  # "a black and white dog" was read as two things
                     both = " and ".join([*colors, subject.color or ""]).removesuffix(" and ")
                     subject, colors = subject.model_copy(update={"color": both}), []
@@ -93,7 +112,7 @@ class _Caster:
                 colors.append(subject.noun)
             elif names_part(subject.noun):
                 self.hair.append(subject.phrase())
-            elif subject.noun in _NO_NOUN:
+            elif subject.noun in _NO_NOUN or self._as_clothes(subject, known) or _is_part(subject, known):
                 continue
             elif self._as_surroundings(subject):
                 known.extend(self._before_surroundings(subject))
@@ -102,8 +121,24 @@ class _Caster:
         self.undrawn.extend(colors)
         return known
 
+    def _as_clothes(self, subject: Subject, known: list[Subject]) -> bool:
+        """Whether it is what somebody has on who was named: then its colour and its text are that one's."""
+        text = _text_on(subject)
+        if not _CLOTHES.search(subject.noun) or not (text or subject.color):
+            return False
+        people = [at for at, one in enumerate(known) if _file(one) in drawings.PEOPLE]
+        other = read_place(subject.place).other
+        at = next((at for at in people if _file(known[at]) == other), people[0] if people else None)
+        if at is None:
+            return False
+        says = (f"{SAYS}{text}",) if text else ()
+        one = known[at]
+        dressed = {"attributes": (*one.attributes, *says), "color": one.color or subject.color}
+        known[at] = one.model_copy(update=dressed)
+        return True
+
     def _as_surroundings(self, subject: Subject) -> bool:
-        if self.setting is None and (setting := setting_for(subject.noun)):
+        if self.setting is None and (setting := setting_for(_whole(subject)) or setting_for(subject.noun)):
             self.setting = setting
             return True
         if not _AIR.fullmatch(subject.noun.lower()):
@@ -126,11 +161,13 @@ class _Caster:
         words = self.scene.background
         if words is None:
             return subjects
-        added = self._thing(words, subjects, behind=self.setting is None) if subjects else None
+        added = self._thing(_beside_setting(words), subjects, behind=self.setting is None) if subjects else None
         if added is None:
-            if self.setting is None:
+            if self.setting is None and not _PLAIN.search(words.lower()):
                 self.undrawn.append(words)
             return subjects
+        if self.setting is not None and read_place(words).relation == "in":
+            return subjects  # 寺庙里 is in the setting, and no temple beside it
         if self.setting is not None and setting_for(find_subject(words)) == self.setting:
             self.setting = None  # "in front of a house" is no room
         return added
@@ -178,16 +215,28 @@ class _Caster:
         seen: Counter[str] = Counter()
         room = MOST
         for subject in subjects:
-            name = _file(subject)
-            if name is None:
-                continue
-            count = min(subject.count, room)
-            room -= max(0, count)
             portrait = self._is_portrait(subject)
-            artwork = drawings.artwork(name, portrait=portrait)
-            roles.append(Role(subject, artwork, read_place(subject.place), seen[name], portrait=portrait))
-            roles[-1].looks = [Look() for _ in range(max(0, count))]
-            seen[name] += max(1, count)
+            for name, number in _figures_of(subject):
+                count = max(0, min(number, room))
+                room -= count
+                artwork = drawings.artwork(name, portrait=portrait)
+                roles.append(Role(subject, artwork, read_place(subject.place), seen[name], portrait=portrait))
+                roles[-1].looks = [Look() for _ in range(count)]
+                seen[name] += max(1, count)
+        return roles
+
+    def _signed(self, roles: list[Role]) -> list[Role]:
+        """The roles with their texts, where a board that is only named for its text gives it to what has one."""
+        for role in roles:
+            role.says = _text_on(role.subject)
+            if role.says and not can_letter(role.says):
+                self.undrawn.append(role.says)
+                role.says = ""
+        for board in [role for role in roles if role.name == "sign" and role.place.relation != "held"]:
+            bearer = next((role for role in roles if role is not board and has_board(role.artwork)), None)
+            if bearer is not None and (board.says or bearer.says):
+                bearer.says = bearer.says or board.says
+                roles = [role for role in roles if role is not board]
         return roles
 
     def _is_portrait(self, subject: Subject) -> bool:
@@ -212,6 +261,10 @@ class _Caster:
             if people and role is people[0]:
                 extra += [*self.hair, *face_words(self.scene.face)]
             role.looks = [self._look(role, role.first + at, extra) for at in range(len(role.looks))]
+        for role in roles:
+            if role.absorbed and role.base is not None and role.looks:
+                for look in role.base.looks:
+                    look.palette |= played(role.name, role.looks[0])
         if not faces:
             self.undrawn.extend(self.extra)
         if not people:
@@ -220,10 +273,46 @@ class _Caster:
     def _look(self, role: Role, occurrence: int, extra: list[str]) -> Look:
         rng = stream(self.seed, role.artwork.name, occurrence, "look")
         look = look_of(role.artwork, _spoken(role.subject), extra, rng)
-        look.undrawn = [word for word in look.undrawn if not pose_in(word)] + role.undrawn
+        look.undrawn = [word for word in look.undrawn if not pose_in(word) and not word.startswith(SAYS)]
+        look.undrawn += role.undrawn
         look.hide |= without(role.artwork, self.scene.without)
         self.undrawn.extend(look.undrawn)
         return look
+
+
+def _beside_setting(words: str) -> str:
+    """Words of place without the setting's own, which are no things: in 火车站 there is no train."""
+    found = setting_in(words)
+    if found is None or subject_named(found[1]):
+        return words
+    at = words.lower().find(found[1])
+    return f"{words[:at]} {words[at + len(found[1]) :]}"
+
+
+def _whole(subject: Subject) -> str:
+    """A subject's noun with what stands before it: 老街, "christmas market"."""
+    gap = "" if re.search(r"[\u3400-\u9fff]", subject.noun) else " "
+    return gap.join((*subject.attributes, subject.noun))
+
+
+def _figures_of(subject: Subject) -> list[tuple[str, int]]:
+    """The drawings that a subject is, with how many of each: a family is three of one each."""
+    if party := party_of(subject):
+        return list(Counter(party).items())
+    name = _file(subject)
+    return [(name, number_of(subject))] if name else []
+
+
+def _is_part(subject: Subject, known: Iterable[Subject]) -> bool:
+    """Whether a thing without a drawing is in that of another: the axe of the firefighter, the acorn of the squirrel."""
+    key = canonical_noun(subject.noun)
+    names = [name for one in known if (name := _file(one))]
+    return any({subject.noun.lower(), key} & drawings.artwork(name).ids for name in names)
+
+
+def _text_on(subject: Subject) -> str:
+    """The text that stands on a subject."""
+    return next((word.removeprefix(SAYS) for word in subject.attributes if word.startswith(SAYS)), "")
 
 
 def standing(artwork: Artwork) -> Artwork:

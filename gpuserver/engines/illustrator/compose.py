@@ -2,23 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from core.scene import Scene
+import skia
+
+from core.scene import Scene, Subject
 from core.seen import SeenObject
 from gpuserver.engines.illustrator.cast import Cast, Role, read_cast
 from gpuserver.engines.illustrator.chance import stream
 from gpuserver.engines.illustrator.items import DESIGN, Backdrop, Canvas, Group, Item, bounds
-from gpuserver.engines.illustrator.layout import arrange
+from gpuserver.engines.illustrator.layout import arrange, turned
 from gpuserver.engines.illustrator.look import Look
 from gpuserver.engines.illustrator.materials import MATERIALS, dressed
 from gpuserver.engines.illustrator.mirror import reflection
+from gpuserver.engines.illustrator.palette import coat_of
+from gpuserver.engines.illustrator.played import is_of
+from gpuserver.engines.illustrator.seating import guests, reach_of, seats
 from gpuserver.engines.illustrator.settings.props import hazed
+from gpuserver.engines.illustrator.shapes import curve, intersection, taper
 from gpuserver.engines.illustrator.shots import zoom_of
-from gpuserver.engines.illustrator.spots import Box, Part, Spot, moved
+from gpuserver.engines.illustrator.signs import lettered
+from gpuserver.engines.illustrator.spots import Box, Part, Spot
 from gpuserver.engines.illustrator.stage import StageScene
-from gpuserver.engines.illustrator.subjects import PEOPLE
-from gpuserver.engines.illustrator.wear import hidden_by, matrix_of, seat_of, with_mood, worn
+from gpuserver.engines.illustrator.wear import hidden_by, matrix_of, with_mood, worn
 
 _ASPECTS = (0.4, 2.5)
 """The narrowest and the widest picture."""
@@ -55,12 +62,37 @@ def compose(scene: Scene, seed: int, aspect: str = "1:1") -> Composition:
     backdrop = cast.setting.build(canvas, cast.atmosphere, stream(seed, "background"))
     figures = _figures(cast, canvas, backdrop, seed, zoom)
     light = backdrop.light if backdrop.cast is None else replace(backdrop.light, cast=backdrop.cast)
-    groups = [*backdrop.back, *_reflections(figures, backdrop, canvas)]
-    groups += [figure.group for figure in _ordered(figures)]
+    groups = _painted(backdrop, figures, canvas)
     groups += [_clear_of(group, figures, canvas) for group in backdrop.front]
     drawable = bool(figures) or cast.has_background
     undrawn = tuple(dict.fromkeys([*cast.undrawn, *unknown]))
     return Composition(StageScene(groups, canvas, light, seed), _objects(figures, cast, canvas), undrawn, drawable)
+
+
+def _painted(backdrop: Backdrop, figures: list[_Figure], canvas: Canvas) -> list[Group]:
+    """The backdrop with its mirror images and the figures, those behind its worktop before that."""
+    back = [*backdrop.back, *_reflections(figures, backdrop, canvas)]
+    lines = [(figure.order, group) for figure in figures if (group := _kite_line(figure, figures)) is not None]
+    ordered = [(figure.order, figure.group) for figure in figures]
+    behind = {id(figure.group) for figure in figures if figure.behind}
+    groups = [group for _, group in sorted([*lines, *ordered], key=lambda one: one[0])]
+    if backdrop.counter is not None:
+        at = next(at for at, group in enumerate(back) if group.name == backdrop.counter.layer)
+        back[at:at] = [group for group in groups if id(group) in behind]
+        groups = [group for group in groups if id(group) not in behind]
+    return [*back, *groups]
+
+
+def _kite_line(figure: _Figure, figures: list[_Figure]) -> Group | None:
+    """The line of a kite down to the hand that flies it."""
+    holder = next((one for one in figures if one.role is figure.role.line_to), None)
+    if holder is None:
+        return None
+    hand, grip = holder.role.artwork.anchors["hand"], figure.role.artwork.anchors["grip"]
+    (x0, y0), (x1, y1) = holder.spot.at(hand.x, hand.y), figure.spot.at(grip.x, grip.y)
+    slack = curve((x0, y0), ((x0 + x1) / 2, (y0 + y1) / 2 + 0.12 * abs(x1 - x0) + 12), (x1, y1))
+    line = Item(taper(slack, [3.2, 2.6, 2.2]), "#6A5A78", kind="flat", cls="cord", casts=False)
+    return Group([line], "line", layer="subject", tint=holder.group.tint)
 
 
 def _clear_of(group: Group, figures: list[_Figure], canvas: Canvas) -> Group:
@@ -89,63 +121,68 @@ class _Figure:
     order: float
     """y that decides what stands before what."""
 
+    @property
+    def behind(self) -> bool:
+        """Whether it is behind the worktop of the backdrop."""
+        return self.spot.behind
+
 
 def _figures(cast: Cast, canvas: Canvas, backdrop: Backdrop, seed: int, zoom: float) -> list[_Figure]:
     main = [role for role in cast.roles if role.base is None]
     slots = [(role, at) for role in main for at in range(max(1, len(role.looks)))]
     parts = [
-        Part(role.artwork, role.first + at, role.looks[at].size if role.looks else 1.0, len(role.looks), role.place)
+        Part(
+            role.artwork, role.first + at, _size(role, at), _number(role, main), role.place,
+            reach_of(role, at, cast.roles),
+        )
         for role, at in slots
-    ]
-    spots = arrange(parts, canvas, backdrop, seed, zoom)
+    ]  # fmt: skip
+    whom = [role.faces for role, _ in slots]
+    spots = turned(whom, arrange(parts, canvas, backdrop, seed, zoom))
+    if whom[:1] != [None] and spots:  # who looks at somebody turns the face that nothing may hide
+        parts[0] = replace(parts[0], flip=spots[0].flip)
+        spots = turned(whom, arrange(parts, canvas, backdrop, seed, zoom))
+    spots = [_kite_turned(role, spot, slots, spots) for (role, _), spot in zip(slots, spots, strict=True)]
     out: list[_Figure] = []
     for (role, at), spot in zip(slots, spots, strict=True):
-        if not role.looks:  # a subject with count 0 keeps its place free
-            continue
-        figure = _figure(cast, role, role.looks[at], spot, backdrop)
-        out.append(figure)
-        for rider in (one for one in cast.roles if one.base is role and not one.worn and at == 0):
-            out.extend(_riders(cast, rider, figure, backdrop))
+        if role.looks:  # a subject with count 0 keeps its place free
+            out += _with_guests(cast, role, at, spot, backdrop, spot.depth)
     return out
 
 
-def _riders(cast: Cast, rider: Role, base: _Figure, backdrop: Backdrop) -> list[_Figure]:
-    """What sits on a figure, is in it, or is held by it."""
-    relation = rider.place.relation or "on"
-    seat = seat_of(base.spot.artwork, rider.place.part, relation)
-    if seat is None or not rider.looks:
-        return []
-    x, y = base.spot.at(seat.x, seat.y)
-    spot = _seated(rider, base.spot, x, y)
-    figure = _figure(cast, rider, rider.looks[0], spot, backdrop)
-    figure.group.ground = None
-    figure.order = base.order + (-0.01 if rider.inside else 0.01)
-    return [figure]
+def _size(role: Role, at: int) -> float:
+    """The size words of a figure; one from the side that looks at another leaves room for that."""
+    size = role.looks[at].size if role.looks else 1.0
+    return size * (0.8 if role.faces is not None and role.artwork.view != "front" else 1.0)
 
 
-def _seated(rider: Role, base: Spot, x: float, y: float) -> Spot:
-    """The spot of what belongs at (x, y) on `base`: a grip in a hand, a lower half in a vessel, feet on a seat."""
-    ratio = (rider.artwork.height / base.artwork.height) ** 0.6
-    person = rider.name in PEOPLE
-    if person:
-        ratio = max(ratio, 0.8)
-    height = (
-        base.height
-        * min(1.25 if rider.inside or rider.name in PEOPLE else 0.85, max(0.24, ratio))
-        * rider.looks[0].size
-    )
-    flip = rider.artwork.view != "front" and (base.flip if person else not base.flip)
-    spot = Spot(rider.artwork, x, y, height, flip, base.air)
-    if rider.inside:
-        return moved(spot, x, min(y + 0.42 * height, base.y))
-    if rider.place.relation == "held":
-        grip = rider.artwork.anchors.get("grip") or rider.artwork.anchors["ground"]
-        at_x, at_y = spot.at(grip.x, grip.y)
-        return moved(spot, x + x - at_x, y + y - at_y)
-    return moved(spot, x, min(y + 0.03 * height, base.y + 0.04 * height))
+def _number(role: Role, roles: Sequence[Role]) -> int:
+    """How many figures its subject is."""
+    return sum(len(one.looks) for one in roles if one.subject is role.subject)
 
 
-def _figure(cast: Cast, role: Role, look: Look, spot: Spot, backdrop: Backdrop) -> _Figure:
+def _kite_turned(role: Role, spot: Spot, slots: Sequence[tuple[Role, int]], spots: Sequence[Spot]) -> Spot:
+    """A kite with its line on the side of who flies it."""
+    holder = next((other for (one, _), other in zip(slots, spots, strict=True) if one is role.line_to), None)
+    return spot if holder is None else replace(spot, flip=holder.x < spot.x)
+
+
+def _with_guests(
+    cast: Cast, role: Role, at: int, spot: Spot, backdrop: Backdrop, order: float, step: float = 0.01
+) -> list[_Figure]:
+    """A figure, and whom it carries: on it, in it, or in its hands."""
+    out = [_figure(cast, role, role.looks[at], spot, backdrop, order)]
+    for nth, (guest, seat) in enumerate(seats(spot, guests(role, at, cast.roles))):
+        if guest.look is None:
+            continue
+        near = -step if guest.role.inside and seat.window is None else step
+        found = _with_guests(cast, guest.role, guest.at, seat, backdrop, order + near * (1 + 0.05 * nth), step / 20)
+        found[0].group.ground = None
+        out += found
+    return out
+
+
+def _figure(cast: Cast, role: Role, look: Look, spot: Spot, backdrop: Backdrop, order: float) -> _Figure:
     clothes = [one for one in cast.roles if one.base is role and one.worn]
     hide = look.hide.union(*(hidden_by(one.artwork) for one in clothes))
     items = role.artwork.items(matrix_of(spot), look.palette, hide, look.show)
@@ -154,14 +191,27 @@ def _figure(cast: Cast, role: Role, look: Look, spot: Spot, backdrop: Backdrop) 
     for one in clothes:
         for wear in one.looks[:1]:
             items += _made(worn(one.artwork, spot, wear.palette, wear.hide, wear.show), wear)
+    if spot.window is not None:
+        items = _seen_through(items, spot.window)
+    if role.says:
+        coat = coat_of(role.artwork)
+        items += lettered(role.says, spot, look.palette.get(coat, role.artwork.palette[coat]))
     if spot.air:
         hazed(items, backdrop.haze, spot.air)
-    stands = not (backdrop.floats or role.artwork.is_bust or spot.lift > 0.25 * DESIGN)
+    hovers = spot.lift > 0.25 * DESIGN or "edge" in role.artwork.anchors
+    stands = not (backdrop.floats or role.artwork.is_bust or spot.behind or hovers)
     group = Group(
         items, role.artwork.name, tint=backdrop.tint, ground=spot.y if stands else None, shadow=backdrop.shadow,
         rim=backdrop.rim, layer="subject", lift=spot.lift,
     )  # fmt: skip
-    return _Figure(role, look, spot, group, spot.y - (1000 if role.artwork.is_bust else 0))
+    return _Figure(role, look, spot, group, order)
+
+
+def _seen_through(items: list[Item], window: skia.Path) -> list[Item]:
+    """What shows of a figure behind a window, with the glint of the glass over it."""
+    shown = [replace(item, path=intersection(item.path, window), casts=False) for item in items]
+    glint = Item(window, "#EAF6FF", kind="flat", alpha=0.16, cls="glint", casts=False)
+    return [*(item for item in shown if not item.path.isEmpty()), glint]
 
 
 def _made(items: list[Item], look: Look) -> list[Item]:
@@ -186,12 +236,22 @@ def _ordered(figures: list[_Figure]) -> list[_Figure]:
 def _objects(figures: list[_Figure], cast: Cast, canvas: Canvas) -> tuple[SeenObject, ...]:
     """What is in the picture, in the user's words, in the order of the scene."""
     out: list[SeenObject] = []
+    told: list[Subject] = []
     for role in cast.roles:
-        if not role.looks:
+        if not role.looks or any(one is role.subject for one in told):
             continue
-        mine = [figure for figure in figures if figure.role is role]
+        told.append(role.subject)
+        mine = [figure for figure in figures if figure.role.subject is role.subject]
         wearers = [figure for figure in figures if role.worn and figure.role is role.base]
         items = [item for figure in mine for item in figure.group.items]
+        if role.absorbed:
+            items = [
+                item
+                for figure in figures
+                if figure.role is role.base
+                for item in figure.group.items
+                if is_of(role.name, item)
+            ]
         if wearers:
             items = [
                 item

@@ -112,6 +112,16 @@ class Water:
 
 
 @dataclass(frozen=True)
+class Counter:
+    """A worktop across the picture: small things stand on it, people and big things behind it."""
+
+    layer: str
+    """Name of the group of the backdrop that is the worktop."""
+    top: float
+    """y of its far edge."""
+
+
+@dataclass(frozen=True)
 class Backdrop:
     """A background around the subjects, and what it asks of them."""
 
@@ -139,6 +149,8 @@ class Backdrop:
     """Whether subjects stand on nothing (space, under water, in the sky): no ground shadow."""
     water: Water | None = None
     """The water that mirrors subjects; None where there is none."""
+    counter: Counter | None = None
+    """The worktop that is its ground; None for a ground that everybody stands on."""
 
 
 def bounds(items: Iterable[Item]) -> skia.Rect:

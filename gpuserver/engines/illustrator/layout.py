@@ -15,6 +15,14 @@ from gpuserver.engines.illustrator.places import Place
 from gpuserver.engines.illustrator.spots import Part, Spot, lifted, moved, resized, slimness, span
 
 _STEPS = 27
+_HEADROOM = 0.05
+"""Share of the picture's height that stays free over hats, riders and raised hands."""
+_TOO_BIG = 0.6
+"""Real height from which on nobody stands on a worktop, m."""
+_HIDDEN = 0.36
+"""Share of its height that the worktop hides of one behind it."""
+_BUST_ROOM = 0.075
+"""The same for busts."""
 _AFLOAT = frozenset({"boat", "canoe", "ship", "swan", "lotus", "submarine"})
 """What lies on the water where the backdrop has any."""
 _ROWS = ((0.045, 1.0), (0.0, 1.0), (-0.045, 0.92), (-0.10, 0.82), (-0.15, 0.72))
@@ -32,24 +40,59 @@ def arrange(parts: Sequence[Part], canvas: Canvas, backdrop: Backdrop, seed: int
     return spots
 
 
+def turned(whom: Sequence[str | None], spots: Sequence[Spot]) -> list[Spot]:
+    """The spots with those that look at somebody turned that way: the nearest one of that name, or anybody for ""."""
+    out = list(spots)
+    for at, (name, spot) in enumerate(zip(whom, spots, strict=True)):
+        others = [one for one in spots if one is not spot and (not name or one.artwork.name == name)]
+        if name is None or not others or spot.artwork.view == "front":
+            continue
+        near = min(others, key=lambda one: abs(one.x - spot.x))
+        other = replace(spot, flip=near.x > spot.x)
+        shift = (spot.box.left + spot.box.right - other.box.left - other.box.right) / 2
+        out[at] = moved(other, other.x + shift, other.y)
+    return out
+
+
 def _hero(part: Part, canvas: Canvas, backdrop: Backdrop, seed: int, zoom: float) -> Spot:
     rng = stream(seed, part.artwork.name, part.occurrence, "place")
     height = _hero_height(part, canvas) * part.size * zoom * (0.97 + 0.06 * rng.random())
     side = 1 if rng.random() < 0.5 else -1
     x = canvas.width * (0.5 + side * (0.015 + 0.04 * rng.random()))
     flip = bool(rng.random() < 0.5) and not part.artwork.is_bust
+    flip = flip if part.flip is None else part.flip
     y = backdrop.ground + canvas.scale * 0.016 * (rng.random() - 0.5)
     if (lie := _waterline(part, backdrop)) is not None:
         y, height = lie, height * min(1.0, lie / backdrop.ground)
-    spot = Spot(part.artwork, x, y, height, flip)
+    spot = Spot(part.artwork, x, y, height, flip, reach=part.reach)
     wide = spot.box.right - spot.box.left
-    limit = canvas.width * (0.74 if part.size <= 1 else 0.86)
+    limit = canvas.width * (0.88 if part.size > 1 or "edge" in part.artwork.anchors else 0.8)
     if wide > limit and not part.artwork.is_bust:
         spot = resized(spot, limit / wide)
-    tall = spot.y - spot.box.top
-    if tall > spot.y * 0.92 and not part.artwork.is_bust:
-        spot = resized(spot, spot.y * 0.92 / tall)
+    spot = _fitted(_behind(spot, backdrop), canvas)
     return _settled(_placed(spot, part.place, canvas, backdrop), canvas, backdrop, centred=part.place.side is None)
+
+
+def _fitted(spot: Spot, canvas: Canvas) -> Spot:
+    """The spot so small that neither it nor what it carries and wears is cut off by the frame."""
+    box, room = spot.outline, _HEADROOM * canvas.height
+    shrink = min(1.0, 0.94 * canvas.width / max(1.0, box.right - box.left))
+    foot = spot.y - spot.lift
+    tall = foot - box.top
+    if tall * shrink > foot - room > 0:
+        shrink = (foot - room) / tall
+    return resized(spot, shrink) if shrink < 1 else spot
+
+
+def _behind(spot: Spot, backdrop: Backdrop) -> Spot:
+    """The spot behind the worktop of the backdrop, for who is too big to stand on that: legs out of sight."""
+    counter = backdrop.counter
+    if counter is not None and spot.artwork.height < _TOO_BIG:
+        return resized(spot, 0.85)
+    if counter is None or spot.artwork.is_bust or spot.artwork.airborne:
+        return spot
+    spot = resized(spot, 1.15)
+    return replace(spot, y=counter.top + _HIDDEN * spot.height, behind=True)
 
 
 def _waterline(part: Part, backdrop: Backdrop) -> float | None:
@@ -62,13 +105,13 @@ def _waterline(part: Part, backdrop: Backdrop) -> float | None:
 def _hero_height(part: Part, canvas: Canvas) -> float:
     """Height of a lone subject: animals and small things 47 %, people more, trees and houses most of the picture."""
     real = part.artwork.height
-    share = 0.40 if real <= 0.25 else 0.47 if real <= 0.9 else 0.56 if real <= 2.2 else 0.58
+    share = 0.44 if real <= 0.25 else 0.5 if real <= 0.9 else 0.6 if real <= 2.2 else 0.62
     if part.artwork.is_bust:
         return (0.80, 0.80, 0.62, 0.5)[min(3, part.count)] * canvas.scale
     long = max(canvas.width, canvas.height) / min(canvas.width, canvas.height)
     ears = (part.artwork.anchors["ground"].y - part.artwork.box[1]) / span(part.artwork)
     height = share * canvas.scale * (1 + 0.22 * (min(long, 2.0) - 1)) / max(1.0, ears / 1.12) ** 0.5
-    height = min(height, 0.74 * canvas.width / slimness(part.artwork))
+    height = min(height, 0.8 * canvas.width / slimness(part.artwork))
     wide = height * slimness(part.artwork) * max(1, part.count)
     return height * min(1.0, 1.25 * canvas.width / wide) ** 0.56
 
@@ -92,24 +135,41 @@ def _placed(spot: Spot, place: Place, canvas: Canvas, backdrop: Backdrop) -> Spo
 def _settled(spot: Spot, canvas: Canvas, backdrop: Backdrop, *, centred: bool = False) -> Spot:
     """A spot brought to the foot of the picture (busts), into the air (fliers), and inside the frame."""
     if spot.artwork.is_bust:
-        spot = moved(spot, spot.x, canvas.height + 6)
+        spot = _fitted_bust(moved(spot, spot.x, canvas.height + 6), canvas)
     elif backdrop.floats:
         middle = canvas.height * 0.5 + spot.height * 0.5
         spot = moved(spot, spot.x, min(spot.y, middle))
     elif spot.artwork.airborne:
         spot = lifted(spot, 0.13 * canvas.scale)
-    if spot.lift and spot.box.top < 0.03 * canvas.height:
-        spot = replace(spot, lift=max(0.0, spot.lift - 0.03 * canvas.height + spot.box.top))
-    box = spot.box
+    if (edge := spot.artwork.anchors.get("edge")) is not None:
+        return _from_the_side(spot, edge.x, canvas)
+    if spot.lift and spot.outline.top < 0.03 * canvas.height:
+        spot = replace(spot, lift=max(0.0, spot.lift - 0.03 * canvas.height + spot.outline.top))
+    box = spot.outline
     if centred:
         # a tail to one side must not push the whole out of balance
         spot = moved(spot, spot.x + (canvas.width / 2 - (box.left + box.right) / 2) * 0.6, spot.y)
-        box = spot.box
+        box = spot.outline
     margin = 0.03 * canvas.width
     if box.right - box.left < canvas.width - 2 * margin and not spot.artwork.is_bust:
         shift = max(0.0, margin - box.left) - max(0.0, box.right - canvas.width + margin)
         spot = moved(spot, spot.x + shift, spot.y)
     return spot
+
+
+def _from_the_side(spot: Spot, cut: float, canvas: Canvas) -> Spot:
+    """What grows into the picture, in the air with its cut end at x `cut` of its drawing out of the frame."""
+    spot = lifted(spot, 0.26 * canvas.scale)
+    end, _ = spot.at(cut, 0)
+    out = -0.03 * canvas.width if not spot.flip else 1.03 * canvas.width
+    return moved(spot, spot.x + out - end, spot.y)
+
+
+def _fitted_bust(spot: Spot, canvas: Canvas) -> Spot:
+    """A bust with air over its hair and hat."""
+    room = _BUST_ROOM * canvas.height
+    tall = spot.y - spot.outline.top
+    return resized(spot, min(1.0, (spot.y - room) / tall))
 
 
 def _relative_height(part: Part, hero: Part, canvas: Canvas) -> float:
@@ -121,10 +181,10 @@ def _relative_height(part: Part, hero: Part, canvas: Canvas) -> float:
     if _is_scenery(part, hero):
         high = (part.artwork.anchors["ground"].y - part.artwork.box[1]) / span(part.artwork)
         return min(base * min(2.1, ratio), 0.72 * canvas.height / high, 0.74 * canvas.width / slimness(part.artwork))
-    height = base * max(0.2, min(1.3, ratio))
+    height = base * max(0.2, min(1.55, ratio))
     if part.count > 1:
         height *= min(1.0, 1.25 * canvas.width / (height * slimness(part.artwork) * (part.count + 1))) ** 0.5
-    return min(height, 0.6 * canvas.width / slimness(part.artwork), 0.7 * canvas.height)
+    return min(height, 0.6 * canvas.width / slimness(part.artwork), 0.76 * canvas.height)
 
 
 def _further(
@@ -133,20 +193,22 @@ def _further(
     rng = stream(seed, part.artwork.name, part.occurrence, "place")
     height = _relative_height(part, hero, canvas) * part.size * zoom * (0.93 + 0.14 * rng.random())
     taste, flip, drift = 1 if rng.random() < 0.5 else -1, bool(rng.random() < 0.5), rng.random() - 0.5
+    level = _level(spots, backdrop)
     best: tuple[float, Spot] | None = None
     for row, (offset, shrink) in enumerate(_rows(part, hero, spots, canvas, backdrop)):
-        y = spots[0].y + (offset + 0.014 * drift) * canvas.scale
+        y = level + (offset + 0.014 * drift) * canvas.scale
         if spots[0].artwork.is_bust:
             y = canvas.height - (0.05 + 0.3 * (0.045 - offset)) * canvas.scale
         elif not part.artwork.is_bust:
             y = min(y, _edge(canvas, backdrop))
         if part.place.depth != "far":
-            y = max(y, min(backdrop.horizon + 0.05 * canvas.scale, spots[0].y))
+            y = max(y, min(backdrop.horizon + 0.05 * canvas.scale, level))
         if backdrop.rear is not None and _waterline(part, backdrop) is None:
-            y = max(y, min(backdrop.rear, spots[0].y))
+            y = max(y, min(backdrop.rear, level))
         for step in range(_STEPS):
             x = canvas.width * (0.04 + 0.92 * (step + 0.3 * drift) / (_STEPS - 1))
-            spot = _facing(Spot(part.artwork, x, y, height * shrink, flip, _air(part)), spots[0])
+            spot = Spot(part.artwork, x, y, height * shrink, flip, _air(part), reach=part.reach)
+            spot = _facing(spot if part.artwork.is_bust else _fitted(_behind(spot, backdrop), canvas), spots[0])
             if part.place.air or part.artwork.airborne:
                 spot = lifted(spot, (0.30 + 0.10 * drift + 0.06 * (row + 2 * part.place.air)) * canvas.scale)
             spot = _settled(spot, canvas, backdrop)
@@ -155,6 +217,11 @@ def _further(
                 best = cost, spot
     assert best is not None
     return best[1]
+
+
+def _level(spots: Sequence[Spot], backdrop: Backdrop) -> float:
+    """The y that further subjects stand round: the hero's, but on a worktop that one's."""
+    return backdrop.ground if backdrop.counter else spots[0].y
 
 
 def _edge(canvas: Canvas, backdrop: Backdrop) -> float:
@@ -169,8 +236,11 @@ def _rows(
     part: Part, hero: Part, spots: Sequence[Spot], canvas: Canvas, backdrop: Backdrop
 ) -> tuple[tuple[float, float], ...]:
     place, scale = part.place, canvas.scale
+    if backdrop.counter is not None:
+        return ((0.0, 1.0), (-0.02, 0.97))
     if (lie := _waterline(part, backdrop)) is not None and not place.relation:
-        return (((lie - spots[0].y) / scale, min(1.0, lie / backdrop.ground) ** 2.2),)
+        far = 1.0 if _waterline(hero, backdrop) else 2.2  # from the bank, what floats is far
+        return (((lie - _level(spots, backdrop)) / scale, min(1.0, lie / backdrop.ground) ** far),)
     if place.depth == "far":
         deep = 0.5 * max(0.06 * scale, backdrop.ground - backdrop.horizon) / scale
         return ((-min(0.2, deep), 0.55),)
@@ -186,8 +256,8 @@ def _rows(
 
 
 def _is_scenery(part: Part, hero: Part) -> bool:
-    """Whether it is so much taller than the hero that it belongs behind: a house, a tree."""
-    return part.artwork.height > 2.4 * hero.artwork.height and part.artwork.height >= 2.5
+    """Whether it is so much larger than the hero that it belongs behind: a house, a tree, a fire engine."""
+    return part.artwork.height > 1.6 * hero.artwork.height and part.artwork.height >= 2.5
 
 
 def _air(part: Part) -> float:
@@ -211,7 +281,7 @@ def _cost(spot: Spot, part: Part, spots: Sequence[Spot], canvas: Canvas, taste: 
     outside = max(0.0, -box.left) + max(0.0, box.right - width)
     cost = 7.0 * outside / max(1.0, box.right - box.left)
     for other in spots:
-        near, far = (spot, other) if spot.y >= other.y else (other, spot)
+        near, far = (spot, other) if spot.depth >= other.depth else (other, spot)
         cost += 6.0 * max(0.0, far.box.covered(near.box) - 0.05)
         if far.face is not None:
             cost += 24.0 * far.face.covered(near.box)

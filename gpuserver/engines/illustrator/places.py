@@ -35,7 +35,7 @@ _RELATIONS: Final[dict[Relation, re.Pattern[str]]] = {
         r"\b(?:next to|beside|near|by|alongside|around|between|among|against|towards?|to the (?:left|right) of)\b|"
         r"^at\b|旁|身边|边上|周围|之间|附近"
     ),
-    "in": re.compile(r"\b(?:in|inside|into|within|out of)\b|里面?$|里[边头]|中$|内$"),
+    "in": re.compile(r"\b(?:in|inside|into|within|out of|from)\b|里面?$|里[边头]|中$|内$"),
     "on": re.compile(r"\b(?:on|onto|atop|upon|wearing|worn|over)\b|上面|身上|头上|背上|上$|脸上|戴"),
 }
 _PARTS: Final = {

@@ -10,10 +10,11 @@ _POSES: Final = {
     "dance": r"\b(?:danc\w+|twirl\w*)\b|舞",
     "sleep": r"\b(?:sleep\w*|asleep|nap\w*|dozing|lying|lies|curled up|snoozing)\b|睡|躺|打盹|趴",
     "ride": r"\b(?:rid(?:es?|ing)|cycling|biking|driving)\b|骑|开着|驾",
-    "read": r"\b(?:read(?:s|ing)?|studying)\b|看书|读书|阅读|读着",
+    "read": r"\b(?:read(?:s|ing)?|studying)\b|看书|看报|读书|读报|阅读|读着|(?<!\w)reads? (?:the |a )?newspaper",
     "eat": r"\b(?:eat(?:s|ing)?|munch\w*|nibbl\w+|chew\w*)\b|吃",
     "cook": r"\b(?:cook(?:s|ing)|bak(?:es|ing)|stirring)\b|做饭|炒菜|烹饪|做菜",
     "play": r"\b(?:strumming|playing (?:the |an? |his |her )?(?:guitar|violin|ukulele|banjo|lute))\b|弹|拉(?:小提)?琴",
+    "fish": r"\b(?:fishing|angling)\b|钓鱼|垂钓",
     "swim": r"\b(?:swim\w*|snorkel\w*|paddling)\b|游泳|游水|潜水|游来|在游|游着",
     "fly": r"\b(?:fly(?:ing)?|flies|soar\w*|glid(?:es|ing)|hover\w*)\b|飞",
     "run": r"\b(?:run(?:s|ning)?|chas(?:es|ing)|rac(?:es|ing)|gallop\w*|rush\w*|jogg?\w*|sprint\w*|dash\w*)"
@@ -30,23 +31,29 @@ _POSES: Final = {
     "hold": r"\b(?:hold(?:s|ing)|carr(?:ies|ying))\b|拿着|举着|提着|捧着|撑着",
     "walk": r"\b(?:walk\w*|stroll\w*|march\w*|hik(?:es|ing)|wander\w*|sneak\w*)\b|走|散步|漫步|遛",
     "sit": r"\b(?:sit(?:s|ting)?|seated)\b|坐",
+    "talk": r"\b(?:talk|chat|speak|argu|tell)(?:s|es|ing|ting)\b|聊天|说话|谈话|讲话|吵架",
+    "look": r"\b(?:look|star|gaz|glanc|watch|fac)(?:s|es|ing)?\b|看着|望着|盯着|看向|望向|对视|仰望|眺望|欣赏",
     "stand": r"\b(?:stand(?:s|ing)?|posing)\b|站",
 }
 _PATTERNS: Final = {pose: re.compile(pattern) for pose, pattern in _POSES.items()}
 _INSTEAD: Final = {
-    "walk": ("stand", "run"), "run": ("walk", "jump"), "jump": ("run", "armsup"), "hang": ("swing",), "swim": ("fly",),
+    "walk": ("stand",), "run": ("walk", "jump"), "jump": ("run", "armsup"), "hang": ("swing",), "swim": ("fly",),
     "dance": ("armsup", "jump"), "eat": ("hold",), "hug": ("armsup",), "ride": ("sit",), "read": ("sit",),
     "kick": ("run",), "throw": ("armsup", "run"), "push": ("walk", "run"), "cook": ("hold",), "play": ("hold",),
-    "stand": ("walk",),
+    "stand": ("walk",), "cradle": ("hug", "hold"), "fish": ("sit",), "fly_kite": ("wave",),
 }  # fmt: skip
-_STILL: Final = frozenset({"sit", "stand"})
+_STILL: Final = frozenset({"sit", "stand", "look", "talk", "walk"})
 """Poses that a subject's own drawing shows where there is no other."""
 
 
-def pose_in(words: str) -> str:
-    """The pose that `words` ask for, empty where they ask for none."""
+def pose_in(words: str, only: str = "") -> str:
+    """The pose that `words` ask for, the one that is more of an action where they ask for two; empty for none.
+
+    `only` asks for no other pose than that.
+    """
     text = words.lower()[:200]
-    return next((pose for pose, pattern in _PATTERNS.items() if pattern.search(text)), "")
+    poses = (pose for pose, pattern in _PATTERNS.items() if pattern.search(text) and only in ("", pose))
+    return next(poses, "")
 
 
 def pose_of(words: Iterable[str]) -> str:

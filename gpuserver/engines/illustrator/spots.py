@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+import skia
+
 from gpuserver.engines.illustrator.art import Artwork
 from gpuserver.engines.illustrator.places import ANYWHERE, Place
 
@@ -36,6 +38,10 @@ class Part:
     size: float = 1.0
     count: int = 1
     place: Place = ANYWHERE
+    flip: bool | None = None
+    """Which way it must face; None leaves that to chance."""
+    reach: Box | None = None
+    """The box of the drawing with all that it carries and wears, in its own units; None for the drawing alone."""
 
 
 @dataclass(frozen=True)
@@ -51,6 +57,12 @@ class Spot:
     """How much haze lies before it, 0..1."""
     lift: float = 0.0
     """How far over the ground it hovers, px."""
+    reach: Box | None = None
+    """As of its part."""
+    behind: bool = False
+    """Whether it stands behind the worktop of the backdrop."""
+    window: skia.Path | None = None
+    """The window behind which it sits: all that shows of it."""
 
     @property
     def scale(self) -> float:
@@ -63,11 +75,24 @@ class Spot:
         side = -self.scale if self.flip else self.scale
         return self.x + (x - ground.x) * side, self.y - self.lift + (y - ground.y) * self.scale
 
+    @property
+    def depth(self) -> float:
+        """What stands before what: the greater one is nearer."""
+        return self.y - (1000 if self.artwork.is_bust or self.behind else 0)
+
     @cached_property
     def box(self) -> Box:
         """The box around the whole subject."""
         left, top, right, bottom = self.artwork.box
         (x0, y0), (x1, y1) = self.at(left, top), self.at(right, bottom)
+        return Box(min(x0, x1), y0, max(x0, x1), y1)
+
+    @cached_property
+    def outline(self) -> Box:
+        """The box around the subject and all that it carries and wears."""
+        if self.reach is None:
+            return self.box
+        (x0, y0), (x1, y1) = self.at(self.reach.left, self.reach.top), self.at(self.reach.right, self.reach.bottom)
         return Box(min(x0, x1), y0, max(x0, x1), y1)
 
     @cached_property

@@ -26,11 +26,14 @@ def matrix_of(spot: Spot) -> skia.Matrix:
     )
 
 
+def has_face(artwork: Artwork) -> bool:
+    """Whether it is somebody: trees have a place for glasses too, and no face."""
+    return "eyes" in artwork.anchors and bool({"fur", "plume", "skin", "scale", "ink"} & set(artwork.palette))
+
+
 def can_wear(wearer: Artwork, accessory: Artwork) -> bool:
     """Whether the wearer has the place for it."""
-    anchor = wearer.anchors.get(accessory.attach or "")
-    faceless = accessory.attach == "eyes" and not {"fur", "plume", "skin", "scale", "ink"} & set(wearer.palette)
-    return anchor is not None and not faceless
+    return accessory.attach in wearer.anchors and (accessory.attach != "eyes" or has_face(wearer))
 
 
 def hidden_by(accessory: Artwork) -> set[str]:
@@ -79,6 +82,12 @@ def seat_of(base: Artwork, part: str | None, relation: str) -> Anchor | None:
     broad = ("back",) if base.anchors.get("back", _NOWHERE).r else ()
     wanted = ("hand",) if relation == "held" else (part or "", "seat", *broad, "head_top", "branch", "back")
     return next((base.anchors[name] for name in wanted if name in base.anchors), None)
+
+
+def hand_of(base: Artwork, at: int) -> Anchor | None:
+    """The place of the `at`-th thing that is held: the forward hand, then the other; else where things sit."""
+    hands = [base.anchors[name] for name in ("hand", "hand2") if name in base.anchors]
+    return hands[min(at, len(hands) - 1)] if hands else seat_of(base, "mouth", "on")
 
 
 def with_mood(items: list[Item], mood: str, has_brows: bool) -> list[Item]:

@@ -23,6 +23,8 @@ _IRREGULAR: Final = {
 _MODIFIER_ZH: Final = re.compile(r"^[小大老白黑红橙黄绿蓝紫粉灰棕金银花胖瘦好新旧高矮一二两三四五六只条匹辆个的色]+$")
 _NOT_THE_LAST_WORD: Final = frozenset({"hot dog", "cable car", "sea horse", "bird house", "dog house", "tree house"})
 """Compounds that are not a kind of their last word."""
+_PARENT_ZH: Final = re.compile(r"(?:妈妈|爸爸|宝宝|先生|小姐|太太|奶奶|爷爷|哥哥|姐姐|弟弟|妹妹)$")
+"""Behind an animal, a member of its family: 熊妈妈 is a bear."""
 _MEN: Final = re.compile(r"\b(\w*)men\b")
 
 
@@ -78,6 +80,8 @@ def _chinese(text: str) -> str | None:
     if text in known:
         return known[text]
     fits = sorted((word for word in known if not word.isascii() and text.endswith(word)), key=len, reverse=True)
+    if (parent := _PARENT_ZH.search(text)) and (animal := known.get(text[: parent.start()])):
+        return animal
     for word in fits:
         # a single character ends many other words (火车 is no 车), so it wants nothing but an adjective before it
         if len(word) > 1 or _MODIFIER_ZH.match(text.removesuffix(word)):
@@ -96,6 +100,15 @@ def _singulars(phrase: str) -> list[str]:
     if last.endswith("s") and not last.endswith("ss"):
         ends.append(last[:-1])
     return [" ".join([*before, end]) for end in dict.fromkeys(ends)]
+
+
+def is_plural(noun: str) -> bool:
+    """Whether an English noun is in the plural: "ducks", "children", but not "noodles" and "sunglasses"."""
+    last = noun.lower().split()[-1] if noun.split() else ""
+    if not last.isascii() or last in vocabulary() or _IRREGULAR.get(last, last) != last:
+        return last in _IRREGULAR and _IRREGULAR[last] != last
+    men = last.endswith("men") and f"{last[:-3]}man" in vocabulary()
+    return men or (last.endswith("s") and any(one in vocabulary() for one in _singulars(last)[1:]))
 
 
 def find_subject(phrase: str) -> str | None:

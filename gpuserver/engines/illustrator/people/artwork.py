@@ -17,6 +17,8 @@ from gpuserver.engines.illustrator.people.props import POSE_PROPS, PROP_COLORS, 
 from gpuserver.engines.illustrator.people.rig import GROUND, LEFT, RIGHT, Pose, between, solve
 from gpuserver.engines.illustrator.people.wardrobe import COLORS, Figure
 
+_LOW: Final = 90.0
+"""How high over the ground the seat of a body may be for it to sit on that, px."""
 _CARRYING: Final = frozenset({"stand", "wave"})
 """Poses whose forward hand has nothing to do, so that it carries the tool of the trade."""
 
@@ -48,6 +50,14 @@ def figure(kind: str, pose: str = "stand", *, hat: bool = True) -> Artwork:
         kind, shapes, palette, anchors, _ids(shapes),
         _height(who, anchors), "34" if body.pose.turn > 0.5 else "front", None, coat, body.pose.air,
     )  # fmt: skip
+
+
+def half(kind: str) -> Artwork:
+    """A kind of person down to the hips, for portraits: the rest is under the edge of the picture."""
+    whole = figure(kind)
+    neck, body = whole.anchors["neck"], whole.anchors["body"]
+    hips = Anchor(body.x, 2 * body.y - neck.y, body.r)
+    return replace(whole, anchors={**whole.anchors, "ground": hips}, cropped=True)
 
 
 def _pose(who: Figure, name: str) -> Pose:
@@ -108,7 +118,10 @@ def _anchors(who: Figure, body: Body) -> dict[str, Anchor]:
     skeleton = body.skeleton
     feet = [chain.end[0] for chain in skeleton.legs]
     seat_x, seat_y = skeleton.seat
-    ground = Anchor(sum(feet) / 2, GROUND, (max(feet) - min(feet)) / 2 + 60)
+    middle = sum(feet) / 2
+    if seat_y > GROUND - _LOW:
+        middle = (middle + seat_x) / 2
+    ground = Anchor(middle, GROUND, (max(feet) - min(feet)) / 2 + 60)
     if body.pose.rest == "seat":
         ground = Anchor(seat_x, seat_y, body.build.hip)
     elif abs(body.frame.lean) > 60:

@@ -36,6 +36,46 @@ POSES: Final[dict[str, Pose]] = {
         legs=(Limb(84, 8, toe=1), Limb(84, -4, toe=1)),
         lean=-3, head=-2, turn=0.7, bend=-0.02, prop="stool",
     ),
+    "perch": Pose(
+        arms=(Limb(30, 74, over="behind"), Limb(16, 70)),
+        legs=(Limb(80, 10, toe=1), Limb(78, -2, toe=1)),
+        lean=-3, head=-2, turn=0.7, bend=-0.02, rest="seat",
+    ),
+    "readseat": Pose(
+        arms=(Limb(48, 96, over="behind"), Limb(34, 96)),
+        legs=(Limb(80, 10, toe=1), Limb(78, -2, toe=1)),
+        lean=2, head=10, turn=0.7, bend=0.02, prop="book", taken=SIDES, rest="seat",
+    ),
+    "readsit": Pose(
+        arms=(Limb(30, -64, long=(1, 0.36)), Limb(-30, 64, long=(1, 0.36))),
+        legs=(Limb(70, 52, toe=0.5, long=(0.85, 0.8)), Limb(-70, -52, toe=-0.5, long=(0.85, 0.8))),
+        head=4, hips=-2, lap=True, prop="book", taken=SIDES,
+    ),
+    "fly_kite": Pose(
+        arms=(Limb(112, 150, hand="fist"), Limb(-26, -6)), legs=(Limb(10, 2, toe=0.8), Limb(-14, -8, toe=0.3)),
+        lean=-6, head=-6, turn=0.5, hips=-2, bend=-0.03, taken=(LEFT,), face=("mouth-open",),
+    ),
+    "cradle": Pose(
+        arms=(Limb(38, 104), Limb(-34, 62)), legs=(Limb(4, 1, toe=0.5), Limb(-9, -5, toe=-0.5)),
+        hips=-3, shoulders=2, head=7, turn=0.25, taken=SIDES,
+    ),
+    "surf": Pose(
+        arms=(Limb(92, 80, over="behind"), Limb(-86, -100)), legs=(Limb(52, -14, toe=1), Limb(-40, -26, toe=0.9)),
+        lean=8, head=-4, turn=0.6, bend=-0.04, wind=-40, taken=SIDES, face=("mouth-open",),
+    ),
+    "fish": Pose(
+        arms=(Limb(44, 100, hand="fist", over="behind"), Limb(26, 92, hand="fist")),
+        legs=(Limb(96, 50, toe=1, foot=24), Limb(118, 30, toe=1)),
+        lean=-6, head=2, turn=0.75, bend=-0.04, wind=-30, prop="rod", taken=SIDES,
+    ),
+    "look": Pose(
+        arms=(Limb(16, 14, over="behind"), Limb(-14, 8)), legs=(Limb(6, 1, toe=1), Limb(-6, -6, toe=0.8)),
+        hips=-2, head=3, turn=0.85, bend=0.01, wind=-12,
+    ),
+    "talk": Pose(
+        arms=(Limb(40, 104, over="behind"), Limb(-8, 40)), legs=(Limb(8, 1, toe=1), Limb(-8, -6, toe=0.8)),
+        hips=-2, head=4, turn=0.8, bend=0.02, wind=-12, face=("mouth-open",),
+    ),
     "jump": Pose(
         arms=(Limb(128, 152), Limb(-134, -160)),
         legs=(Limb(40, 4, toe=0.8, foot=-30), Limb(-26, -84, toe=-0.9, foot=-60)),

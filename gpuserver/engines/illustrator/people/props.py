@@ -20,7 +20,7 @@ from gpuserver.engines.illustrator.people.body import Body, Garment, Layer, Piec
 from gpuserver.engines.illustrator.people.headwork import Face, matrix_of, turned
 from gpuserver.engines.illustrator.people.pieces import flat, named, part, placed
 from gpuserver.engines.illustrator.people.rig import GROUND, LEFT, RIGHT, SIDES, between
-from gpuserver.engines.illustrator.shapes import Point, curve, line, rect, taper
+from gpuserver.engines.illustrator.shapes import Point, circle, curve, line, rect, taper
 
 _PROPS: Final = Path(__file__).parent / "props"
 _BEFORE_HAND: Final = frozenset({"shield", "roundshield"})
@@ -152,6 +152,17 @@ def _broom(body: Body) -> Pieces:
     yield from drawing(artwork.shapes, mount((x, y - 12), turn, 1.0, (500, 560)), Layer.LEG - 3)
 
 
+def _rod(body: Body) -> Pieces:
+    """A fishing rod from the hands up and out, with its line down to a float."""
+    (x, y), (_, ground) = body.palm(LEFT), body.skeleton.seat
+    tip, low = (x - 250, y - 210), ground + 150
+    yield Piece(Layer.PROP, part(taper(curve((x + 44, y + 40), (x - 120, y - 130), tip), [15, 10, 5]), "wood", "rod"))
+    yield Piece(
+        Layer.PROP, flat(taper(curve(tip, (tip[0] - 26, (tip[1] + low) / 2), (tip[0] - 10, low)), [3.4, 3]), "rope")
+    )
+    yield Piece(Layer.PROP, part(circle(tip[0] - 10, low, 15), "blanket", "float"))
+
+
 def _kitchen(body: Body) -> Pieces:
     yield from held("pan", LEFT)(body)
     yield from held("spoon", RIGHT)(body)
@@ -164,6 +175,7 @@ POSE_PROPS: Final[dict[str, Garment]] = {
     "guitar": _guitar,
     "swing": _swing,
     "kitchen": _kitchen,
+    "rod": _rod,
     "bat": held("bat", RIGHT),
     "broom": _broom,
 }

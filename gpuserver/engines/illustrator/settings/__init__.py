@@ -22,6 +22,7 @@ from gpuserver.engines.illustrator.settings import (
     fireside,
     garden,
     harbour,
+    hills,
     indoors,
     island,
     jungle,
@@ -39,6 +40,7 @@ from gpuserver.engines.illustrator.settings import (
     river,
     rooftop,
     savanna,
+    sea,
     shore,
     stadium,
     station,
@@ -57,7 +59,7 @@ from gpuserver.engines.illustrator.settings import (
 from gpuserver.engines.illustrator.settings.atmosphere import Atmosphere
 from gpuserver.engines.illustrator.settings.setting import Setting
 
-__all__ = ["PLAIN", "SETTINGS", "Atmosphere", "Setting", "setting_for"]
+__all__ = ["PLAIN", "SETTINGS", "Atmosphere", "Setting", "setting_for", "setting_in"]
 
 PLAIN: Final = Setting("plain", indoors.plain)
 """For pictures whose background was not named."""
@@ -84,6 +86,7 @@ SETTINGS: Final[Mapping[str, Setting]] = {
         Setting("night_market", market.night_market), Setting("street", street.street),
         Setting("rooftop", rooftop.rooftop), Setting("station", station.station),
         Setting("playground", playground.playground), Setting("cyberpunk", cyberpunk.cyberpunk),
+        Setting("sea", sea.sea), Setting("hills", hills.hills),
         Setting("christmas", fireside.christmas), Setting("fireplace", fireside.fireside),
     )
 }  # fmt: skip
@@ -91,12 +94,19 @@ SETTINGS: Final[Mapping[str, Setting]] = {
 
 def setting_for(words: str | None) -> Setting | None:
     """The setting that a phrase names, by the longest of its words that the phrase holds; None where it names none."""
-    if not words:
-        return None
+    found = setting_in(words) if words else None
+    return found[0] if found else None
+
+
+def setting_in(words: str) -> tuple[Setting, str] | None:
+    """The setting that a phrase names, and the word in it that does so."""
     text = words.lower()[:200]
-    found = [(length, name) for pattern, length, name in _patterns() if pattern.search(text)]
+    found = [(length, name, hit.group()) for pattern, length, name in _patterns() if (hit := pattern.search(text))]
+    if not found:
+        return None
     # of words of one length, the table's earlier one: a city under the moon is no moon
-    return SETTINGS[max(found, key=lambda one: one[0])[1]] if found else None
+    _, name, word = max(found, key=lambda one: one[0])
+    return SETTINGS[name], word
 
 
 @cache

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 
 from gpuserver.engines.illustrator.color import mix
-from gpuserver.engines.illustrator.items import Backdrop, Canvas, Group, Item
+from gpuserver.engines.illustrator.items import Backdrop, Canvas, Counter, Group, Item
 from gpuserver.engines.illustrator.light import DAY
 from gpuserver.engines.illustrator.settings.atmosphere import Atmosphere
 from gpuserver.engines.illustrator.settings.furnish import framed, pendant
 from gpuserver.engines.illustrator.settings.interior import Lamp, inside, sunlight
-from gpuserver.engines.illustrator.settings.weather import band, falling, light_of
+from gpuserver.engines.illustrator.settings.weather import band, falling, light_of, moon, stars
 from gpuserver.engines.illustrator.settings.windows import window
 from gpuserver.engines.illustrator.shapes import circle, prop, rect, ridge, scenery
 from gpuserver.engines.illustrator.svg_path import parse_path
@@ -51,6 +53,9 @@ def plain(canvas: Canvas, air: Atmosphere, rng: np.random.Generator) -> Backdrop
             kind="glow",
         ),
     ]
+    if air.is_dark and not air.is_wet:
+        high, side = height * 0.17, width * (0.16 if rng.random() < 0.5 else 0.84)
+        back += [*stars(canvas, rng, height * 0.5, 46), *moon(side, high, 50 * canvas.scale / 1024, hazy=False)]
     return Backdrop(
         back=[Group(back, "wall")], front=falling(canvas, air, rng), light=light_of(air) if air.time != "day" else DAY,
         ground=height * 0.86, horizon=horizon, tint="#B9C2F0" if air.is_dark else None, haze=wall, shadow=0.4,
@@ -98,12 +103,13 @@ def kitchen(canvas: Canvas, air: Atmosphere, rng: np.random.Generator) -> Backdr
     sun = [] if air.is_dark else [sunlight(ray, 0.22)]
     view, frame = window(canvas, air, rng, width * 0.12, height * 0.07, 370 * unit, 330 * unit, curtain="#FF8A6B")
     lamp = (width * 0.553, height * 0.1)
-    return inside(
+    backdrop = inside(
         canvas, air,
         [Group(wall, "wall"), view, frame, Group(jars, "jars"), Group(bench, "bench"), Group(sun, "sun"),
          Group(pendant(lamp[0], -10, lamp[1], 70 * unit, "#F2B84B"), "lamp")],
         ground=top + 44 * unit, horizon=top, own=(view,), lamps=[Lamp(*lamp, 330 * unit)],
     )  # fmt: skip
+    return replace(backdrop, counter=Counter("bench", top))
 
 
 def room(canvas: Canvas, air: Atmosphere, rng: np.random.Generator) -> Backdrop:

@@ -235,7 +235,7 @@ def underwater(canvas: Canvas, air: Atmosphere, rng: np.random.Generator) -> Bac
         back=[Group(water, "water"), Group(far, "far"), Group(sand, "floor"), Group(plants, "plants")],
         front=[Group([one for pair in bubbles for one in pair], "bubbles", layer="front")],
         light=Light(shade="#3F6FB0", high="#DDFBF4", bounce="#8FE0DC", dx=0.5, dy=1.4, cast="#123F6E"),
-        ground=height * 0.86, horizon=floor, tint="#CBEAF2", haze="#58B4CE", shadow=0.3, floats=False,
+        ground=height * 0.86, horizon=floor, tint="#E4F5F7", haze="#58B4CE", shadow=0.3, floats=False,
     )  # fmt: skip
 
 

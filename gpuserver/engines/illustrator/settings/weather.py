@@ -71,8 +71,8 @@ def heavens(canvas: Canvas, air: Atmosphere, rng: np.random.Generator, horizon: 
     sun_x = width * (0.72 + 0.1 * rng.random())
     veiled = air.weather in {"rain", "storm", "snow", "fog", "cloudy"}
     if air.time == "night":
-        items += _stars(canvas, rng, horizon) if not veiled else []
-        items += _moon(sun_x, horizon * 0.42, 74 * unit, hazy=veiled)
+        items += stars(canvas, rng, horizon) if not veiled else []
+        items += moon(sun_x, horizon * 0.42, 74 * unit, hazy=veiled)
     elif not veiled:
         low = air.time in {"sunset", "dawn"}
         sun_y = horizon * (0.84 if low else 0.38)
@@ -82,22 +82,24 @@ def heavens(canvas: Canvas, air: Atmosphere, rng: np.random.Generator, horizon: 
     return Group(items, "sky")
 
 
-def _stars(canvas: Canvas, rng: np.random.Generator, horizon: float) -> list[Item]:
-    stars: list[Item] = []
-    for _ in range(110):
+def stars(canvas: Canvas, rng: np.random.Generator, horizon: float, count: int = 110) -> list[Item]:
+    """Stars down to `horizon`, closer together towards the top."""
+    out: list[Item] = []
+    for _ in range(count):
         x, y = rng.random() * canvas.width, rng.random() ** 1.4 * horizon
         size = 0.8 + 1.7 * rng.random() ** 3
-        stars.append(scenery(circle(x, y, size), "#FFF8DC", alpha=0.35 + 0.6 * rng.random(), kind="flat", cls="star"))
-    return stars
+        out.append(scenery(circle(x, y, size), "#FFF8DC", alpha=0.35 + 0.6 * rng.random(), kind="flat", cls="star"))
+    return out
 
 
-def _moon(x: float, y: float, radius: float, *, hazy: bool) -> list[Item]:
-    moon = [glow(x, y, 3 * radius, "#8FB4E8", 0.35 if hazy else 0.65)]
-    moon.append(scenery(circle(x, y, radius), "#FFF4D0", form="soft", alpha=0.7 if hazy else 1.0, cls="moon"))
+def moon(x: float, y: float, radius: float, *, hazy: bool) -> list[Item]:
+    """A full moon with its glow."""
+    out = [glow(x, y, 3 * radius, "#8FB4E8", 0.35 if hazy else 0.65)]
+    out.append(scenery(circle(x, y, radius), "#FFF4D0", form="soft", alpha=0.7 if hazy else 1.0, cls="moon"))
     for dx, dy, size in ((-0.3, -0.25, 0.2), (0.34, 0.2, 0.15), (0.1, -0.4, 0.1), (-0.26, 0.4, 0.12)):
         spot = circle(x + dx * radius, y + dy * radius, size * radius)
-        moon.append(scenery(spot, "#EBD9AE", alpha=0.6, kind="flat", cls="moon"))
-    return moon
+        out.append(scenery(spot, "#EBD9AE", alpha=0.6, kind="flat", cls="moon"))
+    return out
 
 
 def _clouds(canvas: Canvas, air: Atmosphere, rng: np.random.Generator, horizon: float) -> list[Item]:

@@ -1,0 +1,68 @@
+"""Letters as strokes: a round hand for signs, drawn from lines so that it needs no font; other scripts ask the system.
+
+The hand is in letters.toml.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from functools import lru_cache
+from pathlib import Path
+from typing import Final
+
+import skia
+
+from gpuserver.engines.illustrator.shapes import stroke, transformed
+from gpuserver.engines.illustrator.svg_path import parse_path
+
+_SPACE: Final = 34.0
+_GAP: Final = 22.0
+_WEIGHT: Final = 17.0
+_PLAIN: Final = str.maketrans("’‘“”—–，。！？：", "''''--,.!?:")
+
+
+def line_of(text: str) -> skia.Path | None:
+    """One line of text as a shape with its left end at x 0 and letters 100 high; None where a letter cannot be drawn.
+
+    Latin letters are capitals of this hand. Others come from the fonts of the system, where it has them.
+    """
+    text = text.translate(_PLAIN).upper().strip()
+    out, x = skia.Path(), 0.0
+    for letter in text:
+        if letter == " ":
+            x += _SPACE + _GAP
+            continue
+        found = _drawn(letter) or _from_system(letter)
+        if found is None:
+            return None
+        width, path = found
+        out.addPath(transformed(path, skia.Matrix.Translate(x, 0)))
+        x += width + _GAP
+    return out if not out.isEmpty() else None
+
+
+@lru_cache(maxsize=128)
+def _drawn(letter: str) -> tuple[float, skia.Path] | None:
+    glyph = _hand().get(letter)
+    return (float(glyph["width"]), stroke(parse_path(str(glyph["strokes"])), _WEIGHT)) if glyph else None
+
+
+@lru_cache(maxsize=1)
+def _hand() -> dict[str, dict[str, float | str]]:
+    """Every letter of the hand. Raises tomllib.TOMLDecodeError for a malformed table."""
+    return tomllib.loads(Path(__file__).with_name("letters.toml").read_text(encoding="utf-8"))
+
+
+@lru_cache(maxsize=512)
+def _from_system(letter: str) -> tuple[float, skia.Path] | None:
+    """A letter of the first installed font that has it, bold where there is one; None where none has it."""
+    bold = skia.FontStyle(skia.FontStyle.kBold_Weight, skia.FontStyle.kNormal_Width, skia.FontStyle.kUpright_Slant)
+    typeface = skia.FontMgr().matchFamilyStyleCharacter("", bold, ["zh-Hans"], ord(letter))
+    if typeface is None:
+        return None
+    font = skia.Font(typeface, 118)
+    glyph = font.unicharToGlyph(ord(letter))
+    path = font.getPath(glyph) if glyph else None
+    if path is None or path.isEmpty():
+        return None
+    return font.measureText(letter), transformed(path, skia.Matrix.Translate(0, 102))

@@ -1,0 +1,26 @@
+"""Things that are in a pose, drawn with the body in their own colour: a book that is read, a guitar that is played."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from gpuserver.engines.illustrator.color import mix
+from gpuserver.engines.illustrator.items import Item
+from gpuserver.engines.illustrator.look import Look
+
+_CLASSES: Final = {"book": ("cover", "cover2", "page"), "guitar": ("wood", "wood2", "hole")}
+"""Thing -> the palette classes that it is drawn in; the first takes its colour, the second the shade of that."""
+_DARK: Final = "#4A2A3A"
+
+
+def played(name: str, look: Look) -> dict[str, str]:
+    """The palette entries for a body that has a thing of this look in its hands; none where no colour was asked for."""
+    if look.tint is None:
+        return {}
+    main, second, _ = _CLASSES[name]
+    return {main: look.tint, second: mix(look.tint, _DARK, 0.35)}
+
+
+def is_of(name: str, item: Item) -> bool:
+    """Whether an item of a body is part of the thing."""
+    return item.cls in _CLASSES[name]

@@ -1,0 +1,74 @@
+"""The open sea: swell under a wide sky, an island far out, and waves before what floats."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from gpuserver.engines.illustrator.color import mix
+from gpuserver.engines.illustrator.items import Backdrop, Canvas, Group, Item
+from gpuserver.engines.illustrator.settings.atmosphere import Atmosphere
+from gpuserver.engines.illustrator.settings.scape import patch
+from gpuserver.engines.illustrator.settings.water import Surface, glitter, sheet, surface, wet
+from gpuserver.engines.illustrator.settings.weather import haze_of, mist, outdoors
+from gpuserver.engines.illustrator.shapes import below, curve, scenery, taper
+
+_AFLOAT = 0.835
+"""y of what floats, as a share of the height."""
+
+
+def sea(canvas: Canvas, air: Atmosphere, rng: np.random.Generator) -> Backdrop:
+    """Water up to the horizon, rows of swell, and one wave across the hulls of boats."""
+    height, unit = canvas.height, canvas.scale / 1024
+    horizon, haze = height * 0.54, haze_of(air)
+    water = surface(air, "#2F8FBF", 0.72)
+    far: list[Item] = [
+        patch(canvas, ((-0.05, 0.545), (0.06, 0.515), (0.14, 0.5), (0.22, 0.522), (0.33, 0.545)), (mix("#6FA58C", haze, 0.5), mix("#8FB8A0", haze, 0.6))),
+        patch(canvas, ((0.02, 0.546), (0.1, 0.53), (0.17, 0.524), (0.25, 0.546)), (mix("#4F8F7C", haze, 0.35), mix("#6FA58C", haze, 0.5))),
+    ]  # fmt: skip
+    pool = Group([sheet(canvas, horizon, height + 20, water)], "sea")
+    shine = Group(glitter(canvas, air, horizon + 8 * unit, height, water, rng, 34), "ripples")
+    rough = 1.9 if air.weather == "storm" else 1.0
+    swell = Group(
+        [_wave(canvas, y, size * rough, water, rng) for y, size in ((0.66, 5), (0.74, 8), (0.8, 10))], "swell"
+    )
+    before = Group(
+        [one for y, size in ((0.85, 11), (0.925, 16)) for one in _breaker(canvas, y, size * rough, water, rng)], "waves"
+    )
+    land = [Group(far, "far"), pool, shine, mist(canvas, horizon + 4 * unit, haze, 0.3), swell]
+    return outdoors(
+        canvas, air, rng, land, ground=height * _AFLOAT, horizon=horizon + 40 * unit, front=(before,),
+        own=(pool, shine, swell, before), water=wet(canvas, horizon, water, clear=0.5, afloat=height * _AFLOAT),
+    )  # fmt: skip
+
+
+def _crest(canvas: Canvas, y: float, size: float, rng: np.random.Generator) -> list[tuple[float, float]]:
+    """Points along a row of waves at y (a share of the height)."""
+    unit, count = canvas.scale / 1024, 13
+    shift = rng.random()
+    return [
+        (canvas.width * (at + shift - 1) / (count - 2), canvas.height * y + (at % 2 - 0.5) * (0.7 + 0.6 * rng.random()) * size * unit)
+        for at in range(count + 1)
+    ]  # fmt: skip
+
+
+def _wave(canvas: Canvas, y: float, size: float, water: Surface, rng: np.random.Generator) -> Item:
+    share = (y - 0.54) / 0.46
+    color = mix(water.far, water.near, share)
+    path = below(_crest(canvas, y, size, rng), canvas.height + 20, canvas.width)
+    return scenery(path, color, gradient=(mix(color, water.light, 0.2), water.near), alpha=0.55, cls="water")
+
+
+def _breaker(canvas: Canvas, y: float, size: float, water: Surface, rng: np.random.Generator) -> list[Item]:
+    """A near row of waves with glints of foam on it."""
+    unit = canvas.scale / 1024
+    points = _crest(canvas, y, size, rng)
+    body = scenery(
+        below(points, canvas.height + 20, canvas.width), water.near,
+        gradient=(mix(water.middle, water.light, 0.16), water.near), alpha=0.8, cls="water",
+    )  # fmt: skip
+    foam: list[Item] = []
+    for x, top in points[1:-1:2]:
+        wide = (46 + 40 * rng.random()) * unit
+        spine = curve((x - wide, top + 7 * unit), (x, top - 3 * unit), (x + wide, top + 8 * unit))
+        foam.append(scenery(taper(spine, (1, 5 * unit, 1)), water.light, alpha=0.6, kind="flat", cls="glint"))
+    return [body, *foam]
