@@ -13,6 +13,7 @@ from core.scene import SAYS, Scene, Subject
 from gpuserver.engines.illustrator import subjects as drawings
 from gpuserver.engines.illustrator.art import Anchor, Artwork
 from gpuserver.engines.illustrator.chance import stream
+from gpuserver.engines.illustrator.doings import things_done_with, with_receivers
 from gpuserver.engines.illustrator.homes import home_of, under_water
 from gpuserver.engines.illustrator.look import Look
 from gpuserver.engines.illustrator.looks import face_words, is_mild, look_of, shows_mood, without
@@ -42,6 +43,13 @@ _PORTRAIT: Final = re.compile(
 )
 _PLAIN: Final = re.compile(r"\b(?:plain|simple|blank|empty|solid|studio)\b|纯色|空白|素色|简单")
 """Backgrounds that are none."""
+_YOUNG: Final = re.compile(
+    r"\b(?:cub|kitten|kitty|puppy|pup|calf|foal|lamb|kid goat|duckling|piglet|fawn|joey|cygnet|bab(?:y|ies))s?\b|"
+    r"^小|幼|宝宝|崽|仔"
+)
+"""Nouns for the young of an animal, which are small beside the old."""
+_UNDER_STARS: Final = re.compile(r"\b(?:under|beneath|below)\b.*\b(?:sky|stars)\b|[星夜]空(?:之|底)?下")
+"""Not in the sky, but under it at night."""
 _CLOTHES: Final = re.compile(
     r"\b(?:t-?shirts?|shirts?|sweaters?|hoodies?|jackets?|jerseys?|dress|coat|vest|apron)$|"
     r"T恤|衣服|衬衫|毛衣|外套|卫衣|球衣|裙子"
@@ -75,6 +83,8 @@ class _Caster:
         self.extra: list[str] = []
         self.hair: list[str] = []
         self.actions: list[str] = []
+        self.grown: set[str] = set()
+        """The drawings of which somebody grown up is in the picture."""
         self.setting = setting_for(scene.background)
         mood = (scene.mood,) if scene.mood else ()
         of_place = (scene.background,) if scene.background else ()
@@ -85,6 +95,7 @@ class _Caster:
         subjects = self._known([described(subject) for subject in self.scene.subjects])
         subjects = self._from_background(subjects)
         subjects = self._from_details(subjects)
+        subjects = [*with_receivers(subjects), *things_done_with(subjects)]
         roles = self._roles(subjects)
         relate(roles, self.actions)
         roles = self._signed(roles)
@@ -103,15 +114,15 @@ class _Caster:
         known: list[Subject] = []
         colors: list[str] = []
         for subject in subjects:
-            if _file(subject) or party_of(subject):
+            if names_part(subject.noun) and self._of_people(subject):
+                self.hair.append(subject.phrase())
+            elif _file(subject) or party_of(subject):
                 if colors:  # "a black and white dog" was read as two things
                     both = " and ".join([*colors, subject.color or ""]).removesuffix(" and ")
                     subject, colors = subject.model_copy(update={"color": both}), []
                 known.append(subject)
             elif is_color(subject.noun):
                 colors.append(subject.noun)
-            elif names_part(subject.noun):
-                self.hair.append(subject.phrase())
             elif subject.noun in _NO_NOUN or self._as_clothes(subject, known) or _is_part(subject, known):
                 continue
             elif self._as_surroundings(subject):
@@ -120,6 +131,12 @@ class _Caster:
                 self.undrawn.append(subject.noun)
         self.undrawn.extend(colors)
         return known
+
+    def _of_people(self, subject: Subject) -> bool:
+        """Whether a part of a face is that of people, which have it in their own drawing, or of nobody who is named."""
+        other = read_place(subject.place).other
+        people = [one for one in self.scene.subjects if _file(one) in drawings.PEOPLE]
+        return other in drawings.PEOPLE or (other is None and bool(people)) or _file(subject) is None
 
     def _as_clothes(self, subject: Subject, known: list[Subject]) -> bool:
         """Whether it is what somebody has on who was named: then its colour and its text are that one's."""
@@ -161,6 +178,9 @@ class _Caster:
         words = self.scene.background
         if words is None:
             return subjects
+        if self.setting is not None and self.setting.name == "sky" and _UNDER_STARS.search(words.lower()):
+            self.setting, self.atmosphere = None, replace(self.atmosphere, time="night")
+            return subjects
         added = self._thing(_beside_setting(words), subjects, behind=self.setting is None) if subjects else None
         if added is None:
             if self.setting is None and not _PLAIN.search(words.lower()):
@@ -174,7 +194,8 @@ class _Caster:
 
     def _from_details(self, subjects: list[Subject]) -> list[Subject]:
         if self.scene.background is None and self.setting is None:  # "in the snow" is weather, and a place too
-            self.setting = next((found for words in self.scene.details if (found := setting_for(words))), None)
+            places = [words for words in self.scene.details if not _UNDER_STARS.search(words.lower())]
+            self.setting = next((found for words in places if (found := setting_for(words))), None)
         for words in self.details:
             if pose_in(words) and subjects:
                 self.actions.append(words)
@@ -256,6 +277,7 @@ class _Caster:
     def _dress(self, roles: list[Role]) -> None:
         faces = [role for role in roles if "eyes" in role.artwork.anchors and role.artwork.attach is None]
         people = [role for role in faces if "skin" in role.artwork.palette]
+        self.grown = {role.name for role in roles if not _YOUNG.search(role.subject.noun.lower())}
         for role in roles:
             extra = [*self.extra] if faces and role is faces[0] else []
             if people and role is people[0]:
@@ -273,6 +295,8 @@ class _Caster:
     def _look(self, role: Role, occurrence: int, extra: list[str]) -> Look:
         rng = stream(self.seed, role.artwork.name, occurrence, "look")
         look = look_of(role.artwork, _spoken(role.subject), extra, rng)
+        if _YOUNG.search(role.subject.noun.lower()) and role.name in self.grown:
+            look.size *= 0.66
         look.undrawn = [word for word in look.undrawn if not pose_in(word) and not word.startswith(SAYS)]
         look.undrawn += role.undrawn
         look.hide |= without(role.artwork, self.scene.without)
@@ -304,7 +328,7 @@ def _figures_of(subject: Subject) -> list[tuple[str, int]]:
 
 
 def _is_part(subject: Subject, known: Iterable[Subject]) -> bool:
-    """Whether a thing without a drawing is in that of another: the axe of the firefighter, the acorn of the squirrel."""
+    """Whether a thing without a drawing is in that of another: a firefighter's axe, a squirrel's acorn."""
     key = canonical_noun(subject.noun)
     names = [name for one in known if (name := _file(one))]
     return any({subject.noun.lower(), key} & drawings.artwork(name).ids for name in names)

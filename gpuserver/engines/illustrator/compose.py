@@ -23,7 +23,7 @@ from gpuserver.engines.illustrator.settings.props import hazed
 from gpuserver.engines.illustrator.shapes import curve, intersection, taper
 from gpuserver.engines.illustrator.shots import zoom_of
 from gpuserver.engines.illustrator.signs import lettered
-from gpuserver.engines.illustrator.spots import Box, Part, Spot
+from gpuserver.engines.illustrator.spots import Box, Part, Spot, slimness
 from gpuserver.engines.illustrator.stage import StageScene
 from gpuserver.engines.illustrator.wear import hidden_by, matrix_of, with_mood, worn
 
@@ -133,15 +133,11 @@ def _figures(cast: Cast, canvas: Canvas, backdrop: Backdrop, seed: int, zoom: fl
     parts = [
         Part(
             role.artwork, role.first + at, _size(role, at), _number(role, main), role.place,
-            reach_of(role, at, cast.roles),
+            looks=role.faces is not None, reach=reach_of(role, at, cast.roles),
         )
         for role, at in slots
     ]  # fmt: skip
-    whom = [role.faces for role, _ in slots]
-    spots = turned(whom, arrange(parts, canvas, backdrop, seed, zoom))
-    if whom[:1] != [None] and spots:  # who looks at somebody turns the face that nothing may hide
-        parts[0] = replace(parts[0], flip=spots[0].flip)
-        spots = turned(whom, arrange(parts, canvas, backdrop, seed, zoom))
+    spots = turned([role.faces for role, _ in slots], arrange(parts, canvas, backdrop, seed, zoom))
     spots = [_kite_turned(role, spot, slots, spots) for (role, _), spot in zip(slots, spots, strict=True)]
     out: list[_Figure] = []
     for (role, at), spot in zip(slots, spots, strict=True):
@@ -153,7 +149,7 @@ def _figures(cast: Cast, canvas: Canvas, backdrop: Backdrop, seed: int, zoom: fl
 def _size(role: Role, at: int) -> float:
     """The size words of a figure; one from the side that looks at another leaves room for that."""
     size = role.looks[at].size if role.looks else 1.0
-    return size * (0.8 if role.faces is not None and role.artwork.view != "front" else 1.0)
+    return size * (0.75 if role.faces is not None and slimness(role.artwork) > 1 else 1.0)
 
 
 def _number(role: Role, roles: Sequence[Role]) -> int:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import product
 
 from gpuserver.engines.illustrator.chance import stream
 from gpuserver.engines.illustrator.items import Backdrop, Canvas
@@ -25,6 +26,8 @@ _BUST_ROOM = 0.075
 """The same for busts."""
 _AFLOAT = frozenset({"boat", "canoe", "ship", "swan", "lotus", "submarine"})
 """What lies on the water where the backdrop has any."""
+_FITS = ((1.0, 0.0), (0.85, 0.6), (0.7, 1.5))
+"""How much smaller a further subject may be to find room, and what that costs."""
 _ROWS = ((0.045, 1.0), (0.0, 1.0), (-0.045, 0.92), (-0.10, 0.82), (-0.15, 0.72))
 """Depth rows: offset of the ground from the hero's (shares of the scale), and size."""
 
@@ -60,7 +63,8 @@ def _hero(part: Part, canvas: Canvas, backdrop: Backdrop, seed: int, zoom: float
     side = 1 if rng.random() < 0.5 else -1
     x = canvas.width * (0.5 + side * (0.015 + 0.04 * rng.random()))
     flip = bool(rng.random() < 0.5) and not part.artwork.is_bust
-    flip = flip if part.flip is None else part.flip
+    if part.looks and part.artwork.view != "front":  # room before the face, for whom it looks at
+        x = canvas.width * (0.36 if flip else 0.64)
     y = backdrop.ground + canvas.scale * 0.016 * (rng.random() - 0.5)
     if (lie := _waterline(part, backdrop)) is not None:
         y, height = lie, height * min(1.0, lie / backdrop.ground)
@@ -70,7 +74,8 @@ def _hero(part: Part, canvas: Canvas, backdrop: Backdrop, seed: int, zoom: float
     if wide > limit and not part.artwork.is_bust:
         spot = resized(spot, limit / wide)
     spot = _fitted(_behind(spot, backdrop), canvas)
-    return _settled(_placed(spot, part.place, canvas, backdrop), canvas, backdrop, centred=part.place.side is None)
+    centred = part.place.side is None and not part.looks
+    return _settled(_placed(spot, part.place, canvas, backdrop), canvas, backdrop, centred=centred)
 
 
 def _fitted(spot: Spot, canvas: Canvas) -> Spot:
@@ -205,14 +210,14 @@ def _further(
             y = max(y, min(backdrop.horizon + 0.05 * canvas.scale, level))
         if backdrop.rear is not None and _waterline(part, backdrop) is None:
             y = max(y, min(backdrop.rear, level))
-        for step in range(_STEPS):
+        for step, (fit, price) in product(range(_STEPS), _FITS):
             x = canvas.width * (0.04 + 0.92 * (step + 0.3 * drift) / (_STEPS - 1))
-            spot = Spot(part.artwork, x, y, height * shrink, flip, _air(part), reach=part.reach)
+            spot = Spot(part.artwork, x, y, height * shrink * fit, flip, _air(part), reach=part.reach)
             spot = _facing(spot if part.artwork.is_bust else _fitted(_behind(spot, backdrop), canvas), spots[0])
             if part.place.air or part.artwork.airborne:
                 spot = lifted(spot, (0.30 + 0.10 * drift + 0.06 * (row + 2 * part.place.air)) * canvas.scale)
             spot = _settled(spot, canvas, backdrop)
-            cost = _cost(spot, part, spots, canvas, taste) + 0.12 * row
+            cost = _cost(spot, part, hero, spots, canvas, taste) + 0.12 * row + price
             if best is None or cost < best[0]:
                 best = cost, spot
     assert best is not None
@@ -275,7 +280,7 @@ def _other(part: Part, spots: Sequence[Spot]) -> Spot:
     return next((spot for spot in spots if spot.artwork.name == part.place.other), spots[0])
 
 
-def _cost(spot: Spot, part: Part, spots: Sequence[Spot], canvas: Canvas, taste: int) -> float:
+def _cost(spot: Spot, part: Part, hero: Part, spots: Sequence[Spot], canvas: Canvas, taste: int) -> float:
     """How bad a place is: what it hides, how far it leaves the frame, how lonely it stands, against its own taste."""
     box, width = spot.box, float(canvas.width)
     outside = max(0.0, -box.left) + max(0.0, box.right - width)
@@ -291,6 +296,8 @@ def _cost(spot: Spot, part: Part, spots: Sequence[Spot], canvas: Canvas, taste: 
     balance = sum(one.x - width / 2 for one in spots) / width
     side = 1 if spot.x > spots[0].x else -1
     cost += 0.10 * (side != taste) + 0.5 * max(0.0, side * balance)
+    if hero.looks and spots[0].artwork.view != "front":
+        cost += 2.0 * (side != (1 if spots[0].flip else -1))
     return cost + _disobedience(spot, part, spots, width)
 
 

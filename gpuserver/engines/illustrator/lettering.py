@@ -28,6 +28,7 @@ def line_of(text: str) -> skia.Path | None:
     """
     text = text.translate(_PLAIN).upper().strip()
     out, x = skia.Path(), 0.0
+    out.setFillType(skia.PathFillType.kEvenOdd)  # that of all outlines which skia has joined
     for letter in text:
         if letter == " ":
             x += _SPACE + _GAP
@@ -44,7 +45,9 @@ def line_of(text: str) -> skia.Path | None:
 @lru_cache(maxsize=128)
 def _drawn(letter: str) -> tuple[float, skia.Path] | None:
     glyph = _hand().get(letter)
-    return (float(glyph["width"]), stroke(parse_path(str(glyph["strokes"])), _WEIGHT)) if glyph else None
+    if glyph is None:
+        return None
+    return float(glyph["width"]), stroke(parse_path(str(glyph["strokes"])), _WEIGHT)
 
 
 @lru_cache(maxsize=1)
@@ -65,4 +68,5 @@ def _from_system(letter: str) -> tuple[float, skia.Path] | None:
     path = font.getPath(glyph) if glyph else None
     if path is None or path.isEmpty():
         return None
-    return font.measureText(letter), transformed(path, skia.Matrix.Translate(0, 102))
+    whole = skia.Simplify(path) or path
+    return font.measureText(letter), transformed(whole, skia.Matrix.Translate(0, 102))

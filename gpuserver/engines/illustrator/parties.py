@@ -11,7 +11,8 @@ from gpuserver.engines.illustrator.words import is_plural
 _SOME: Final = 3
 """How many a plural without a number means."""
 _FIXED: Final = (
-    (re.compile(r"\b(?:family|families)$|一家三口|一家人|全家|家人|家庭"), ("man", "woman", "girl")),
+    (re.compile(r"family of four$|一家四口|^四口$"), ("man", "woman", "boy", "girl")),
+    (re.compile(r"\b(?:family|families)$|一家三口|^三口$|一家人|全家|家人|家庭"), ("man", "woman", "girl")),
     (re.compile(r"\b(?:couple|lovers|newlyweds|bride and groom)$|情侣|夫妻|夫妇|恋人|新人"), ("woman", "man")),
     (re.compile(r"\bgrandparents$|爷爷奶奶|外公外婆|祖父母|老两口"), ("oldman", "oldwoman")),
     (re.compile(r"(?<!grand)\bparents$|爸爸妈妈|父母"), ("woman", "man")),

@@ -32,7 +32,8 @@ _RELATIONS: Final[dict[Relation, re.Pattern[str]]] = {
     "before": re.compile(r"\bin front of\b|的?前面|身前|跟前|面前|前$"),
     "under": re.compile(r"\b(?:under|beneath|below|underneath)\b|下面|底下|树下|下$"),
     "beside": re.compile(
-        r"\b(?:next to|beside|near|by|alongside|around|between|among|against|towards?|to the (?:left|right) of)\b|"
+        r"\b(?:next to|beside|near|by|alongside|around|between|among|against|towards?|"
+        r"to (?:an?|his|her|my|another)(?= )|to the (?:left|right) of)\b|"
         r"^at\b|旁|身边|边上|周围|之间|附近"
     ),
     "in": re.compile(r"\b(?:in|inside|into|within|out of|from)\b|里面?$|里[边头]|中$|内$"),

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from core.scene import Subject
+from core.scene import SAYS, Subject
 from gpuserver.engines.illustrator import subjects
 from gpuserver.engines.illustrator.art import Artwork
 from gpuserver.engines.illustrator.look import Look
@@ -29,6 +29,7 @@ _LOW: Final = frozenset({"boat", "canoe", "sled", "basket", "book", "bridge", "t
 _ON_FEET: Final = frozenset(
     {"stand", "dance", "jump", "run", "walk", "wave", "armsup", "kick", "throw", "cook", "kneel"}
 )
+_SWING: Final = re.compile(r"\bswings?\b|秋千")
 _BOARDS: Final = frozenset({"skateboard", "surfboard"})
 """What is ridden on one's feet."""
 _CLIMBS: Final = 1.3
@@ -91,7 +92,7 @@ _PLAYED: Final = {"book": ("read", "readsit", "readseat"), "guitar": ("play",)}
 """Things that poses have in their hands, and those poses."""
 _FLOWN: Final = frozenset({"kite"})
 _GAZE: Final = re.compile(
-    r"\b(?:look|star|gaz|glanc|watch|fac|talk|chat|speak|listen|bark|point|bow|chas|fight|argu|kiss|hug|kick|feed|catch|push|pet)"
+    r"\b(?:look|star|gaz|glanc|watch|fac|talk|chat|speak|listen|bark|point|bow|chas|fight|argu|kiss|hug|kick|feed|giv|catch|push|pet)"
     r"(?:s|es|ed|t?ing|ing|ting)?\b(?P<whom>.*)|(?:看着?|望着?|盯着?|追着?|追逐|面对着?|踢|喂|捉|抓|推)(?P<wen>.*)"
 )
 _EACH_OTHER: Final = re.compile(
@@ -125,7 +126,7 @@ def relate(roles: Sequence[Role], actions: Iterable[str] = ()) -> None:
         _find_base(role, roles)
     creatures = [role for role in roles if has_face(role.artwork) and role.artwork.attach is None]
     for role in roles:
-        words = [role.subject.action or "", *role.subject.attributes]
+        words = [role.subject.action or "", *(one for one in role.subject.attributes if not one.startswith(SAYS))]
         if creatures and role is creatures[0]:
             words += actions
         _pose(role, [one for one in words if one], roles)
@@ -146,7 +147,10 @@ def _find_base(role: Role, roles: Sequence[Role]) -> None:
                 one.base = role
                 role.take("walk")
     elif relation == "in" and named and named[0].base is None:
-        if named[0].name in CONTAINERS:
+        if named[0].name == "boat":  # its sail would hide who is in it
+            role.place = replace(role.place, relation="on")
+            role.base = named[0]
+        elif named[0].name in CONTAINERS:
             role.base = named[0]
         elif "branch" in named[0].artwork.anchors and role.artwork.height < _CLIMBS:
             role.place = replace(role.place, relation="on", part="branch")
@@ -185,7 +189,7 @@ def _pose(role: Role, words: Sequence[str], roles: Sequence[Role]) -> None:
         return
     pose = pose_of(words)
     if role.name in subjects.PEOPLE:
-        pose = _of_people(pose, words, held)
+        pose = _of_people(pose, words, role.subject.place or "", held)
     if pose in ("", "look", "talk") and role.faces is not None and role.artwork.view == "front":
         role.take("stand")  # of most animals that is the drawing from the side
     if pose and not role.take(pose) and not (pose == "eat" and held):
@@ -195,8 +199,10 @@ def _pose(role: Role, words: Sequence[str], roles: Sequence[Role]) -> None:
     _absorb(role, held)
 
 
-def _of_people(pose: str, words: Sequence[str], held: Sequence[Role]) -> str:
+def _of_people(pose: str, words: Sequence[str], place: str, held: Sequence[Role]) -> str:
     """The pose of people whose words ask for two at once, or who hold what has a pose of its own."""
+    if _SWING.search(place):
+        return "swing"
     if pose == "read" and any(pose_in(one, "sit") for one in words):
         return "readsit"
     if any(one.name == "guitar" for one in held) and pose in ("", "play", "hold", "stand"):

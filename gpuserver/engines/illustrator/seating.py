@@ -179,7 +179,7 @@ def windows_of(base: Spot) -> list[skia.Path]:
     """The windows of a placed vehicle, from the front one to the back."""
     matrix = matrix_of(base)
     panes = [transformed(shape.path, matrix) for shape in base.artwork.shapes if "glass" in shape.classes]
-    low = [pane for pane in panes if pane.getBounds().height() < 0.4 * base.height]
+    low = [pane for pane in panes if pane.getBounds().height() < 0.5 * base.height]
     return sorted(low, key=lambda pane: pane.getBounds().centerX() * (-1 if base.flip else 1))
 
 
@@ -222,7 +222,7 @@ def _sized(guest: Guest, base: Spot, x: float, y: float) -> Spot:
     else:
         least = 0.34 if "seat" in carrier.anchors and role.place.relation != "held" else 0.24
         ratio = (artwork.height / carrier.height) ** 0.6
-        most = 1.25 if role.inside else 0.85
+        most = 1.25 if role.inside else 0.6 if role.place.relation == "held" and carrier.name not in PEOPLE else 0.85
         if role.place.relation == "held" and has_face(artwork) and carrier.name in PEOPLE:
             most = 0.34 * standing_span(carrier.name) / span(carrier)
         height = base.height * min(most, max(least, ratio))

@@ -38,8 +38,8 @@ class Part:
     size: float = 1.0
     count: int = 1
     place: Place = ANYWHERE
-    flip: bool | None = None
-    """Which way it must face; None leaves that to chance."""
+    looks: bool = False
+    """Whether it looks at somebody: the others stand before it."""
     reach: Box | None = None
     """The box of the drawing with all that it carries and wears, in its own units; None for the drawing alone."""
 

@@ -1,0 +1,48 @@
+"""Things that are in the words for what somebody does: the ball of 踢足球, the cup of "drinking tea"."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from core.scene import Subject
+from gpuserver.engines.illustrator.words import subject_named
+
+_THINGS: Final = (
+    (re.compile(r"踢(?:足)?球|(?:playing|kicking) (?:football|soccer)"), "football", "next to the {}"),
+    (re.compile(r"打篮球|投篮|playing basketball"), "basketball", "held by the {}"),
+    (re.compile(r"弹钢琴|playing (?:the )?piano"), "piano", "next to the {}"),
+    (re.compile(r"拉小?提琴|playing (?:the )?violin"), "violin", "held by the {}"),
+    (re.compile(r"打鼓|playing (?:the )?drums?"), "drum", "in front of the {}"),
+    (re.compile(r"喝着?热?(?:茶|咖啡|奶茶)|drinking (?:some |hot )?(?:tea|coffee|cocoa)"), "cup", "held by the {}"),
+    (re.compile(r"包饺子|吃饺子|making dumplings"), "dumpling", "next to the {}"),
+    (re.compile(r"吃面|eating noodles"), "noodles", "next to the {}"),
+    (re.compile(r"骑(?:自行)?车|骑单车|\bcycling\b|riding bikes?"), "bicycle", "ridden by the {}"),
+    (re.compile(r"冲浪|\bsurfing\b"), "surfboard", "ridden by the {}"),
+    (re.compile(r"滑滑板|skateboarding"), "skateboard", "ridden by the {}"),
+    (re.compile(r"弹吉他|strumming"), "guitar", "held by the {}"),
+)  # fmt: skip
+_TO: Final = re.compile(r"to (?:an?|the|his|her) (.+)", re.IGNORECASE)
+
+
+def things_done_with(subjects: list[Subject]) -> list[Subject]:
+    """The things that the subjects' actions name and that are not among them yet, in their places."""
+    there = {subject_named(subject.noun) for subject in subjects}
+    out: list[Subject] = []
+    for subject in subjects:
+        for pattern, thing, place in _THINGS:
+            if subject.action and thing not in there and pattern.search(subject.action.lower()):
+                out.append(Subject(noun=thing, place=place.format(subject.noun)))
+                there.add(thing)
+    return out
+
+
+def with_receivers(subjects: list[Subject]) -> list[Subject]:
+    """The subjects with those to whom something goes: the girl of "a flower to a girl"."""
+    out: list[Subject] = []
+    for subject in subjects:
+        given = [found for word in subject.attributes if (found := _TO.match(word)) and subject_named(found.group(1))]
+        kept = tuple(word for word in subject.attributes if not any(found.string == word for found in given))
+        out.append(subject.model_copy(update={"attributes": kept}) if given else subject)
+        out += [Subject(noun=found.group(1), place=f"next to the {subject.noun}") for found in given]
+    return out
