@@ -17,7 +17,8 @@ accordion = 手风琴
 """,
     "plant": """
 tree oak apple_tree birch maple = 树 大树 小树 树木 苹果树 枫树 银杏树 橡树 榕树 梧桐树
-pine pine_tree fir fir_tree spruce conifer evergreen evergreen_tree cedar larch cypress christmas_tree xmas_tree redwood sequoia = 松树 冷杉 云杉 针叶树 雪松 柏树 圣诞树 小松树 水杉
+pine pine_tree fir fir_tree spruce conifer evergreen evergreen_tree cedar larch cypress redwood sequoia = 松树 冷杉 云杉 针叶树 雪松 柏树 小松树 水杉
+christmastree christmas_tree xmas_tree decorated_tree = 圣诞树
 palm palm_tree coconut_tree coconut_palm date_palm coco_palm = 棕榈树 椰子树 棕榈 椰树 椰枣树
 sakura cherry_blossom cherry_blossom_tree cherry_tree sakura_tree blossom_tree blossoming_tree flowering_tree plum_blossom peach_tree plum_tree magnolia almond_tree peach_blossom = 樱花树 樱花 桃花树 桃树 桃花 梅花 梅树 樱树 樱桃树 杏花 玉兰 花树
 bamboo bamboo_stalk bamboo_plant bamboo_shoot sugar_cane sugarcane bamboo_grove reed = 竹子 竹笋 毛竹 甘蔗 芦苇 翠竹
@@ -131,7 +132,7 @@ rainbow = 彩虹
     "air": """
 sun = 太阳
 moon = 月亮
-star = 星星
+star gold_star star_shape = 星星 小星星 五角星 金星
 cloud = 云 云朵
 """,
     "setting": """

@@ -106,10 +106,15 @@ def _take_style(text: str) -> tuple[str | None, str]:
         return _named_style(text, match)
     for pattern in (_AS, _AS_END):
         match = pattern.search(text)
-        if match and (is_style(match.group("style")) or _MADE_AS.search(match.group("style"))):
+        if match and (_is_named(match.group("style")) or _MADE_AS.search(match.group("style"))):
             rest = f"{text[: match.start()]} {text[match.end() :]}"
             return match.group("style").strip(), " ".join(rest.split()).strip(" ,")
     return _bare_style(text)
+
+
+def _is_named(words: str) -> bool:
+    """Whether words are a style and not a place with one behind it: "the snow pixel art"."""
+    return names_style(words) or (is_style(words) and not re.match(r"(?:the|his|her|my) ", words, re.IGNORECASE))
 
 
 _WHOLE_STYLE: Final = re.compile(

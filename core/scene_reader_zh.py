@@ -65,13 +65,13 @@ def _take_style(text: str) -> tuple[str | None, str]:
     match = _STYLE.search(text)
     if match and style_id(match.group(1)):
         return match.group(1), (text[: match.start()] + "，" + text[match.end() :]).strip("，")
+    parts = _SEGMENTS.split(text)
+    if named := next((part.strip() for part in reversed(parts) if len(parts) > 1 and names_style(part)), None):
+        return named, text.replace(named, "", 1).strip("，,。；; ")
     match = _STYLE_NOUN.search(text)
     if match:
         named = match.group(1) or match.group(2)
         return named, (text[: match.start()] + text[match.end() :]).strip("，：的")
-    parts = _SEGMENTS.split(text)
-    if named := next((part.strip() for part in reversed(parts) if len(parts) > 1 and names_style(part)), None):
-        return named, text.replace(named, "", 1).strip("，,。；; ")
     if match := _WHOLE_STYLE.search(text):
         return match.group("style"), match.group("number") + text[match.end() :]
     if named := style_at_end(text):

@@ -10,7 +10,7 @@ from scene_cases import told
 from core.prompt import prompt_of
 from core.scene import Scene, Subject
 from core.scene_reader import read_scene, read_subject
-from core.styles import style_id
+from core.styles import STYLES, THINGS, style_id
 
 
 @pytest.mark.parametrize(
@@ -267,3 +267,22 @@ def test_any_text_is_a_scene(prompt: str) -> None:
     scene = read_scene(prompt)
     assert len(scene.subjects) <= 12
     assert isinstance(prompt_of(scene), str)
+
+
+@pytest.mark.parametrize("name", [name for style in STYLES for name in (*style.en, style.id) if name not in THINGS])
+def test_a_style_is_read_from_its_name_alone(name: str) -> None:
+    scene = read_scene(f"a cat on a sofa, {name}")
+    assert style_id(scene.style or "") == style_id(name)
+    assert [subject.noun for subject in scene.subjects] == ["cat", "sofa"]
+
+
+@pytest.mark.parametrize(
+    ("prompt", "style"),
+    [
+        ("a fox in the snow pixel art", "pixel art"), ("a low poly fox", "low poly"), ("an anime girl", "anime"),
+        ("a stained glass window", None), ("a girl with a pencil", None), ("a cat, a pencil", None), ("a box of crayons", None),
+        ("a teacher writing on the blackboard", None), ("a lamp made of jade", None),
+    ],
+)  # fmt: skip
+def test_a_style_is_no_tool_and_no_stuff_of_a_thing(prompt: str, style: str | None) -> None:
+    assert read_scene(prompt).style == style

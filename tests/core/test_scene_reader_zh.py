@@ -9,6 +9,7 @@ from scene_cases import told
 
 from core.prompt import prompt_of
 from core.scene_reader import read_scene, read_subject
+from core.styles import STYLES, THINGS, style_id
 
 PROMPTS = [
     ("一个女孩骑着自行车", "女孩 ! 骑着; 自行车 @ 被女孩骑着"),
@@ -154,3 +155,18 @@ def test_any_order_of_words_is_a_scene_of_at_most_twelve(prompt: str) -> None:
 @given(st.text(alphabet=st.characters(min_codepoint=0x4E00, max_codepoint=0x9FA5), max_size=200))
 def test_any_characters_are_a_scene(prompt: str) -> None:
     assert len(read_scene(prompt).subjects) <= 12
+
+
+@pytest.mark.parametrize("name", [name for style in STYLES for name in style.zh if name not in THINGS])
+def test_a_style_is_read_from_its_name_alone(name: str) -> None:
+    scene = read_scene(f"一只猫在沙发上，{name}")
+    assert style_id(scene.style or "") == style_id(name)
+    assert [subject.noun for subject in scene.subjects] == ["猫", "沙发"]
+
+
+@pytest.mark.parametrize(
+    ("prompt", "style"),
+    [("低多边形的狐狸", "低多边形"), ("像素小猫", "像素"), ("一只狐狸，彩绘玻璃", "彩绘玻璃"), ("黑板前的老师", None)],
+)
+def test_a_style_before_the_thing(prompt: str, style: str | None) -> None:
+    assert read_scene(prompt).style == style

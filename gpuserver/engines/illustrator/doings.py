@@ -43,6 +43,7 @@ def with_receivers(subjects: list[Subject]) -> list[Subject]:
     for subject in subjects:
         given = [found for word in subject.attributes if (found := _TO.match(word)) and subject_named(found.group(1))]
         kept = tuple(word for word in subject.attributes if not any(found.string == word for found in given))
-        out.append(subject.model_copy(update={"attributes": kept}) if given else subject)
+        place = (subject.place or "").replace("next to", "held by")
+        out.append(subject.model_copy(update={"attributes": kept, "place": place}) if given else subject)
         out += [Subject(noun=found.group(1), place=f"next to the {subject.noun}") for found in given]
     return out

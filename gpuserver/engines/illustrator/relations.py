@@ -29,6 +29,8 @@ _LOW: Final = frozenset({"boat", "canoe", "sled", "basket", "book", "bridge", "t
 _ON_FEET: Final = frozenset(
     {"stand", "dance", "jump", "run", "walk", "wave", "armsup", "kick", "throw", "cook", "kneel"}
 )
+_WITH_THINGS: Final = frozenset({"eat", "read", "play"})
+"""Poses that the thing in one's hands shows as well."""
 _SWING: Final = re.compile(r"\bswings?\b|秋千")
 _BOARDS: Final = frozenset({"skateboard", "surfboard"})
 """What is ridden on one's feet."""
@@ -192,7 +194,7 @@ def _pose(role: Role, words: Sequence[str], roles: Sequence[Role]) -> None:
         pose = _of_people(pose, words, role.subject.place or "", held)
     if pose in ("", "look", "talk") and role.faces is not None and role.artwork.view == "front":
         role.take("stand")  # of most animals that is the drawing from the side
-    if pose and not role.take(pose) and not (pose == "eat" and held):
+    if pose and not role.take(pose) and not (pose in _WITH_THINGS and held):
         role.undrawn += [one for one in words if pose_of([one]) == pose]
     if held and pose in ("", "hold", "hug", "stand"):
         role.take("cradle" if has_face(held[0].artwork) else "hold")

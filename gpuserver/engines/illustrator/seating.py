@@ -23,7 +23,7 @@ _OVERHANG: Final = 1.3
 """How much wider than its seat a row of riders may be."""
 _LEAST: Final = 0.62
 """How small riders are made to fit, as a share of their size alone."""
-_ASTRIDE: Final = 0.46
+_ASTRIDE: Final = 0.68
 """The same on a back, where one sits close behind the other."""
 _HIDDEN: Final = 0.06
 """Share of a face that what is held may hide."""
@@ -162,7 +162,7 @@ def _in_row(base: Spot, group: Sequence[Guest], seat: Anchor) -> list[tuple[Gues
         wide = sum(spot.height * slimness(spot.artwork) for spot in spots) / len(spots)
         room = 2 * max(seat.r, 70.0) * base.scale * _OVERHANG
         apart = _ASTRIDE if group[0].role.pose == "ride" else _APART
-        room = max(room, 1.9 * wide) if apart == _ASTRIDE else room
+        room = max(room, 1.7 * wide) if apart == _ASTRIDE else room
         fit = max(_LEAST, min(1.0, room / (wide * (1 + apart * (len(spots) - 1)))))
         step = min(apart * wide * fit, max(room - wide * fit, 0.4 * wide * fit * (len(spots) - 1)) / (len(spots) - 1))
         first = x - step * (len(spots) - 1) / 2

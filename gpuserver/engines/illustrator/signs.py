@@ -16,7 +16,7 @@ from gpuserver.engines.illustrator.spots import Box, Spot
 _LINES: Final = 3
 _LEADING: Final = 1.42
 """From one line to the next, in heights of a capital."""
-_FLAT: Final = 0.19
+_FLAT: Final = 0.165
 """Half the height of a board, as a share of its half width, where the drawing does not say."""
 
 
