@@ -29,7 +29,7 @@ _STATUS = {
 GONE = 499
 """The client left before the answer, as in nginx."""
 _KEPT = frozenset({"Retry-After", "WWW-Authenticate", "Allow"})
-_OPENAI = ("/v1/images/generations", "/v1/images/edits", "/v1/models")
+_OPENAI = ("/v1/images/generations", "/v1/images/edits", "/v1/models", "/v1/chat/", "/v1/embeddings")
 
 
 def status_of(problem: Problem) -> int:

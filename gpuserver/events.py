@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from core.problems import Problem
 from core.seen import Seen
 from gpuserver.engines.base import FaceNote
+from gpuserver.engines.sight import Said
 
 
 @dataclass(frozen=True)
@@ -53,8 +54,22 @@ class ImageEvent:
 
 
 @dataclass(frozen=True)
+class TextEvent:
+    """A piece of an answer in words."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class SaidEvent:
+    """The whole answer in words; its pieces have come before."""
+
+    said: Said
+
+
+@dataclass(frozen=True)
 class ErrorEvent:
-    """The job ended without a picture."""
+    """The job ended without what was asked for."""
 
     problem: Problem
 
@@ -69,4 +84,14 @@ class QuietEvent:
     """Nothing has happened for a while: a sign of life for proxies and clients."""
 
 
-Event = QueuedEvent | ProgressEvent | PreviewEvent | ImageEvent | ErrorEvent | DoneEvent | QuietEvent
+Event = (
+    QueuedEvent
+    | ProgressEvent
+    | PreviewEvent
+    | ImageEvent
+    | TextEvent
+    | SaidEvent
+    | ErrorEvent
+    | DoneEvent
+    | QuietEvent
+)

@@ -10,8 +10,9 @@ from typing import Final
 
 from aiohttp import web
 
-from core.problems import Code, Problem
-from gpuserver.events import DoneEvent, ErrorEvent, Event, QuietEvent
+from core.problems import Code, Problem, ProblemError
+from gpuserver.engines.sight import Said
+from gpuserver.events import DoneEvent, ErrorEvent, Event, QuietEvent, SaidEvent
 from gpuserver.jobs import Job
 from gpuserver.scheduler import Scheduler
 from gpuserver.sse import KEEP_ALIVE, send, start_stream
@@ -53,6 +54,19 @@ async def follow(request: web.Request, scheduler: Scheduler, job: Job) -> AsyncG
                 return
     finally:
         scheduler.cancel(job)
+
+
+async def answer_of(request: web.Request, scheduler: Scheduler, job: Job) -> Said:
+    """The answer in words that `job` comes to. Raises ProblemError."""
+    said: Said | None = None
+    async with aclosing(follow(request, scheduler, job)) as events:
+        async for event in events:
+            if isinstance(event, SaidEvent):
+                said = event.said
+            elif isinstance(event, ErrorEvent):
+                raise ProblemError(event.problem.code, event.problem.detail, **event.problem.facts)
+    assert said is not None  # a job ends with what it was for or with an error
+    return said
 
 
 async def stream(request: web.Request, scheduler: Scheduler, job: Job, frames: Frames) -> web.StreamResponse:

@@ -71,16 +71,16 @@ async def _read(request: web.Request, limit: int) -> Form:
     return form
 
 
-async def read_json(request: web.Request) -> object:
-    """The JSON body of `request`. Raises ProblemError when it is none, slow, or longer than a text may be."""
+async def read_json(request: web.Request, limit: int = MAX_TEXT) -> object:
+    """The JSON body of `request`. Raises ProblemError when it is none, slow, or longer than `limit` bytes."""
     data = bytearray()
     try:
         async with asyncio.timeout(_SECONDS):
             async for chunk in request.content.iter_chunked(_CHUNK):
                 data += chunk
-                if len(data) > MAX_TEXT:
-                    raise ProblemError(Code.INVALID_REQUEST, f"the body is longer than {MAX_TEXT} bytes")
-        return json.loads(data)
+                if len(data) > limit:
+                    raise ProblemError(Code.INVALID_REQUEST, f"the body is longer than {limit} bytes")
+        return json.loads(data) if len(data) <= MAX_TEXT else await asyncio.to_thread(json.loads, data)
     except TimeoutError:
         raise web.HTTPRequestTimeout(text="the body did not arrive in time") from None
     except (ValueError, RecursionError):

@@ -6,10 +6,15 @@ from typing import Final
 
 from aiohttp import web
 
+from core.language import Language, of_locale
 from core.problems import Code, ProblemError
 from core.seen import Seen
+from gpuserver.engines.base import Pixels
+from gpuserver.engines.vision.questions import caption, question
+from gpuserver.following import answer_of
 from gpuserver.forms import read_form
 from gpuserver.images.intake import normalise, open_image
+from gpuserver.images.looking import looked_at
 from gpuserver.images.measure import measure
 from gpuserver.state import STATE
 from gpuserver.wire import b64
@@ -44,14 +49,29 @@ def _taken_in(data: bytes) -> web.Response:
 
 
 async def ask(request: web.Request) -> web.Response:
-    """What is known of an image: measured, as no loaded engine answers questions in words."""
-    form = await read_form(request, request.app[STATE].config.max_source)
-    data = form.file("image")
+    """What is known of an image: measured, and what a vision model answers where one is loaded.
+
+    Without a `question` its answer describes the image. `language` is the answer's where the question shows none.
+    """
+    state = request.app[STATE]
+    form = await read_form(request, state.config.max_source)
+    data, words = form.file("image"), (form.text("question") or "").strip()
     if not data:
         raise ProblemError(Code.INVALID_REQUEST, "the form needs an `image`")
-    if len(form.text("question") or "") > _MAX_QUESTION:
+    if len(words) > _MAX_QUESTION:
         raise ProblemError(
             Code.TEXT_TOO_LONG, f"a question has at most {_MAX_QUESTION} characters", limit=_MAX_QUESTION
         )
-    seen: Seen = await request.app[STATE].looks.run(lambda: measure(open_image(data)))
+    seen, pixels = await state.looks.run(lambda: _looked(data))
+    talker = next((one for one in state.runner.engines.sight.talkers if one.sees), None)
+    if talker is not None:
+        language = of_locale(form.text("language") or "") or Language.EN
+        wanted = question(pixels, words, language) if words else caption(pixels, language)
+        said = await answer_of(request, state.scheduler, state.converse(request, talker, wanted))
+        seen = seen.model_copy(update={"answer": " ".join(said.text.split()) or None})
     return web.json_response(seen.model_dump(mode="json"))
+
+
+def _looked(data: bytes) -> tuple[Seen, Pixels]:
+    pixels = open_image(data)
+    return measure(pixels), looked_at(pixels)

@@ -55,7 +55,8 @@ async def model(request: web.Request) -> web.Response:
 
 def _names(request: web.Request) -> list[str]:
     engines = request.app[STATE].runner.engines
-    return list(dict.fromkeys(engine.name for engine in (*engines.drawers, *engines.editors)))
+    named = (*(engine.name for engine in (*engines.drawers, *engines.editors)), *engines.sight.names)
+    return list(dict.fromkeys(named))
 
 
 def _model(name: str) -> dict[str, object]:

@@ -18,6 +18,11 @@ def frame(name: str, body: Mapping[str, object]) -> bytes:
     return f"event: {name}\ndata: {json.dumps(body, ensure_ascii=False, separators=(',', ':'))}\n\n".encode()
 
 
+def data_frame(body: Mapping[str, object]) -> bytes:
+    """The bytes of one event without a name."""
+    return f"data: {json.dumps(body, ensure_ascii=False, separators=(',', ':'))}\n\n".encode()
+
+
 KEEP_ALIVE: Final = b": keep-alive\n\n"
 """A comment: readers skip it."""
 

@@ -8,11 +8,14 @@ from aiohttp import web
 
 from gpuserver.access import JOB_ID, client_of
 from gpuserver.config import ServerConfig
-from gpuserver.jobs import Job
+from gpuserver.engines.sight import Ask, Talker
+from gpuserver.events import SaidEvent, TextEvent
+from gpuserver.jobs import Job, Work
 from gpuserver.metrics import Metrics
 from gpuserver.runner import Order, Runner
 from gpuserver.scheduler import Scheduler
 from gpuserver.side_work import SideWork
+from gpuserver.watch import JobWatch
 
 
 @dataclass(frozen=True)
@@ -28,11 +31,22 @@ class State:
     def submit(self, request: web.Request, order: Order, user: str = "") -> Job:
         """A job for `order`, checked before any work. Raises ProblemError and QueueFull."""
         self.runner.check(order)
-        job = self.scheduler.submit(
-            lambda job: self.runner.render(order, job),
-            client=client_of(request, user),
-            weight=len(order.source or b""),
+        return self._submitted(
+            request, lambda job: self.runner.render(order, job), user=user, weight=len(order.source or b"")
         )
+
+    def converse(self, request: web.Request, talker: Talker, ask: Ask, user: str = "") -> Job:
+        """A job in which `talker` answers `ask`. Raises ProblemError and QueueFull."""
+
+        def answer(job: Job) -> None:
+            watch = JobWatch(job, previews=0, seconds=self.config.job_seconds)
+            watch.progress(0.0)
+            job.emit(SaidEvent(talker.say(ask, watch, lambda text: job.emit(TextEvent(text)))))
+
+        return self._submitted(request, answer, user=user, weight=ask.weight)
+
+    def _submitted(self, request: web.Request, work: Work, *, user: str, weight: int) -> Job:
+        job = self.scheduler.submit(work, client=client_of(request, user), weight=weight)
         request[JOB_ID] = job.id
         return job
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 from typing import Final
 
@@ -12,6 +12,7 @@ from core.problems import Code, ProblemError
 from core.recipe import Drawing, Plan, Recipe, Upload, plan
 from core.scene import SCENE_PIPELINES
 from gpuserver.engines.base import Drawer, Editor
+from gpuserver.engines.sight import Sight
 
 _NEEDS: Final = {
     "generate": "a drawing engine",
@@ -37,6 +38,8 @@ class Engines:
 
     drawers: tuple[Drawer, ...] = ()
     editors: tuple[Editor, ...] = ()
+    sight: Sight = field(default_factory=Sight)
+    """What looks at pictures and speaks."""
 
     def preferring(self, names: Sequence[str]) -> Engines:
         """The same engines with those of `names` first, in that order. Raises ValueError for one not loaded."""
@@ -44,9 +47,10 @@ class Engines:
         if missing := [name for name in names if name not in loaded]:
             raise ValueError(f"no engine is named {', '.join(missing)}; loaded: {', '.join(sorted(loaded)) or 'none'}")
         rank = {name: at for at, name in enumerate(names)}
-        return Engines(
-            tuple(sorted(self.drawers, key=lambda one: rank.get(one.name, len(rank)))),
-            tuple(sorted(self.editors, key=lambda one: rank.get(one.name, len(rank)))),
+        return replace(
+            self,
+            drawers=tuple(sorted(self.drawers, key=lambda one: rank.get(one.name, len(rank)))),
+            editors=tuple(sorted(self.editors, key=lambda one: rank.get(one.name, len(rank)))),
         )
 
     @property

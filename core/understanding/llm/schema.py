@@ -54,7 +54,8 @@ def _param(param: Param) -> Schema:
         case ParamType.CHOICE:
             return {"enum": list(param.choices)}
         case ParamType.ASPECT:
-            return {"type": "string", "pattern": r"^[1-9][0-9]?:[1-9][0-9]?$"}
+            side = "([1-9]|[12][0-9]|3[0-2])"  # as `core.pipeline` checks it
+            return {"type": "string", "pattern": f"^{side}:{side}$"}
         case ParamType.FACE:
             slots = {slot: {"type": "array", "items": {"enum": list(values)}} for slot, values in FACE_SLOTS.items()}
             return {"type": "object", "properties": slots, "additionalProperties": False}

@@ -1,0 +1,36 @@
+"""Tiny models, made once for all tests of the vision engine."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+
+@pytest.fixture(scope="session")
+def repositories(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder for the repositories of tiny models."""
+    pytest.importorskip("torch")
+    pytest.importorskip("transformers")
+    return tmp_path_factory.mktemp("repositories")
+
+
+@pytest.fixture(scope="session")
+def qwen(repositories: Path) -> Path:
+    import tiny_models
+
+    return tiny_models.qwen(repositories / "tiny-qwen3-vl")
+
+
+@pytest.fixture(scope="session")
+def idefics(repositories: Path) -> Path:
+    import tiny_models
+
+    return tiny_models.idefics(repositories / "tiny-idefics3")
+
+
+@pytest.fixture(scope="session")
+def llama(repositories: Path) -> Path:
+    import tiny_models
+
+    return tiny_models.llama(repositories / "tiny-llama")
