@@ -5,15 +5,15 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import secrets
-from collections.abc import AsyncGenerator, Awaitable, Callable
+from collections.abc import AsyncGenerator, Awaitable, Callable, Sequence
 from contextlib import aclosing
 from typing import Any, Final, Self, TypeVar
 
 from aiohttp import ClientError, ClientResponse, ClientSession, ClientTimeout, FormData
 
 from core.gpu_calls import Call, answered, error_of, unreachable
-from core.gpu_events import decoded, read_intake, render_event
-from core.ports import Intake, Renderer, RenderEvent
+from core.gpu_events import decoded, embeddings_body, read_embeddings, read_intake, render_event
+from core.ports import Embedder, Embeddings, Intake, Renderer, RenderEvent
 from core.problems import Code, ProblemError
 from core.recipe import Recipe
 from core.seen import Seen
@@ -26,7 +26,7 @@ _READ_BUFFER: Final = 2**20
 _OCTETS: Final = "application/octet-stream"
 
 
-class GpuClient(Renderer):
+class GpuClient(Renderer, Embedder):
     """Speaks to one inference server. An async context manager that owns its connections."""
 
     def __init__(self, url: str, *, token: str = "", attempts: int = 4, silence: float = 60.0) -> None:
@@ -94,6 +94,15 @@ class GpuClient(Renderer):
             return self._session.post(f"{self._url}/v1/ask", data=form)
 
         return await self._read(post, Seen.model_validate)
+
+    async def embed(self, words: Sequence[str] = (), pictures: Sequence[bytes] = ()) -> Embeddings:
+        """The vectors of `words`, then those of encoded `pictures`. Raises ProblemError."""
+
+        body = await asyncio.to_thread(embeddings_body, words, pictures)
+        headers = {"Content-Type": "application/json"}
+        return await self._read(
+            lambda: self._session.post(f"{self._url}/v1/embeddings", data=body, headers=headers), read_embeddings
+        )
 
     async def pipelines(self) -> list[dict[str, Any]]:
         """The server's catalogue with the engines that serve each pipeline. Raises ProblemError."""

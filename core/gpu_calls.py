@@ -13,7 +13,7 @@ from aiohttp import (
     ConnectionTimeoutError,
     ServerDisconnectedError,
 )
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 from tenacity import (
     AsyncRetrying,
     RetryCallState,
@@ -31,6 +31,8 @@ LONGEST_WAIT: Final = 20.0
 """Seconds that a Retry-After is honoured at most; a longer one is told to the user."""
 _GIVE_UP: Final = 40.0
 """Seconds after which nothing is tried again."""
+_OPENAI: Final = "/v1/embeddings"
+"""Where problems come in OpenAI's shape."""
 _JITTER: Final = wait_random_exponential(multiplier=0.2, max=4)
 
 
@@ -107,11 +109,26 @@ def _seconds(text: str | None) -> float:
         return 0.0
 
 
+class _Told(BaseModel):
+    code: Code
+    message: str
+
+
+class _Wrapped(BaseModel):
+    """A problem in the shape that OpenAI's clients read."""
+
+    error: _Told
+
+
 async def _told(response: ClientResponse) -> Problem:
     """The problem in an error answer."""
     if response.status in {401, 403}:  # the operator's to mend: the user cannot ask differently
         return Problem(code=Code.UNAVAILABLE, detail="the inference server refused our token")
     try:
-        return Problem.model_validate_json(await response.read())
+        data = await response.read()
+        if response.url.path.endswith(_OPENAI):
+            error = _Wrapped.model_validate_json(data).error
+            return Problem(code=error.code, detail=error.message)
+        return Problem.model_validate_json(data)
     except (ValidationError, ClientError, TimeoutError):
         return Problem(code=Code.UNAVAILABLE, detail=f"the inference server answered {response.status}")

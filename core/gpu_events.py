@@ -5,11 +5,11 @@ from __future__ import annotations
 import asyncio
 import base64
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, Final, TypeVar
 
 from core.gpu_calls import error_of
-from core.ports import Intake, Preview, Progress, Queued, Rendered, RenderEvent
+from core.ports import Embeddings, Intake, Preview, Progress, Queued, Rendered, RenderEvent
 from core.problems import Code, Problem, ProblemError
 from core.seen import Seen
 
@@ -44,6 +44,17 @@ def read_intake(body: dict[str, Any]) -> Intake:
     """A normalised upload."""
     seen = Seen.model_validate(body["seen"])
     return Intake(base64.b64decode(body["b64"]), body["media_type"], body["width"], body["height"], seen)
+
+
+def embeddings_body(words: Sequence[str], pictures: Sequence[bytes]) -> bytes:
+    """The request for the vectors of `words`, then of encoded `pictures`."""
+    shown = [{"type": "image_url", "image_url": {"url": base64.b64encode(one).decode()}} for one in pictures]
+    return json.dumps({"input": [*words, *shown], "encoding_format": "base64"}).encode()
+
+
+def read_embeddings(body: dict[str, Any]) -> Embeddings:
+    """Vectors in the order of their inputs."""
+    return Embeddings(body["model"], tuple(base64.b64decode(one["embedding"]) for one in body["data"]))
 
 
 def _rendered(body: dict[str, Any]) -> Rendered:

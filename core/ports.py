@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -106,6 +106,22 @@ class Search(Protocol):
 
     async def search(self, query: str, conversation: str, limit: int, author: str | None = None) -> list[Found]:
         """The best hits first; an empty list where nothing fits. `author` is who asks: theirs may be searched too."""
+        ...
+
+
+@dataclass(frozen=True)
+class Embeddings:
+    """Vectors of length 1, each as little-endian floats of 32 bits. Only those of one `model` can be compared."""
+
+    model: str
+    vectors: tuple[bytes, ...]
+
+
+class Embedder(Protocol):
+    """Words and pictures as vectors of one space: the closer, the better they fit."""
+
+    async def embed(self, words: Sequence[str] = (), pictures: Sequence[bytes] = ()) -> Embeddings:
+        """The vectors of `words`, then those of encoded `pictures`. Raises ProblemError (cannot_do without a model)."""
         ...
 
 

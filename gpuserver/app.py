@@ -6,7 +6,7 @@ from collections.abc import AsyncGenerator
 
 from aiohttp import web
 
-from gpuserver import catalogue_api, chat_api, image_api, openai_api, render_api
+from gpuserver import catalogue_api, chat_api, embeddings_api, image_api, openai_api, render_api
 from gpuserver.access import access_log, add_request_id
 from gpuserver.auth import guard
 from gpuserver.cache import RenderCache
@@ -27,7 +27,7 @@ def make_app(config: ServerConfig, engines: Engines) -> web.Application:
     app.middlewares.extend([access_log(state.metrics), problems, guard(config.token)])
     app.on_response_prepare.append(add_request_id)
     app.add_routes([*render_api.routes(), *image_api.routes(), *catalogue_api.routes(), *openai_api.routes()])
-    app.add_routes(chat_api.routes())
+    app.add_routes([*chat_api.routes(), *embeddings_api.routes()])
     app.add_routes([web.get("/healthz", _health), web.get("/readyz", _ready), web.get("/metrics", _metrics)])
     app.cleanup_ctx.append(_workers)
     app.on_shutdown.append(_stop)  # before aiohttp waits for open streams, which end when their jobs do

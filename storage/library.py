@@ -7,10 +7,10 @@ import logging
 import os
 import stat
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeVar
 
 from sqlite_utils import Database
 
@@ -21,6 +21,8 @@ from storage.database import connect, transaction
 from storage.text import Query, indexed, read_query
 
 log = logging.getLogger(__name__)
+
+T = TypeVar("T")
 
 SOURCE: Final = "library"
 MAX_FILES: Final = 200_000
@@ -53,10 +55,14 @@ class LibrarySearch:
         words = read_query(query)
         if words is None or limit < 1:
             return []
-        async with self._lock:
-            return await asyncio.to_thread(self._search, words, limit)
+        return await self.run(lambda db, root: _found(db, root, words, limit))
 
-    def _search(self, query: Query, limit: int) -> list[Found]:
+    async def run(self, job: Callable[[Database, Path], T]) -> T:
+        """`job` with the index, up to date, and the folder; one at a time, in a thread."""
+        async with self._lock:
+            return await asyncio.to_thread(self._run, job)
+
+    def _run(self, job: Callable[[Database, Path], T]) -> T:
         root = self._folder.resolve()
         self._database.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         with closing(connect(self._database)) as db:
@@ -64,8 +70,12 @@ class LibrarySearch:
                 with transaction(db):
                     _update(db, root)
                 self._fresh_until = time.monotonic() + self._refresh
-            found = (_read(root, *row) for row in _hits(db, query, 4 * limit))
-            return [one for one in found if one is not None][:limit]
+            return job(db, root)
+
+
+def _found(db: Database, root: Path, query: Query, limit: int) -> list[Found]:
+    found = (read_hit(root, *row) for row in _hits(db, query, 4 * limit))
+    return [one for one in found if one is not None][:limit]
 
 
 def _hits(db: Database, query: Query, limit: int) -> list[tuple[str, str, str | None]]:
@@ -74,7 +84,7 @@ def _hits(db: Database, query: Query, limit: int) -> list[tuple[str, str, str | 
     return db.execute(sql, [*values, limit]).fetchall()
 
 
-def _read(root: Path, path: str, caption: str, credit: str | None) -> Found | None:
+def read_hit(root: Path, path: str, caption: str, credit: str | None) -> Found | None:
     """The hit with its bytes; None where the file has gone, grown too large, or now leads out of the folder."""
     file = (root / path).resolve()
     kind = MEDIA_TYPES.get(Path(path).suffix.lower())

@@ -110,7 +110,16 @@ CREATE INDEX notes_by_person ON notes(person) WHERE person IS NOT NULL;
 CREATE INDEX notes_by_expiry ON notes(expires) WHERE expires IS NOT NULL;
 """
 
-STEPS: Final = (_CONVERSATIONS, _PICTURES, _NOTES)
+_VECTORS: Final = """
+CREATE TABLE vectors (
+    digest TEXT NOT NULL REFERENCES images(digest) ON DELETE CASCADE,
+    model TEXT NOT NULL,
+    vector BLOB NOT NULL,  -- little-endian floats of 16 bits, of length 1 together; empty where it cannot be seen
+    PRIMARY KEY (digest, model)
+) WITHOUT ROWID;
+"""
+
+STEPS: Final = (_CONVERSATIONS, _PICTURES, _NOTES, _VECTORS)
 """Step n takes a database from version n to n + 1. A step that was released is never changed."""
 
 

@@ -11,7 +11,7 @@ from core.recipe import Drawing
 from core.versions import Version
 from storage.text import Query, indexed
 
-_SCANNED = 200
+SCANNED = 200
 """Hits that are looked at to choose the ones shown: different pictures, of different kinds first."""
 
 
@@ -63,18 +63,20 @@ def find(db: Database, query: Query, conversation: str, author: str | None, limi
         WHERE p.conversation = ? OR c.owner = ?
         ORDER BY words = ? DESC, p.conversation = ? DESC, words DESC, score, p.id DESC
         LIMIT ?"""
-    whose = author if author is not None and not _shared(db, conversation, author) else None
-    rows = db.execute(sql, [*values, conversation, whose, len(query.terms), conversation, _SCANNED])
+    whose = mine(db, conversation, author)
+    rows = db.execute(sql, [*values, conversation, whose, len(query.terms), conversation, SCANNED])
     found = [Hit(digest, kind, caption, credit, (at, root)) for digest, kind, caption, credit, at, root in rows]
-    return _varied(found)[:limit]
+    return varied(found)[:limit]
 
 
-def _shared(db: Database, conversation: str, author: str) -> bool:
+def mine(db: Database, conversation: str, author: str | None) -> str | None:
+    """Whose other conversations `conversation` may show pictures of: `author`'s, where nobody else speaks in it."""
     sql = "SELECT 1 FROM turns WHERE conversation = ? AND author != ? LIMIT 1"
-    return db.execute(sql, [conversation, author]).fetchone() is not None
+    shared = author is None or db.execute(sql, [conversation, author]).fetchone() is not None
+    return None if shared else author
 
 
-def _varied(hits: list[Hit]) -> list[Hit]:
+def varied(hits: list[Hit]) -> list[Hit]:
     """Each picture once; one of each family before the second of any."""
     best: dict[str, Hit] = {}
     first: dict[tuple[str, int], Hit] = {}

@@ -6,6 +6,7 @@ import asyncio
 import builtins
 import hashlib
 import time
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Final, Self
 
@@ -16,7 +17,7 @@ from core.ports import ConflictError
 from core.problems import Code, ProblemError
 from core.receipt import Receipt
 from core.versions import Image, Version
-from storage import forgetting, notes, pictures, portable, rows
+from storage import forgetting, notes, pictures, portable, rows, vectors
 from storage.database import Connections
 from storage.images import ImageFiles
 from storage.migrations import migrate
@@ -101,6 +102,20 @@ class SqliteStore:
     ) -> builtins.list[pictures.Hit]:
         """The best hits among the pictures that `author` may see; see `storage.pictures.find`."""
         return await self._database.read(pictures.find, query, conversation, author, limit)
+
+    async def unseen(self, model: str, conversation: str, author: str | None, limit: int) -> builtins.list[str]:
+        """Digests of pictures without a vector of `model`; see `storage.vectors.unseen`."""
+        return await self._database.read(vectors.unseen, model, conversation, author, limit)
+
+    async def put_vectors(self, model: str, by_digest: Mapping[str, bytes]) -> None:
+        """Keep packed vectors of pictures."""
+        await self._database.write(vectors.put, model, by_digest)
+
+    async def nearest(
+        self, model: str, wanted: bytes, conversation: str, author: str | None, least: float, limit: int
+    ) -> builtins.list[pictures.Hit]:
+        """The closest pictures among those that `author` may see; see `storage.vectors.find`."""
+        return await self._database.read(vectors.find, model, wanted, conversation, author, least, limit)
 
     async def forget_conversation(self, conversation: str) -> Receipt:
         """Remove the conversation, and every image that no other one shows; nothing of it is left in any file."""

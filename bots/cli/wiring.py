@@ -18,7 +18,7 @@ from core.finding import FirstOf
 from core.gpu import GpuClient
 from core.moderation import DEFAULT, Moderator, WordPolicy, policies_of
 from core.openverse import OpenverseSearch
-from core.ports import Search
+from core.ports import Embedder, Search
 from core.understanding.interface import Understanding
 from core.understanding.llm.reader import LanguageModelUnderstanding
 from core.understanding.trained.network import WEIGHTS
@@ -27,6 +27,8 @@ from gpuserver.app import make_app
 from gpuserver.config import ServerConfig
 from gpuserver.engines.registry import default_engines
 from storage.library import LibrarySearch
+from storage.library_meaning import LibraryPictures
+from storage.meaning import MeaningSearch, StoredPictures
 from storage.search import PictureSearch
 from storage.sqlite import SqliteStore
 
@@ -56,7 +58,7 @@ async def open_house(settings: Settings) -> AsyncGenerator[House, None]:
         url = settings.server.url or await stack.enter_async_context(embedded_server(settings.server))
         session = await stack.enter_async_context(ClientSession())
         client = await stack.enter_async_context(GpuClient(url, token=settings.server.token.get_secret_value()))
-        search = FirstOf(searches(settings, store, session))
+        search = FirstOf(searches(settings, store, session, client))
         understanding = await stack.enter_async_context(open_understanding(settings.understanding))
         dialogue = Dialogue(understanding, client, store, search, moderator_of(settings.moderation))
         yield House(settings, store, dialogue, search, Access(rules_of(settings.access)), url)
@@ -114,11 +116,12 @@ def names(listed: str) -> tuple[str, ...]:
     return tuple(name.strip() for name in listed.split(",") if name.strip())
 
 
-def searches(settings: Settings, store: SqliteStore, session: ClientSession) -> list[Search]:
-    """The places to look for pictures, in the order in which they are asked."""
-    found: list[Search] = [PictureSearch(store)]
+def searches(settings: Settings, store: SqliteStore, session: ClientSession, embedder: Embedder) -> list[Search]:
+    """The places to look for pictures, in the order in which they are asked: by words before by meaning."""
+    found: list[Search] = [PictureSearch(store), MeaningSearch(StoredPictures(store), embedder)]
     if settings.search.library:
-        found.append(LibrarySearch(settings.search.library, settings.data_dir / "library.db"))
+        library = LibrarySearch(settings.search.library, settings.data_dir / "library.db")
+        found += [library, MeaningSearch(LibraryPictures(library), embedder)]
     if settings.search.openverse:
         found.append(OpenverseSearch(session, settings.search.openverse_url))
     return found

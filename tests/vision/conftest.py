@@ -12,6 +12,7 @@ def repositories(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder for the repositories of tiny models."""
     pytest.importorskip("torch")
     pytest.importorskip("transformers")
+    pytest.importorskip("open_clip")
     return tmp_path_factory.mktemp("repositories")
 
 
@@ -34,3 +35,10 @@ def llama(repositories: Path) -> Path:
     import tiny_models
 
     return tiny_models.llama(repositories / "tiny-llama")
+
+
+@pytest.fixture(scope="session")
+def clip(repositories: Path) -> Path:
+    import tiny_models
+
+    return tiny_models.clip(repositories / "tiny-clip")

@@ -3,9 +3,12 @@
 # pyright: reportMissingImports=false
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
+import open_clip
 import torch
+from safetensors.torch import save_file
 from tokenizers import Tokenizer, decoders, models, pre_tokenizers
 from transformers import (
     Idefics3Config,
@@ -124,4 +127,20 @@ def _saved(kind: type[PreTrainedModel], config, words: PreTrainedTokenizerFast, 
     model.generation_config.pad_token_id = words.pad_token_id
     model.save_pretrained(folder)
     reader.save_pretrained(folder)
+    return folder
+
+
+def clip(folder: Path) -> Path:
+    """open_clip's CLIP, with its own tokenizer."""
+    shape = {
+        "embed_dim": 16,
+        "vision_cfg": {"image_size": 32, "patch_size": 16, "layers": 1, "width": 32, "head_width": 16},
+        "text_cfg": {"context_length": 16, "vocab_size": 49408, "width": 16, "heads": 2, "layers": 1},
+    }
+    torch.manual_seed(0)
+    model = open_clip.CLIP(**shape)
+    folder.mkdir()
+    save_file(model.state_dict(), folder / "open_clip_model.safetensors")
+    preprocess = {"mean": [0.5, 0.5, 0.5], "std": [0.25, 0.25, 0.25]}
+    (folder / "open_clip_config.json").write_text(json.dumps({"model_cfg": shape, "preprocess_cfg": preprocess}))
     return folder
