@@ -92,6 +92,11 @@ def _word(word: str) -> str:
     return plain if detect(word) is Language.ZH else rf"(?<!\w){plain}(?!\w)"
 
 
+def reason_of(policy: str, language: Language) -> str:
+    """Why, for a policy of the list above that another part of Chatelier has applied. Raises KeyError for others."""
+    return {one.name: one.reason for one in DEFAULT}[policy][language]
+
+
 async def refuse_words(moderator: Moderator | None, text: str, language: Language) -> None:
     """Raises ProblemError (refused) where `text` breaks a policy."""
     if moderator is not None and text and (policy := await moderator.words(text)):

@@ -9,11 +9,12 @@ from datetime import UTC, datetime
 from core.commands import COMMANDS, Command, bent, direct, parse, wording
 from core.controls import ABOUT_NOW, press
 from core.conversation import Conversation, Pending
+from core.describing import Describer, described
 from core.draft import Draft, advance, begin, scene_of, uploaded
 from core.language import detect
 from core.limits import MAX_TEXT, MAX_UPLOAD, clean
 from core.messages import ControlKind, Message, Reply
-from core.moderation import Moderator, refuse_picture, refuse_words
+from core.moderation import Moderator, reason_of, refuse_picture, refuse_words
 from core.pipeline import Action, ActionError
 from core.policy import missing, suggest
 from core.ports import Found, Renderer, Search, Store
@@ -47,6 +48,7 @@ class TurnRunner:
         self._store = store
         self._search = search
         self._moderator = moderator
+        self._describer = Describer(renderer)
         self._renders: dict[str, asyncio.Task[Made]] = {}
 
     def cancel(self, conversation: str) -> bool:
@@ -91,7 +93,8 @@ class TurnRunner:
         image = await self._store.put_image(taken.data, taken.media_type, taken.width, taken.height)
         work.upload = image.digest
         made = Made((image,), (None,), taken.seen, "upload", 0.0)
-        self._add(work, uploaded(image.digest), None, made)
+        alt = await self._describer.describe(taken.data, work.language)
+        self._add(work, uploaded(image.digest), None, made, alt=alt)
         if not work.text:
             facts = {"width": taken.width, "height": taken.height}
             work.says.append(say(work.language, "photo_received", **facts))
@@ -169,7 +172,8 @@ class TurnRunner:
         work.tree = draft.tree
         if draft.dirty and draft.recipe is not None:
             made = ready or await self._make(work, draft.recipe)
-            self._add(work, draft.recipe, draft.parent, made)
+            alt = await self._describer.describe_drawn(draft.recipe, made, self._store, work.language)
+            self._add(work, draft.recipe, draft.parent, made, alt=alt)
             work.pictured = True
             return begin(work.tree, draft.seed)
         work.pictured = work.pictured or (draft.moved and work.tree.head is not None)
@@ -204,7 +208,7 @@ class TurnRunner:
             images=made.images,
             seeds=made.seeds,
             seen=made.seen,
-            alt_text=alt or alt_text(recipe, work.language),
+            alt_text=alt or alt_text(recipe, work.language, described(work.tree, recipe)),
             title=title or title_of(recipe, work.language),
             author=work.message.author,
             engine=made.engine,
@@ -232,7 +236,7 @@ class TurnRunner:
         assert head is not None
         scene = None if isinstance(head.recipe.source, Upload) else scene_of(head.recipe)
         seen = head.seen
-        if scene is None or seen is None:
+        if scene is None or seen is None or seen.objects is None:
             image = await self._store.get_image(head.images[0].digest)
             seen = await self._renderer.ask(image, question, work.language)
         return answer(question, work.language, scene, seen)
@@ -272,6 +276,8 @@ class TurnRunner:
         if work.problem:
             if work.problem.code is Code.CANNOT_DO:
                 facts["needs"] = say(work.language, needs_key(facts.get("pipeline", "")))
+            if work.problem.code is Code.REFUSED and "policy" in facts:
+                facts["reason"] = reason_of(facts["policy"], work.language)
             if work.upload and not work.pictured:
                 work.pictured = True
             work.says.append(say(work.language, work.problem.code.value, **facts))

@@ -14,7 +14,7 @@ from core.problems import Code, ProblemError
 from core.recipe import Drawing, Recipe, Upload, fold
 from core.scene_reader import read_scene
 from gpuserver.instruction import read_instruction
-from gpuserver.runner import Order
+from gpuserver.runner import MOST_RANKED, Order
 
 _SIDES: Final = (64, 2048)
 _STEEPEST: Final = 4
@@ -39,6 +39,8 @@ class ImageRequest(BaseModel):
     response_format: Literal["url", "b64_json"] = "b64_json"
     seed: int | None = Field(None, ge=0, le=2**31 - 1)
     negative_prompt: str = Field("", max_length=2_000)
+    rank: int = Field(1, ge=1, le=MOST_RANKED)
+    """How often each picture is drawn; the one that fits the prompt best is kept."""
     user: str = ""
 
     @property
@@ -100,6 +102,7 @@ def _order(
         format=asked.output_format,
         quality=asked.quality,
         previews=asked.partial_images if asked.stream else 0,
+        rank=asked.rank,
     )
 
 

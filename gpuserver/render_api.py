@@ -33,7 +33,10 @@ async def render(request: web.Request) -> web.StreamResponse:
     if text is None:
         raise ProblemError(Code.INVALID_REQUEST, "the form needs a `recipe`")
     recipe = await asyncio.to_thread(read_recipe, text)
-    job = state.submit(request, Order(recipe, form.file("source")))
+    rank = form.text("rank") or "1"
+    if not rank.isascii() or not rank.isdecimal():
+        raise ProblemError(Code.INVALID_REQUEST, "`rank` is a whole number", param="rank")
+    job = state.submit(request, Order(recipe, form.file("source"), rank=int(rank[:4])))
     return await stream(request, state.scheduler, job, partial(event_frame, job=job.id))
 
 

@@ -15,6 +15,7 @@ from core.recipe import Drawing, Plan, Recipe, Upload, content_hash, derived_see
 from gpuserver.cache import RenderCache
 from gpuserver.engines.base import Drawer, Picture, Pixels, Watch
 from gpuserver.engines.loaded import Engines
+from gpuserver.engines.sight import ranked
 from gpuserver.events import ImageEvent
 from gpuserver.images.intake import open_image
 from gpuserver.images.measure import measure
@@ -25,6 +26,9 @@ from gpuserver.watch import PREVIEWS, JobWatch
 
 _MOVES: Final = frozenset({"rotate", "flip", "crop", "outpaint"})
 """Steps after which the drawn things are no longer where the drawer put them."""
+
+
+MOST_RANKED: Final = 8
 
 
 @dataclass(frozen=True)
@@ -40,6 +44,8 @@ class Order:
     quality: int | None = None
     """1..100 for JPEG and WebP; None is the server's."""
     previews: int = PREVIEWS
+    rank: int = 1
+    """How often each picture is drawn; the one that fits its words best is kept."""
 
     def grounded(self) -> Recipe:
         """The recipe with the digest of the bytes that came with it, whatever the client says that it is."""
@@ -65,11 +71,15 @@ class Runner:
         planned = self.engines.check(order.recipe)
         if isinstance(planned.source, Upload) and not order.source:
             raise ProblemError(Code.INVALID_REQUEST, "a recipe that starts from a photo needs the photo as `source`")
+        if not 1 <= order.rank <= MOST_RANKED or (order.rank > 1 and isinstance(planned.source, Upload)):
+            raise ProblemError(Code.INVALID_REQUEST, f"rank is 1 to {MOST_RANKED}, and for drawings only", param="rank")
+        if order.rank > 1:
+            self.engines.sight.needed_embedder()
 
     def render(self, order: Order, job: Job) -> None:
         """Render into `job`, from a worker thread. Raises ProblemError and Cancelled."""
         recipe = order.grounded()
-        key = f"{content_hash(recipe)}/{order.pixels}/{order.format}/{order.quality}"
+        key = f"{content_hash(recipe)}/{order.pixels}/{order.format}/{order.quality}/{order.rank}"
         held = self._cache.get(key)
         if held is not None:
             self._metrics.cache_hits.inc()
@@ -88,14 +98,24 @@ class Runner:
             if first is not None and isinstance(planned.source, Upload):
                 yield replace(first, index=index)  # a photo has one rendering
                 continue
-            image = self._one(order, recipe, planned, index, watch)
+            image = self._best(order, recipe, planned, index, watch)
             self._metrics.images.labels(image.engine).inc()
             first = first or image
             yield image
 
+    def _best(self, order: Order, recipe: Recipe, planned: Plan, index: int, watch: JobWatch) -> ImageEvent:
+        """The picture `index`: of as many as are to be ranked, the one that fits its words best."""
+        numbers = range(index * order.rank, (index + 1) * order.rank)
+        made = [self._one(order, recipe, planned, number, watch) for number in numbers]
+        if len(made) == 1:
+            return made[0]
+        embedder = self.engines.sight.needed_embedder()
+        best = ranked(embedder, [open_image(one.data) for one in made], _words(order, planned))[0]
+        return replace(made[best], index=index)
+
     def _one(self, order: Order, recipe: Recipe, planned: Plan, index: int, watch: JobWatch) -> ImageEvent:
         passes = self.engines.passes(planned.steps)
-        parts = planned.count * (1 + len(passes))
+        parts = planned.count * order.rank * (1 + len(passes))
         at = index * (1 + len(passes))
         names: list[str] = []
         seed: int | None = None
@@ -114,6 +134,7 @@ class Runner:
             picture = editor.edit(picture, steps, watch)
             names.append(editor.name)
         watch.progress(1.0)
+        self._refuse(picture.pixels)
         if any(step.pipeline in _MOVES for step in planned.steps):
             picture = _unplaced(picture)
         made = Provenance(
@@ -124,11 +145,28 @@ class Runner:
         )
         return _encoded(picture, made, index, order)
 
+    def _refuse(self, pixels: Pixels) -> None:
+        """Raises ProblemError (refused) for a picture that is not to be shown."""
+        judge = self.engines.sight.judge
+        if judge is not None and (verdict := judge.judge(pixels)):
+            detail = f"the picture was held back: {judge.name} takes it for {verdict.label}"
+            raise ProblemError(Code.REFUSED, detail, policy="sexual", label=verdict.label)
+
     def _drawn(self, drawer: Drawer, drawing: Drawing, pixels: tuple[int, int] | None, watch: Watch) -> Picture:
         if pixels is None:
             return drawer.draw(drawing, self._size, watch)
         picture = drawer.draw(drawing, max(pixels), watch)
         return replace(picture, pixels=_fitted(picture.pixels, pixels))
+
+
+def _words(order: Order, planned: Plan) -> str:
+    """What a drawing shows, edits included, in a phrase."""
+    drawn, given = planned.source, order.recipe.source
+    if not isinstance(drawn, Drawing) or not isinstance(given, Drawing):
+        return ""
+    scene = drawn.scene
+    parts = (*(one.phrase() for one in scene.present), scene.background, *scene.details, scene.style)
+    return ", ".join(part for part in parts if part) or given.prompt
 
 
 def _fitted(picture: Pixels, wanted: tuple[int, int]) -> Pixels:

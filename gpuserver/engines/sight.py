@@ -117,6 +117,12 @@ class Embedder(Protocol):
         ...
 
 
+def ranked(embedder: Embedder, pictures: Sequence[Part], words: str) -> list[int]:
+    """The places of `pictures`, the one that fits `words` best first."""
+    vectors = embedder.embed([words, *pictures])
+    return np.argsort(-(vectors[1:] @ vectors[0]), kind="stable").tolist()
+
+
 @dataclass(frozen=True)
 class Verdict:
     """What a judge found in a picture that is not to be shown."""

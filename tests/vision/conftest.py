@@ -42,3 +42,31 @@ def clip(repositories: Path) -> Path:
     import tiny_models
 
     return tiny_models.clip(repositories / "tiny-clip")
+
+
+@pytest.fixture(scope="session")
+def dino(repositories: Path) -> Path:
+    import tiny_finders
+
+    return tiny_finders.dino(repositories / "tiny-dino")
+
+
+@pytest.fixture(scope="session")
+def sam(repositories: Path) -> Path:
+    import tiny_finders
+
+    return tiny_finders.sam(repositories / "tiny-sam")
+
+
+@pytest.fixture(scope="session")
+def clipseg(repositories: Path) -> Path:
+    import tiny_finders
+
+    return tiny_finders.clipseg(repositories / "tiny-clipseg")
+
+
+@pytest.fixture(scope="session")
+def classifier(repositories: Path) -> Path:
+    import tiny_finders
+
+    return tiny_finders.classifier(repositories / "tiny-classifier")

@@ -17,8 +17,8 @@ pytest.importorskip("open_clip")
 from core.gpu import GpuClient
 from core.problems import Code, ProblemError
 from gpuserver.engines.loaded import Engines
-from gpuserver.engines.sight import Sight
-from gpuserver.engines.vision.embed import ClipEmbedder, load_clip, ranked
+from gpuserver.engines.sight import Sight, ranked
+from gpuserver.engines.vision.embed import ClipEmbedder, load_clip
 
 
 @pytest.fixture(scope="module")

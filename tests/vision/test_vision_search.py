@@ -74,9 +74,7 @@ def by_closeness(embedder: ClipEmbedder, query: str) -> list[int]:
     return [SHADES[at] for at in np.argsort(-cosines)]
 
 
-async def test_the_closest_pictures_come_first(
-    store: SqliteStore, client: GpuClient, embedder: ClipEmbedder
-) -> None:
+async def test_the_closest_pictures_come_first(store: SqliteStore, client: GpuClient, embedder: ClipEmbedder) -> None:
     await draw(store, "c1")
     search = MeaningSearch(StoredPictures(store), client, least=ANY)
     for query in ("a quiet evening", "浪漫的晚上", "storm"):

@@ -13,9 +13,10 @@ from aiohttp import web
 from openai import AsyncOpenAI
 from PIL import Image
 
+from core.recipe import Drawing
 from gpuserver.app import make_app
 from gpuserver.config import ServerConfig
-from gpuserver.engines.base import Pixels
+from gpuserver.engines.base import Picture, Pixels, Watch
 from gpuserver.engines.loaded import Engines
 from gpuserver.state import STATE, State
 
@@ -55,3 +56,16 @@ def shown(words: str, url: str) -> list[Any]:
     """Messages that ask `words` about a picture."""
     parts = [{"type": "text", "text": words}, {"type": "image_url", "image_url": {"url": url}}]
     return [{"role": "user", "content": parts}]
+
+
+class Shades:
+    """A drawer whose pictures are flat: each seed has a shade of its own."""
+
+    name = "shades"
+
+    def draw(self, drawing: Drawing, size: int, watch: Watch) -> Picture:
+        return Picture(flat(shade_of(drawing.seed), size, size))
+
+
+def shade_of(seed: int) -> int:
+    return seed % 256

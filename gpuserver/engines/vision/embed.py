@@ -18,7 +18,7 @@ from open_clip.transform import PreprocessCfg, image_transform_v2
 from PIL import Image
 from torch import Tensor
 
-from gpuserver.engines.sight import Embedder, Part, Vectors
+from gpuserver.engines.sight import Part, Vectors
 from gpuserver.engines.vision.lending import Lend, kept
 from gpuserver.images.looking import looked_at
 
@@ -43,7 +43,7 @@ class ClipEmbedder:
     def embed(self, things: Sequence[Part]) -> Vectors:
         """n × dimensions, each row of length 1. What was asked lately is not computed again."""
         keys = [_key(thing) for thing in things]
-        wanted = {key: thing for key, thing in zip(keys, things, strict=True)}
+        wanted = dict(zip(keys, things, strict=True))
         found = self._remembered(wanted)
         new = {key: thing for key, thing in wanted.items() if key not in found}
         words = [key for key, thing in new.items() if isinstance(thing, str)]
@@ -93,12 +93,6 @@ def load_clip(folder: Path, *, device: str = "cpu") -> ClipEmbedder:
     place = f"local-dir:{folder}"
     model = open_clip.create_model(place, device=device, require_pretrained=True).eval()
     return ClipEmbedder(folder.name, kept(model), open_clip.get_tokenizer(place))  # pyright: ignore[reportArgumentType]
-
-
-def ranked(embedder: Embedder, pictures: Sequence[Part], words: str) -> list[int]:
-    """The places of `pictures`, the one that fits `words` best first."""
-    vectors = embedder.embed([words, *pictures])
-    return np.argsort(-(vectors[1:] @ vectors[0]), kind="stable").tolist()
 
 
 def _key(thing: Part) -> str:
