@@ -8,7 +8,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from threading import Lock
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 import open_clip
@@ -63,7 +63,8 @@ class ClipEmbedder:
             if words:
                 vectors = model.encode_text(self._tokenize(words).to(some.device), normalize=True)
             else:
-                prepare = image_transform_v2(PreprocessCfg(**model.visual.preprocess_cfg), is_train=False)
+                chosen: dict[str, Any] = model.visual.preprocess_cfg  # pyright: ignore[reportAssignmentType]
+                prepare = image_transform_v2(PreprocessCfg(**chosen), is_train=False)
                 pictures = [looked_at(thing) for thing in things if not isinstance(thing, str)]
                 pixels = torch.stack([prepare(Image.fromarray(one)) for one in pictures])  # pyright: ignore
                 vectors = model.encode_image(pixels.to(some.device, some.dtype), normalize=True)
@@ -98,4 +99,4 @@ def load_clip(folder: Path, *, device: str = "cpu") -> ClipEmbedder:
 def _key(thing: Part) -> str:
     if isinstance(thing, str):
         return f"words {thing}"
-    return f"picture {thing.shape} {hashlib.sha256(np.ascontiguousarray(thing)).hexdigest()}"
+    return f"picture {thing.shape} {hashlib.sha256(thing.tobytes()).hexdigest()}"

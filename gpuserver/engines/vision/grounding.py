@@ -76,7 +76,8 @@ class GroundedMasks:
                 model(**inputs), inputs["input_ids"], threshold=self._sure, text_threshold=self._sure,
                 target_sizes=[pixels.shape[:2]],
             )[0]  # fmt: skip
-        boxes = [Box(*box, score) for box, score in zip(found["boxes"].tolist(), found["scores"].tolist(), strict=True)]
+        corners, scores = found["boxes"].tolist(), found["scores"].tolist()
+        boxes = [Box(*sides, score=score) for sides, score in zip(corners, scores, strict=True)]
         return sorted(boxes, key=lambda box: -box.score)
 
     def find(self, pixels: Pixels, words: str) -> Mask:
@@ -121,7 +122,7 @@ def load_grounded(boxes: Path, masks: Path, *, device: str = "cpu", sure: float 
     dino = GroundingDinoForObjectDetection.from_pretrained(boxes, **WEIGHTS).to(device).eval()  # pyright: ignore
     sam = Sam2Model.from_pretrained(masks, **WEIGHTS).to(device).eval()  # pyright: ignore
     box_reader = AutoProcessor.from_pretrained(boxes, **LOCAL)
-    mask_reader = Sam2Processor.from_pretrained(masks, **LOCAL)  # the repository's own is the one for films
+    mask_reader = Sam2Processor.from_pretrained(masks, local_files_only=True)  # repositories name the one for films
     return GroundedMasks(f"{boxes.name}+{masks.name}", kept(dino), box_reader, kept(sam), mask_reader, sure=sure)
 
 
