@@ -1,0 +1,86 @@
+"""The vision engine over the models that were pulled: each is brought into memory when it is first asked."""
+
+# pyright: reportMissingImports=false
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from threading import Lock
+from typing import Any
+
+import open_clip
+from transformers import AutoProcessor, Sam2Processor
+
+from gpuserver.engines.sight import Embedder, Judge, Masks, Sight
+from gpuserver.engines.vision.embed import ClipEmbedder
+from gpuserver.engines.vision.grounding import ClipSegMasks, GroundedMasks
+from gpuserver.engines.vision.lending import Lend
+from gpuserver.engines.vision.loading import LOCAL, language_model
+from gpuserver.models.offers import Library, Offer, Task
+from gpuserver.models.residency import Residency
+from gpuserver.models.store import Store
+
+_CLIPSEG = "CLIPSegForImageSegmentation"
+
+
+def open_sight(store: Store, offers: Iterable[Offer], residency: Residency, judge: Judge | None = None) -> Sight:
+    """What `offers` make possible, all of them pulled and in `residency` by their names, the preferred ones first.
+
+    Raises ModelError for one that was not pulled, and ValueError for one that cannot converse.
+    """
+    return _Opening(store, tuple(offers), residency).sight(judge)
+
+
+class _Opening:
+    def __init__(self, store: Store, offers: tuple[Offer, ...], residency: Residency) -> None:
+        self._store = store
+        self._offers = offers
+        self._residency = residency
+
+    def sight(self, judge: Judge | None) -> Sight:
+        talkers = tuple(
+            language_model(self._store.place(one), one.name, self._lend(one))
+            for one in self._offers
+            if Task.DESCRIBE in one.classes
+        )
+        return Sight(talkers, self._masks(), self._embedder(), judge)
+
+    def _masks(self) -> Masks | None:
+        """Grounding DINO and SAM 2 where both are there, which are sharper; else CLIPSeg."""
+        boxes = self._first(Task.BOXES)
+        masks = next((one for one in self._offers if one.classes.get(Task.MASKS, _CLIPSEG) != _CLIPSEG), None)
+        if boxes and masks:
+            return GroundedMasks(
+                f"{boxes.name}+{masks.name}",
+                self._lend(boxes),
+                AutoProcessor.from_pretrained(self._store.place(boxes), **LOCAL),
+                self._lend(masks),
+                Sam2Processor.from_pretrained(self._store.place(masks), local_files_only=True),
+            )
+        small = next((one for one in self._offers if one.classes.get(Task.MASKS) == _CLIPSEG), None)
+        if small is None:
+            return None
+        reader = AutoProcessor.from_pretrained(self._store.place(small), **LOCAL)
+        return ClipSegMasks(small.name, self._lend(small), reader)
+
+    def _embedder(self) -> Embedder | None:
+        offer = self._first(Task.COMPARE)
+        if offer is None or offer.library is not Library.OPEN_CLIP:
+            return None
+        tokenizer = open_clip.get_tokenizer(f"local-dir:{self._store.place(offer)}")
+        return ClipEmbedder(offer.name, self._lend(offer), tokenizer)  # pyright: ignore[reportArgumentType]
+
+    def _first(self, task: Task) -> Offer | None:
+        return next((one for one in self._offers if task in one.classes), None)
+
+    def _lend(self, offer: Offer) -> Lend[Any]:
+        """Lends `offer` to one thread at a time, in memory as long as it is used."""
+        lock = Lock()
+
+        @contextmanager
+        def lend() -> Iterator[Any]:
+            with lock, self._residency.use(offer.name) as model:
+                model.eval()  # pyright: ignore[reportAttributeAccessIssue]  # open_clip hands models out as in training
+                yield model
+
+        return lend
