@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 import numpy as np
@@ -25,7 +26,7 @@ def noise(width: int = 90, height: int = 60, channels: int = 3) -> Pixels:
 
 @pytest.fixture(scope="module")
 def grounded(dino: Path, sam: Path) -> Callable[[float], GroundedMasks]:
-    return lambda sure: load_grounded(dino, sam, sure=sure)
+    return cache(lambda sure: load_grounded(dino, sam, sure=sure))
 
 
 @pytest.fixture(scope="module", params=["grounded", "clipseg"])
