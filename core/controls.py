@@ -89,6 +89,7 @@ def _choose(draft: Draft, number: int, language: Language) -> Pressed:
         engine=version.engine,
         seconds=0.0,
         undrawn=version.undrawn,
+        instead=version.instead,
     )
     pressed = _changed(draft, recipe, say(language, "chosen", number=number))
     return replace(pressed, ready=ready)

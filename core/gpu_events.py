@@ -68,6 +68,7 @@ def _rendered(body: dict[str, Any]) -> Rendered:
         engine=body["engine"],
         seen=Seen.model_validate(body["seen"]),
         undrawn=tuple(body["undrawn"]),
+        instead=tuple((asked, drawn) for asked, drawn in body["instead"]),
     )
 
 

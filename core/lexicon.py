@@ -6,6 +6,8 @@ import re
 from functools import cache, lru_cache
 from typing import Final
 
+from core.language import Language
+from core.lexicon_files import varieties, wide_nouns
 from core.lexicon_nouns import NOUNS
 from core.lexicon_things import THINGS
 
@@ -59,6 +61,12 @@ def _read_nouns() -> tuple[dict[str, str], dict[str, str], dict[str, str]]:
     keys: dict[str, str] = {}
     chinese: dict[str, str] = {}
     kinds: dict[str, str] = {}
+    for noun in wide_nouns():
+        key = noun.english[0]
+        keys |= {name.lower(): key for name in noun.names}
+        chinese[key], kinds[key] = noun.chinese[0], noun.kind
+    for variety in varieties():
+        keys |= {name.lower(): variety.of for name in variety.names}
     for kind, table in (*NOUNS.items(), *THINGS.items()):
         for line in table.strip().splitlines():
             english, _, han = line.partition(" = ")
@@ -128,6 +136,13 @@ def _names() -> dict[str, tuple[str, ...]]:
 def names_of(noun: str) -> tuple[str, ...]:
     """Every name of the thing that `noun` names, in both languages; none for a noun that is not known."""
     return _names().get(_KEYS.get(noun, ""), ())
+
+
+def name_in(noun: str, language: Language) -> str:
+    """The name of the thing that `noun` names in `language`; `noun` itself where it is not known or is in it."""
+    if language is Language.EN or is_chinese(noun):
+        return noun
+    return _CHINESE.get(canonical_noun(noun), noun)
 
 
 @lru_cache(maxsize=8192)

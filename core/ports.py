@@ -54,6 +54,8 @@ class Rendered:
     engine: str
     seen: Seen
     undrawn: tuple[str, ...] = ()
+    instead: tuple[tuple[str, str], ...] = ()
+    """The user's words, and what was drawn for them."""
     """Words of the scene that the engine could not draw."""
 
 

@@ -29,12 +29,13 @@ class Made:
     engine: str
     seconds: float
     undrawn: tuple[str, ...] = ()
+    instead: tuple[tuple[str, str], ...] = ()
 
 
 async def make(recipe: Recipe, tree: VersionTree, store: Store, renderer: Renderer, emit: Emit, user: str = "") -> Made:
     """The pictures of `recipe`, durable in `store`; `user` waits in the server's queue. Raises ProblemError."""
     if known := _made_before(recipe, tree):
-        return Made(known.images, known.seeds, known.seen, known.engine, 0.0, known.undrawn)
+        return Made(known.images, known.seeds, known.seen, known.engine, 0.0, known.undrawn, known.instead)
     started = time.monotonic()
     source = await store.get_image(recipe.source.digest) if isinstance(recipe.source, Upload) else None
     rendered: list[Rendered] = []
@@ -55,6 +56,7 @@ async def make(recipe: Recipe, tree: VersionTree, store: Store, renderer: Render
         engine=first.engine,
         seconds=round(time.monotonic() - started, 3),
         undrawn=first.undrawn,
+        instead=first.instead,
     )
 
 

@@ -25,7 +25,7 @@ from core.replies.answers import answer
 from core.replies.phrases import needs_key, say, sentences
 from core.replies.reply import Said, build, remember
 from core.replies.talk import small_talk
-from core.replies.wording import alt_text, title_of, told, undrawn, what
+from core.replies.wording import alt_text, shortfalls, title_of, told, what
 from core.understanding.interface import Understanding
 from core.versions import Version
 from core.work import Emit, Understood, Work, context_of
@@ -215,6 +215,7 @@ class TurnRunner:
             seconds=made.seconds,
             created=datetime.now(UTC).isoformat(timespec="seconds"),
             undrawn=made.undrawn,
+            instead=made.instead,
             credit=base,
         )
         work.tree = work.tree.add(version)
@@ -227,9 +228,9 @@ class TurnRunner:
         if [one.pipeline for one in actions] == ["reset"]:
             work.pictured = False  # starting over is answered with words
             return [say(work.language, "reset_photo")]
-        told_before = work.tree.get(head.parent).undrawn if head.parent else ()
-        unknown = tuple(word for word in head.undrawn if word not in told_before) if work.added else ()
-        return [told(actions, head, work.language, changed=work.pictured), undrawn(unknown, work.language)]
+        before = work.tree.get(head.parent) if head.parent else None
+        short = shortfalls(head, before, work.language) if work.added else []
+        return [told(actions, head, work.language, changed=work.pictured), *short]
 
     async def _answer(self, work: Work, question: str) -> str:
         head = work.tree.head

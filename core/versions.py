@@ -37,6 +37,8 @@ class Version(Model):
     created: str = ""
     """ISO 8601, UTC."""
     undrawn: tuple[str, ...] = ()
+    instead: tuple[tuple[str, str], ...] = ()
+    """What was drawn for something close to it: the user's words, and the English name of what they became."""
     credit: str | None = None
 
 

@@ -51,6 +51,8 @@ class ImageEvent:
     seen: Seen
     undrawn: tuple[str, ...] = ()
     face: FaceNote | None = None
+    instead: tuple[tuple[str, str], ...] = ()
+    """The user's words, and what was drawn for them."""
 
 
 @dataclass(frozen=True)

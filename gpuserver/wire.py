@@ -80,6 +80,7 @@ def _image(event: ImageEvent) -> bytes:
             "seen": event.seen.model_dump(mode="json"),
             "undrawn": list(event.undrawn),
             "face": asdict(event.face) if event.face else None,
+            "instead": [list(pair) for pair in event.instead],
         },
     )
 

@@ -21,6 +21,8 @@ EN: Final[dict[str, str]] = {
     "nothing_changed": "That is already so, so nothing changed.",
     "rest_stays": "The rest stays as it was.",
     "undrawn": "I could not draw {words}.",
+    "instead": "I drew {pairs}.",
+    "instead.one": "{drawn} for “{asked}”",
     "other_new": "I took this as a change of the picture. Did you mean a new one?",
     "other_change": "I took this as a new picture. Did you mean to change No. {number}?",
     "ask_what_to_draw": "There is no picture yet. Tell me what to draw, or send a photo.",

@@ -7,7 +7,7 @@ import re
 from core.chips import edit_label
 from core.draft import scene_of
 from core.language import Language
-from core.lexicon import is_chinese, with_article
+from core.lexicon import is_chinese, name_in, with_article
 from core.pipeline import Action
 from core.prompt import prompt_of
 from core.recipe import Drawing, Recipe
@@ -116,10 +116,20 @@ def told(actions: tuple[Action, ...], head: Version, language: Language, *, chan
     return _headline(actions, head, language) or did(actions, head.recipe, language)
 
 
-def undrawn(words: tuple[str, ...], language: Language) -> str:
-    """The sentence that names what could not be drawn; empty when everything was."""
-    quoted = say(language, "word.comma").join(f"“{word}”" for word in words)
-    return say(language, "undrawn", words=quoted) if words else ""
+def shortfalls(head: Version, before: Version | None, language: Language) -> list[str]:
+    """Sentences on what could not be drawn, or only as something close to it; not on what `before` told already."""
+    missing = [word for word in head.undrawn if before is None or word not in before.undrawn]
+    close = [pair for pair in head.instead if before is None or pair not in before.instead]
+    quoted = say(language, "word.comma").join(f"“{word}”" for word in missing)
+    said = listed(language, (_instead(asked, name_in(drawn, language), language) for asked, drawn in close))
+    return [
+        say(language, "instead", pairs=said) if close else "",
+        say(language, "undrawn", words=quoted) if missing else "",
+    ]
+
+
+def _instead(asked: str, drawn: str, language: Language) -> str:
+    return say(language, "instead.one", asked=asked, drawn=with_article(drawn, drawn))
 
 
 def _headline(actions: tuple[Action, ...], head: Version, language: Language) -> str:

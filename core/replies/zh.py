@@ -21,6 +21,8 @@ ZH: Final[dict[str, str]] = {
     "nothing_changed": "本来就是这样，没有改动。",
     "rest_stays": "其他都没动。",
     "undrawn": "{words} 我还不会画。",
+    "instead": "{pairs}。",
+    "instead.one": "“{asked}”我画成了{drawn}",
     "other_new": "我当成修改这幅画了。你是想画一幅新的吗？",
     "other_change": "我当成一幅新画了。你是想改第 {number} 稿吗？",
     "ask_what_to_draw": "还没有画。说说想画什么，或者发一张照片。",

@@ -85,6 +85,8 @@ class Picture:
     """Words that could not be drawn, as the user wrote them."""
     face: FaceNote | None = None
     """Of an edited face; None where none was edited."""
+    instead: tuple[tuple[str, str], ...] = field(default=())
+    """What was drawn for something close to it: the user's words, and what they are drawn as, in English."""
 
 
 class Drawer(Protocol):

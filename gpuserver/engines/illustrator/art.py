@@ -125,6 +125,7 @@ def load(name: str, pose: str = "") -> Artwork:
     return replace(read(ART / f"{name}{'.' if pose else ''}{pose}.svg"), name=name)
 
 
+@cache
 def names() -> tuple[str, ...]:
     """All subjects there are, sorted."""
     return tuple(sorted(path.stem for path in ART.glob("*.svg") if "." not in path.stem))

@@ -10,6 +10,7 @@ from typing import Final
 
 from core.lexicon import canonical_noun
 from core.scene import SAYS, Scene, Subject
+from core.varieties import variety_named
 from gpuserver.engines.illustrator import subjects as drawings
 from gpuserver.engines.illustrator.art import Anchor, Artwork
 from gpuserver.engines.illustrator.chance import stream
@@ -28,7 +29,7 @@ from gpuserver.engines.illustrator.settings import PLAIN, SETTINGS, Setting, set
 from gpuserver.engines.illustrator.settings.atmosphere import Atmosphere
 from gpuserver.engines.illustrator.signs import can_letter, has_board
 from gpuserver.engines.illustrator.visage import names_part
-from gpuserver.engines.illustrator.words import find_subject, subject_named
+from gpuserver.engines.illustrator.words import find_subject, subject_named, word_of
 
 MOST: Final = 12
 """Figures in one picture."""
@@ -67,6 +68,8 @@ class Cast:
     atmosphere: Atmosphere
     roles: list[Role]
     undrawn: list[str]
+    instead: list[tuple[str, str]]
+    """Breeds and kinds as they were named, and what they are drawn as."""
     has_background: bool
     """Whether a background was asked for and can be drawn."""
 
@@ -80,6 +83,7 @@ class _Caster:
     def __init__(self, scene: Scene, seed: int) -> None:
         self.scene, self.seed = scene, seed
         self.undrawn: list[str] = []
+        self.instead: list[tuple[str, str]] = []
         self.extra: list[str] = []
         self.hair: list[str] = []
         self.actions: list[str] = []
@@ -107,7 +111,10 @@ class _Caster:
             self.setting = SETTINGS.get(home_of(roles, self.atmosphere))
         elif self.setting is not None and under_water(roles, self.setting.name, background or ""):
             self.setting = SETTINGS["underwater"]
-        return Cast(self.setting or PLAIN, self.atmosphere, roles, list(dict.fromkeys(self.undrawn)), found)
+        return Cast(
+            self.setting or PLAIN, self.atmosphere, roles, list(dict.fromkeys(self.undrawn)),
+            list(dict.fromkeys(self.instead)), found,
+        )  # fmt: skip
 
     def _known(self, subjects: list[Subject]) -> list[Subject]:
         """The subjects that have a drawing; a noun that is a place or weather becomes that."""
@@ -238,6 +245,7 @@ class _Caster:
         for subject in subjects:
             portrait = self._is_portrait(subject)
             for name, number in _figures_of(subject):
+                self._own_up(subject, name)
                 count = max(0, min(number, room))
                 room -= count
                 artwork = drawings.artwork(name, portrait=portrait)
@@ -259,6 +267,12 @@ class _Caster:
                 bearer.says = bearer.says or board.says
                 roles = [role for role in roles if role is not board]
         return roles
+
+    def _own_up(self, subject: Subject, name: str) -> None:
+        """Note a breed or kind that is drawn as what it is a kind of."""
+        variety = variety_named(subject.noun)
+        if variety is not None and variety.of == name:
+            self.instead.append((subject.noun, word_of(name)))
 
     def _is_portrait(self, subject: Subject) -> bool:
         """Whether head and shoulders are asked for, by the noun or by the shot."""

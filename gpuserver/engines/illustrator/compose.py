@@ -38,6 +38,7 @@ class Composition:
     stage: StageScene
     objects: tuple[SeenObject, ...]
     undrawn: tuple[str, ...]
+    instead: tuple[tuple[str, str], ...]
     drawable: bool
     """Whether anything that was asked for is in it."""
 
@@ -66,7 +67,8 @@ def compose(scene: Scene, seed: int, aspect: str = "1:1") -> Composition:
     groups += [_clear_of(group, figures, canvas) for group in backdrop.front]
     drawable = bool(figures) or cast.has_background
     undrawn = tuple(dict.fromkeys([*cast.undrawn, *unknown]))
-    return Composition(StageScene(groups, canvas, light, seed), _objects(figures, cast, canvas), undrawn, drawable)
+    stage = StageScene(groups, canvas, light, seed)
+    return Composition(stage, _objects(figures, cast, canvas), undrawn, tuple(cast.instead), drawable)
 
 
 def _painted(backdrop: Backdrop, figures: list[_Figure], canvas: Canvas) -> list[Group]:

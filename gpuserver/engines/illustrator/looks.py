@@ -11,6 +11,7 @@ import numpy as np
 from core.lexicon import kind_of
 from core.scene import Subject
 from gpuserver.engines.illustrator.art import Artwork
+from gpuserver.engines.illustrator.coats import coat_named
 from gpuserver.engines.illustrator.color import mix
 from gpuserver.engines.illustrator.look import Look
 from gpuserver.engines.illustrator.materials import MATERIALS
@@ -56,7 +57,7 @@ def look_of(artwork: Artwork, subject: Subject, extra: Iterable[str], rng: np.ra
     What nothing is said about (coat, hair, skin) is drawn from `rng`.
     """
     look = Look()
-    _natural(artwork, look, rng)
+    _natural(artwork, subject.noun, look, rng)
     shades = find_colors(subject.color) if subject.color else []
     if subject.color and not shades:
         look.undrawn.append(subject.color)
@@ -94,11 +95,17 @@ def without(artwork: Artwork, words: Iterable[str]) -> set[str]:
     return out & artwork.ids
 
 
-def _natural(artwork: Artwork, look: Look, rng: np.random.Generator) -> None:
-    """A coat, hair and skin by chance; its own colours half of the time. Always draws the same count of numbers."""
+def _natural(artwork: Artwork, noun: str, look: Look, rng: np.random.Generator) -> None:
+    """A breed's coat, else one by chance, its own half of the time; hair and skin by chance.
+
+    Always draws the same count of numbers.
+    """
     coat, hair, tint, skin = rng.random(4)
     coats = natural_coats().get(artwork.name, ())
-    if coats and coat >= 0.5:
+    if breed := coat_named(noun, artwork.name):
+        look.palette |= recolored(artwork, list(breed.shades))
+        look.size *= breed.size
+    elif coats and coat >= 0.5:
         shades = find_colors(coats[int((coat - 0.5) * 2 * len(coats))])
         look.palette |= recolored(artwork, shades)
     if is_person(artwork):

@@ -1,4 +1,4 @@
-"""The drawing of a subject: a file in one of its poses, a person's figure, or a portrait."""
+"""The drawing of a subject: a file in one of its poses, a person's figure, a portrait, or a filled glyph."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from gpuserver.engines.illustrator import art
 from gpuserver.engines.illustrator.art import Artwork
+from gpuserver.engines.illustrator.icons import table as icons
 from gpuserver.engines.illustrator.people import artwork as figures
 from gpuserver.engines.illustrator.people import bust as busts
 from gpuserver.engines.illustrator.spots import span
@@ -23,7 +24,7 @@ def poses(name: str) -> Collection[str]:
 def artwork(name: str, pose: str = "", *, portrait: bool = False) -> Artwork:
     """The drawing of a subject in a pose, or of a person's head and shoulders. Raises ArtError for an unknown one."""
     if name not in PEOPLE:
-        return art.load(name, pose)
+        return icons.artwork(name) if name in icons.sketches() and name not in art.names() else art.load(name, pose)
     if portrait and not pose:
         return busts.bust(name) if name in busts.kinds() else figures.half(name)
     return figures.figure(name, pose or "stand")

@@ -1,4 +1,8 @@
-"""Which drawing a noun means: one line a subject in words.toml, in English (either number) and Chinese."""
+"""Which drawing a noun means, in English (either number) and Chinese.
+
+A subject with a file has a line in words.toml, which wins; then come the things that are drawn from glyphs, and then
+breeds and kinds, which are drawn as what they are kinds of.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +11,9 @@ import tomllib
 from functools import lru_cache
 from pathlib import Path
 from typing import Final
+
+from core.lexicon_files import varieties
+from gpuserver.engines.illustrator.icons import table as icons
 
 _FILE: Final = Path(__file__).with_name("words.toml")
 _LEADING: Final = re.compile(
@@ -36,17 +43,17 @@ def _table() -> dict[str, dict[str, list[str]]]:
 
 @lru_cache(maxsize=1)
 def vocabulary() -> dict[str, str]:
-    """Every known word -> the name of its file. Raises tomllib.TOMLDecodeError or KeyError for a malformed table."""
-    words: dict[str, str] = {}
-    for name, line in _table().items():
-        for word in (*line["en"], *line["zh"]):
-            words.setdefault(word.lower(), name)
+    """Every known word -> the name of its drawing. Raises tomllib.TOMLDecodeError or KeyError for a malformed table."""
+    words = {word.lower(): variety.of for variety in varieties() for word in variety.names}
+    words |= icons.words()
+    for name, line in reversed(_table().items()):
+        words |= {word.lower(): name for word in (*line["en"], *line["zh"])}
     return words
 
 
 def word_of(name: str) -> str:
-    """The first English word for a subject. Raises KeyError for an unknown one."""
-    return _table()[name]["en"][0]
+    """The first English word for a drawing. Raises KeyError for an unknown one."""
+    return _table()[name]["en"][0] if name in _table() else icons.sketches()[name].name
 
 
 @lru_cache(maxsize=1)
