@@ -25,7 +25,7 @@ def variety_named(words: str) -> Variety | None:
 
 
 def _english(words: list[str]) -> Variety | None:
-    for size in (3, 2, 1):
+    for size in (4, 3, 2, 1):
         *before, last = words[-size:] or [""]
         for end in (last, singular(last)):
             if len(words) >= size and (found := _by_name().get(" ".join([*before, end]))):
@@ -35,7 +35,7 @@ def _english(words: list[str]) -> Variety | None:
 
 
 def _chinese(text: str) -> Variety | None:
-    for start in range(len(text) - 1):
+    for start in range(max(1, len(text) - 1)):  # one character alone ends many other words
         if found := _by_name().get(text[start:]):
             return found
     for end in range(len(text) - 1, 1, -1):

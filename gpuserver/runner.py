@@ -190,5 +190,15 @@ def _encoded(picture: Picture, made: Provenance, index: int, order: Order) -> Im
     known = {"objects": picture.objects, "faces": picture.face.faces if picture.face else None}
     seen = measure(picture.pixels).model_copy(update=known)
     return ImageEvent(
-        index, data, media_type, width, height, made.seed, made.engine, seen, picture.undrawn, picture.face, picture.instead
+        index,
+        data,
+        media_type,
+        width,
+        height,
+        made.seed,
+        made.engine,
+        seen,
+        picture.undrawn,
+        picture.face,
+        picture.instead,
     )

@@ -279,10 +279,10 @@ class _Caster:
         return bool(_PORTRAIT.search(subject.noun.lower()) or (self.scene.shot and _PORTRAIT.search(self.scene.shot)))
 
     def _homeless(self, role: Role, roles: list[Role]) -> bool:
-        """An accessory that nobody can wear stands alone where it is the only thing, and is left out elsewhere."""
+        """An accessory that nobody can wear stands among things, and is left out beside those who could have."""
         if role.artwork.attach is None:
             return False
-        if any(one.artwork.attach is None for one in roles):
+        if any(one.artwork.attach is None and "eyes" in one.artwork.anchors for one in roles):
             self.undrawn.append(role.subject.noun)
             return True
         role.artwork = standing(role.artwork)

@@ -10,6 +10,7 @@ from typing import Final
 from core.scene import SAYS, Subject
 from gpuserver.engines.illustrator import subjects
 from gpuserver.engines.illustrator.art import Artwork
+from gpuserver.engines.illustrator.icons import table as icons
 from gpuserver.engines.illustrator.look import Look
 from gpuserver.engines.illustrator.places import Place
 from gpuserver.engines.illustrator.poses import pose_in, pose_of, shown
@@ -20,7 +21,7 @@ CONTAINERS: Final = frozenset({
     "backpack", "basket", "bathtub", "boat", "canoe", "car", "chest", "cup", "gift", "hotairballoon", "suitcase",
     "vase",
 })  # fmt: skip
-"""What others can be in: their lower half is hidden by it."""
+"""What others can be in, besides the containers among the glyphs: their lower half is hidden by it."""
 _VESSELS: Final = frozenset(
     {"boat", "canoe", "sled", "skateboard", "ship", "submarine", "car", "hotairballoon", "bathtub"}
 )
@@ -152,7 +153,7 @@ def _find_base(role: Role, roles: Sequence[Role]) -> None:
         if named[0].name == "boat":  # its sail would hide who is in it
             role.place = replace(role.place, relation="on")
             role.base = named[0]
-        elif named[0].name in CONTAINERS:
+        elif _is_vessel(named[0].name):
             role.base = named[0]
         elif "branch" in named[0].artwork.anchors and role.artwork.height < _CLIMBS:
             role.place = replace(role.place, relation="on", part="branch")
@@ -170,6 +171,10 @@ def _is_carried_by(one: Role, other: Role) -> bool:
             return True
         one = one.base
     return False
+
+
+def _is_vessel(name: str) -> bool:
+    return name in CONTAINERS or (name in icons.sketches() and icons.sketches()[name].kind == "container")
 
 
 def _can_carry(base: Role, rider: Role) -> bool:

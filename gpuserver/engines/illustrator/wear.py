@@ -33,7 +33,9 @@ def has_face(artwork: Artwork) -> bool:
 
 def can_wear(wearer: Artwork, accessory: Artwork) -> bool:
     """Whether the wearer has the place for it."""
-    return accessory.attach in wearer.anchors and (accessory.attach != "eyes" or has_face(wearer))
+    if accessory.attach not in wearer.anchors or "eyes" not in wearer.anchors:
+        return False  # a hat on a table lies there
+    return accessory.attach != "eyes" or has_face(wearer)
 
 
 def hidden_by(accessory: Artwork) -> set[str]:

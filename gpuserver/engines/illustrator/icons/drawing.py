@@ -24,7 +24,7 @@ _GROUND: Final = 900.0
 _WIDTH, _HEIGHT = 840.0, 760.0
 """The box that a glyph is fitted to, standing on the ground."""
 _CORNER: Final = 14.0
-_GAP: Final = 84.0
+_GAP: Final = 94.0
 """Clefts narrower than this are closed behind the pieces."""
 _SEAM: Final = 62.0
 """Long holes narrower than this are seams."""
@@ -32,6 +32,8 @@ _LONG: Final = 12.0
 """How many times its breadth a seam is long, all round."""
 _EYE: Final = (18.0, 75.0)
 """Radii of the discs that are eyes in an animal."""
+_WORN: Final = {"head_top": (0.93, 0.45), "eyes": (0.5, 0.46), "mouth": (0.42, 0.5), "neck": (0.06, 0.9)}
+"""Where worn things sit on their anchor: the share of their height, and half the fitted width as a share of theirs."""
 _TYRE: Final = "#4B4666"
 _HUB: Final = "#DDE3F0"
 
@@ -51,6 +53,10 @@ class Sketch:
     open: bool = False
     """Whether one looks through its holes: a ring, a pair of scissors."""
     airborne: bool = False
+    rolls: bool = False
+    """Whether the discs on which it stands are wheels."""
+    worn: str = ""
+    """The anchor on which it sits where somebody wears it; empty for what is not worn."""
 
 
 def draw(sketch: Sketch) -> Artwork:
@@ -79,9 +85,12 @@ class _Draughtsman:
         if self.sketch.kind in ("vehicle", "furniture", "animal"):
             name = "seat" if self.sketch.kind == "furniture" else "back"
             anchors[name] = Anchor(middle, box.top() + 0.25 * box.height(), 0.3 * box.width())
+        if worn := self.sketch.worn:
+            low, half = _WORN[worn]
+            anchors[worn] = Anchor(middle, box.top() + low * box.height(), half * box.width())
         return Artwork(
-            self.sketch.name, shapes, self.palette, anchors, frozenset(), self.sketch.height, "front", None, "body",
-            self.sketch.airborne,
+            self.sketch.name, shapes, self.palette, anchors, frozenset(), self.sketch.height, "front",
+            self.sketch.worn or None, "body", self.sketch.airborne,
         )  # fmt: skip
 
     def _behind(self) -> Iterator[Shape]:
@@ -140,7 +149,7 @@ class _Draughtsman:
 
     def _wheels(self) -> Iterator[Shape]:
         """Tyres round the discs on which a vehicle stands."""
-        if self.sketch.kind not in ("vehicle", "container") or self.sketch.airborne:
+        if not self.sketch.rolls:
             return
         tall = self.box.height()
         for hole in self.contours:

@@ -2,7 +2,7 @@
 
 `fire extinguisher = mdi:fire-extinguisher red iron 0.6` gives the thing's key in the lexicon, its glyph, the colours
 of its body, its holes and its smaller pieces, and its height in metres; `open` says that one looks through its holes,
-`air` that it flies.
+`air` that it flies, `wheels` that it rolls though it is no vehicle, and the name of an anchor that it is worn there.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ _PAINTS: Final = {
     "steel": "#DDE3F0", "gray": "#A3A0B4", "iron": "#4B4666", "ink": "#2B2238", "cream": "#FFF1DC",
 }  # fmt: skip
 """The handbook's palette."""
+_WORN: Final = ("head_top", "eyes", "mouth", "neck")
 
 
 @cache
@@ -52,7 +53,10 @@ def artwork(name: str) -> Artwork:
 def _read(line: str, kinds: dict[str, str]) -> Sketch:
     name, _, rest = line.partition(" = ")
     glyph, *words = rest.split()
-    flags = {"open", "air"} & set(words)
-    *paints, height = [word for word in words if word not in flags]
-    colors = tuple(_PAINTS[paint] for paint in paints)
-    return Sketch(name, glyph, kinds[name], colors, float(height), "open" in flags, "air" in flags)
+    at = next(at for at, word in enumerate(words) if word not in _PAINTS)
+    colors, height, flags = tuple(_PAINTS[paint] for paint in words[:at]), float(words[at]), words[at + 1 :]
+    return Sketch(
+        name, glyph, kinds[name], colors, height, "open" in flags, "air" in flags,
+        rolls="wheels" in flags or (kinds[name] == "vehicle" and "air" not in flags),
+        worn=next((flag for flag in flags if flag in _WORN), ""),
+    )  # fmt: skip
