@@ -49,7 +49,8 @@ class FlatDrawer:
         watch.preview(pixels)
         watch.progress(0.9)
         names = tuple(SeenObject(name=one.noun, box=(0.1, 0.1, 0.5, 0.9)) for one in drawing.scene.subjects)
-        return Picture(pixels, names, undrawn=tuple(one for one in drawing.scene.details))
+        huskies = tuple((one.noun, "dog") for one in drawing.scene.subjects if one.noun == "husky")
+        return Picture(pixels, names, undrawn=tuple(one for one in drawing.scene.details), instead=huskies)
 
 
 @dataclass

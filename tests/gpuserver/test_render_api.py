@@ -38,6 +38,11 @@ async def test_a_recipe_becomes_a_picture_with_events_on_the_way(client: GpuClie
     assert Image.open(io.BytesIO(done.data)).size == (64, 32)
 
 
+async def test_a_picture_tells_what_was_drawn_for_something_close_to_it(client: GpuClient) -> None:
+    assert (await picture(client, recipe("a husky and a cat"))).instead == (("husky", "dog"),)
+    assert (await picture(client, recipe("a cat"))).instead == ()
+
+
 async def test_steps_of_one_engine_go_in_one_pass(server: Server, client: GpuClient) -> None:
     edits = (action("rotate", degrees=90), action("adjust_brightness", percent=10))
     done = await picture(client, recipe("a cat", 7, *edits))
