@@ -108,7 +108,7 @@ THINGS: Final = frozenset({
 _MEDIUM_ZH: Final = re.compile(r"(?:风格|画风|插画|效果|风|画|版)$")
 _LEAD: Final = re.compile(r"^(?:(?:drawn|painted|done|made|rendered) )?(?:(?:in|as|with|using) )?(?:an? |the )?")
 _QUALITY: Final = re.compile(
-    r"^(?:(?:soft|vivid|simple|classic|traditional|beautiful|cute|japanese|colou?rful|detailed|loose) )+"
+    r"^(?:(?:soft|vivid|simple|classic|traditional|beautiful|cute|japanese|pastel|wax|colou?rful|detailed|loose) )+"
 )
 _LEAD_ZH: Final = re.compile(r"^(?:用|以|画成|做成)?(?:一[幅张])?")
 

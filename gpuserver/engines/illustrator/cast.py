@@ -4,31 +4,39 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Final
 
-from core.lexicon import canonical_noun
 from core.scene import SAYS, Scene, Subject
 from core.varieties import variety_named
 from gpuserver.engines.illustrator import subjects as drawings
-from gpuserver.engines.illustrator.art import Anchor, Artwork
 from gpuserver.engines.illustrator.chance import stream
 from gpuserver.engines.illustrator.doings import things_done_with, with_receivers
 from gpuserver.engines.illustrator.homes import home_of, under_water
 from gpuserver.engines.illustrator.look import Look
 from gpuserver.engines.illustrator.looks import face_words, is_mild, look_of, shows_mood, without
 from gpuserver.engines.illustrator.materials.words import described
+from gpuserver.engines.illustrator.nouns import (
+    beside_setting,
+    drawing_of,
+    figures_of,
+    is_part,
+    put_on,
+    spoken_of,
+    text_on,
+    whole_phrase,
+)
 from gpuserver.engines.illustrator.palette import is_color
-from gpuserver.engines.illustrator.parties import number_of, party_of
+from gpuserver.engines.illustrator.parties import party_of
 from gpuserver.engines.illustrator.places import read_place
 from gpuserver.engines.illustrator.played import played
 from gpuserver.engines.illustrator.poses import pose_in
 from gpuserver.engines.illustrator.relations import Role, relate
-from gpuserver.engines.illustrator.settings import PLAIN, SETTINGS, Setting, setting_for, setting_in
+from gpuserver.engines.illustrator.settings import PLAIN, SETTINGS, Setting, setting_for
 from gpuserver.engines.illustrator.settings.atmosphere import Atmosphere
 from gpuserver.engines.illustrator.signs import can_letter, has_board
 from gpuserver.engines.illustrator.visage import names_part
+from gpuserver.engines.illustrator.wear import standing
 from gpuserver.engines.illustrator.words import find_subject, subject_named, word_of
 
 MOST: Final = 12
@@ -51,11 +59,6 @@ _YOUNG: Final = re.compile(
 """Nouns for the young of an animal, which are small beside the old."""
 _UNDER_STARS: Final = re.compile(r"\b(?:under|beneath|below)\b.*\b(?:sky|stars)\b|[星夜]空(?:之|底)?下")
 """Not in the sky, but under it at night."""
-_CLOTHES: Final = re.compile(
-    r"\b(?:t-?shirts?|shirts?|sweaters?|hoodies?|jackets?|jerseys?|dress|coat|vest|apron)$|"
-    r"T恤|衣服|衬衫|毛衣|外套|卫衣|球衣|裙子"
-)
-"""What people have on anyway: only a text on it is drawn."""
 _FROM_HERO: Final = {"under": "behind", "beside": "beside", "behind": "before", "before": "behind"}
 """Where the other thing stands, seen from the hero that is said to be under, beside, behind, before it."""
 
@@ -123,14 +126,14 @@ class _Caster:
         for subject in subjects:
             if names_part(subject.noun) and self._of_people(subject):
                 self.hair.append(subject.phrase())
-            elif _file(subject) or party_of(subject):
+            elif drawing_of(subject) or party_of(subject):
                 if colors:  # "a black and white dog" was read as two things
                     both = " and ".join([*colors, subject.color or ""]).removesuffix(" and ")
                     subject, colors = subject.model_copy(update={"color": both}), []
                 known.append(subject)
             elif is_color(subject.noun):
                 colors.append(subject.noun)
-            elif subject.noun in _NO_NOUN or self._as_clothes(subject, known) or _is_part(subject, known):
+            elif subject.noun in _NO_NOUN or put_on(subject, known) or is_part(subject, known):
                 continue
             elif self._as_surroundings(subject):
                 known.extend(self._before_surroundings(subject))
@@ -142,27 +145,11 @@ class _Caster:
     def _of_people(self, subject: Subject) -> bool:
         """Whether a part of a face is that of people, which have it in their own drawing, or of nobody who is named."""
         other = read_place(subject.place).other
-        people = [one for one in self.scene.subjects if _file(one) in drawings.PEOPLE]
-        return other in drawings.PEOPLE or (other is None and bool(people)) or _file(subject) is None
-
-    def _as_clothes(self, subject: Subject, known: list[Subject]) -> bool:
-        """Whether it is what somebody has on who was named: then its colour and its text are that one's."""
-        text = _text_on(subject)
-        if not _CLOTHES.search(subject.noun) or not (text or subject.color):
-            return False
-        people = [at for at, one in enumerate(known) if _file(one) in drawings.PEOPLE]
-        other = read_place(subject.place).other
-        at = next((at for at in people if _file(known[at]) == other), people[0] if people else None)
-        if at is None:
-            return False
-        says = (f"{SAYS}{text}",) if text else ()
-        one = known[at]
-        dressed = {"attributes": (*one.attributes, *says), "color": one.color or subject.color}
-        known[at] = one.model_copy(update=dressed)
-        return True
+        people = [one for one in self.scene.subjects if drawing_of(one) in drawings.PEOPLE]
+        return other in drawings.PEOPLE or (other is None and bool(people)) or drawing_of(subject) is None
 
     def _as_surroundings(self, subject: Subject) -> bool:
-        if self.setting is None and (setting := setting_for(_whole(subject)) or setting_for(subject.noun)):
+        if self.setting is None and (setting := setting_for(whole_phrase(subject)) or setting_for(subject.noun)):
             self.setting = setting
             return True
         if not _AIR.fullmatch(subject.noun.lower()):
@@ -188,7 +175,7 @@ class _Caster:
         if self.setting is not None and self.setting.name == "sky" and _UNDER_STARS.search(words.lower()):
             self.setting, self.atmosphere = None, replace(self.atmosphere, time="night")
             return subjects
-        added = self._thing(_beside_setting(words), subjects, behind=self.setting is None) if subjects else None
+        added = self._thing(beside_setting(words), subjects, behind=self.setting is None) if subjects else None
         if added is None:
             if self.setting is None and not _PLAIN.search(words.lower()):
                 self.undrawn.append(words)
@@ -225,7 +212,7 @@ class _Caster:
         noun, place = find_subject(words), read_place(words)
         if noun is None:
             return None
-        present = any(_file(subject) == subject_named(noun) for subject in subjects)
+        present = any(drawing_of(subject) == subject_named(noun) for subject in subjects)
         if not subjects:
             described = tuple(words.lower().split(noun.lower())[0].split())
             return [Subject(noun=noun, attributes=described)]
@@ -244,7 +231,7 @@ class _Caster:
         room = MOST
         for subject in subjects:
             portrait = self._is_portrait(subject)
-            for name, number in _figures_of(subject):
+            for name, number in figures_of(subject):
                 self._own_up(subject, name)
                 count = max(0, min(number, room))
                 room -= count
@@ -257,7 +244,7 @@ class _Caster:
     def _signed(self, roles: list[Role]) -> list[Role]:
         """The roles with their texts, where a board that is only named for its text gives it to what has one."""
         for role in roles:
-            role.says = _text_on(role.subject)
+            role.says = text_on(role.subject)
             if role.says and not can_letter(role.says):
                 self.undrawn.append(role.says)
                 role.says = ""
@@ -308,7 +295,7 @@ class _Caster:
 
     def _look(self, role: Role, occurrence: int, extra: list[str]) -> Look:
         rng = stream(self.seed, role.artwork.name, occurrence, "look")
-        look = look_of(role.artwork, _spoken(role.subject), extra, rng)
+        look = look_of(role.artwork, spoken_of(role.subject), extra, rng)
         if _YOUNG.search(role.subject.noun.lower()) and role.name in self.grown:
             look.size *= 0.66
         look.undrawn = [word for word in look.undrawn if not pose_in(word) and not word.startswith(SAYS)]
@@ -316,72 +303,3 @@ class _Caster:
         look.hide |= without(role.artwork, self.scene.without)
         self.undrawn.extend(look.undrawn)
         return look
-
-
-def _beside_setting(words: str) -> str:
-    """Words of place without the setting's own, which are no things: in 火车站 there is no train."""
-    found = setting_in(words)
-    if found is None or subject_named(found[1]):
-        return words
-    at = words.lower().find(found[1])
-    return f"{words[:at]} {words[at + len(found[1]) :]}"
-
-
-def _whole(subject: Subject) -> str:
-    """A subject's noun with what stands before it: 老街, "christmas market"."""
-    gap = "" if re.search(r"[\u3400-\u9fff]", subject.noun) else " "
-    return gap.join((*subject.attributes, subject.noun))
-
-
-def _figures_of(subject: Subject) -> list[tuple[str, int]]:
-    """The drawings that a subject is, with how many of each: a family is three of one each."""
-    if party := party_of(subject):
-        return list(Counter(party).items())
-    name = _file(subject)
-    return [(name, number_of(subject))] if name else []
-
-
-def _is_part(subject: Subject, known: Iterable[Subject]) -> bool:
-    """Whether a thing without a drawing is in that of another: a firefighter's axe, a squirrel's acorn."""
-    key = canonical_noun(subject.noun)
-    names = [name for one in known if (name := _file(one))]
-    return any({subject.noun.lower(), key} & drawings.artwork(name).ids for name in names)
-
-
-def _text_on(subject: Subject) -> str:
-    """The text that stands on a subject."""
-    return next((word.removeprefix(SAYS) for word in subject.attributes if word.startswith(SAYS)), "")
-
-
-def standing(artwork: Artwork) -> Artwork:
-    """An accessory as a thing of its own, with its lower edge as ground."""
-    left, top, right, bottom = artwork.box
-    middle, half = (left + right) / 2, (right - left) / 2
-    anchors = {**artwork.anchors, "ground": Anchor(middle, bottom, half), "head_top": Anchor(middle, top, half)}
-    return replace(artwork, anchors=anchors, attach=None, airborne=True)
-
-
-def _file(subject: Subject) -> str | None:
-    """The drawing of a subject; attributes help, since "old" and "man" may be one word of ours."""
-    for start in range(len(subject.attributes) + 1):
-        phrase = " ".join([*subject.attributes[start:], subject.noun])
-        if start < len(subject.attributes) and phrase.lower() not in _spelled(phrase):
-            continue
-        if name := subject_named(phrase):
-            return name
-    return None
-
-
-def _spelled(phrase: str) -> tuple[str, ...]:
-    """The phrase, where it is itself a name of a subject and not only ends in one."""
-    found = find_subject(phrase)
-    return (phrase.lower(),) if found is not None and found.lower() == phrase.lower() else ()
-
-
-def _spoken(subject: Subject) -> Subject:
-    """The subject without the attributes that belong to its drawing's name."""
-    for start in range(len(subject.attributes)):
-        phrase = " ".join([*subject.attributes[start:], subject.noun])
-        if _spelled(phrase):
-            return subject.model_copy(update={"attributes": subject.attributes[:start]})
-    return subject

@@ -11,8 +11,9 @@ from core.scene import Scene, Subject
 from core.seen import SeenObject
 from gpuserver.engines.illustrator.cast import Cast, Role, read_cast
 from gpuserver.engines.illustrator.chance import stream
+from gpuserver.engines.illustrator.framing import turned
 from gpuserver.engines.illustrator.items import DESIGN, Backdrop, Canvas, Group, Item, bounds
-from gpuserver.engines.illustrator.layout import arrange, turned
+from gpuserver.engines.illustrator.layout import arrange
 from gpuserver.engines.illustrator.look import Look
 from gpuserver.engines.illustrator.materials import MATERIALS, dressed
 from gpuserver.engines.illustrator.mirror import reflection
@@ -170,11 +171,13 @@ def _with_guests(
 ) -> list[_Figure]:
     """A figure, and whom it carries: on it, in it, or in its hands."""
     out = [_figure(cast, role, role.looks[at], spot, backdrop, order)]
-    for nth, (guest, seat) in enumerate(seats(spot, guests(role, at, cast.roles))):
+    carried = seats(spot, guests(role, at, cast.roles))
+    for nth, (guest, seat) in enumerate(carried):
         if guest.look is None:
             continue
-        near = -step if guest.role.inside and seat.window is None else step
-        found = _with_guests(cast, guest.role, guest.at, seat, backdrop, order + near * (1 + 0.05 * nth), step / 20)
+        hidden = guest.role.inside and seat.window is None
+        near = -step * (1 - 0.05 * nth / len(carried)) if hidden else step * (1 + 0.05 * nth)
+        found = _with_guests(cast, guest.role, guest.at, seat, backdrop, order + near, step / 400)
         found[0].group.ground = None
         out += found
     return out

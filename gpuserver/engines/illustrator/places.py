@@ -41,7 +41,8 @@ _RELATIONS: Final[dict[Relation, re.Pattern[str]]] = {
 }
 _PARTS: Final = {
     "head_top": re.compile(r"\b(?:head|top|ears?)\b|头"),
-    "back": re.compile(r"\bback\b|\bshoulders?\b|背|肩"),
+    "shoulder": re.compile(r"\bshoulders?\b|肩"),
+    "back": re.compile(r"\bback\b|背"),
     "seat": re.compile(r"\b(?:lap|seat)\b|腿上|座"),
     "eyes": re.compile(r"\b(?:eyes?|face|nose)\b|眼|脸|鼻"),
     "neck": re.compile(r"\bneck\b|脖|颈"),

@@ -96,7 +96,7 @@ _PLAYED: Final = {"book": ("read", "readsit", "readseat"), "guitar": ("play",)}
 _FLOWN: Final = frozenset({"kite"})
 _GAZE: Final = re.compile(
     r"\b(?:look|star|gaz|glanc|watch|fac|talk|chat|speak|listen|bark|point|bow|chas|fight|argu|kiss|hug|kick|feed|giv|catch|push|pet)"
-    r"(?:s|es|ed|t?ing|ing|ting)?\b(?P<whom>.*)|(?:看着?|望着?|盯着?|追着?|追逐|面对着?|踢|喂|捉|抓|推)(?P<wen>.*)"
+    r"(?:s|es|ed|[a-z]?ing)?\b(?P<whom>.*)|(?:看着?|望着?|盯着?|追着?|追逐|面对着?|踢|喂|捉|抓|推)(?P<wen>.*)"
 )
 _EACH_OTHER: Final = re.compile(
     r"\b(?:each other|one another|together|face to face|talking|chatting)\b|对视|互相|对望|面对面|聊天|说话|打架|吵架"

@@ -23,12 +23,16 @@ _OVERHANG: Final = 1.3
 """How much wider than its seat a row of riders may be."""
 _LEAST: Final = 0.62
 """How small riders are made to fit, as a share of their size alone."""
-_ASTRIDE: Final = 0.68
+_ASTRIDE: Final = 0.78
 """The same on a back, where one sits close behind the other."""
 _HIDDEN: Final = 0.06
 """Share of a face that what is held may hide."""
 _CLOSED: Final = frozenset({"car", "policecar", "bus", "truck", "firetruck", "train", "tractor"})
 """What one is in behind glass."""
+_ROW: Final = 3
+"""Passengers that stand in one row."""
+_LEAST_INSIDE: Final = 0.36
+"""The same in a vessel, whose sides nobody stands out of."""
 _DEEPEST: Final = 4
 """Riders on riders on riders."""
 
@@ -162,15 +166,18 @@ def _in_row(base: Spot, group: Sequence[Guest], seat: Anchor) -> list[tuple[Gues
         wide = sum(spot.height * slimness(spot.artwork) for spot in spots) / len(spots)
         room = 2 * max(seat.r, 70.0) * base.scale * _OVERHANG
         apart = _ASTRIDE if group[0].role.pose == "ride" else _APART
-        room = max(room, 1.7 * wide) if apart == _ASTRIDE else room
-        fit = max(_LEAST, min(1.0, room / (wide * (1 + apart * (len(spots) - 1)))))
+        room = max(room, 1.78 * wide) if apart == _ASTRIDE else room
+        fit = max(
+            _LEAST_INSIDE if group[0].role.inside else _LEAST, min(1.0, room / (wide * (1 + apart * (len(spots) - 1))))
+        )
         step = min(apart * wide * fit, max(room - wide * fit, 0.4 * wide * fit * (len(spots) - 1)) / (len(spots) - 1))
         first = x - step * (len(spots) - 1) / 2
         spots = [moved(resized(spot, fit), first + step * at, y) for at, spot in enumerate(spots)]
-    out: list[tuple[Guest, Spot]] = []
-    for guest, spot in zip(group, spots, strict=True):
-        low = min(y + 0.42 * spot.height, base.y - base.lift) if guest.role.inside else _sunk(spot, base, y)
-        out.append((guest, replace(spot, y=low)))
+    if group[0].role.inside:
+        return _in_vessel(base, list(zip(group, spots, strict=True)), y)
+    out = [(guest, replace(spot, y=_sunk(spot, base, y))) for guest, spot in zip(group, spots, strict=True)]
+    if group[0].role.place.part == "shoulder":
+        return [(guest, _on_shoulder(base, spot)) for guest, spot in out]
     rides = any(guest.role.artwork.anchors["ground"].y < 890 for guest in group)
     return out[::-1] if rides and not base.flip else out
 
@@ -199,6 +206,29 @@ def _behind_glass(base: Spot, group: Sequence[Guest], panes: Sequence[skia.Path]
         x = pane.left() + pane.width() * (1 - place if base.flip else place) - (head.left + head.right) / 2
         spot = moved(spot, x, pane.top() + 0.06 * pane.height() - spot.box.top)
         out.append((guest, replace(spot, window=panes[at // shares])))
+    return out
+
+
+def _on_shoulder(base: Spot, spot: Spot) -> Spot:
+    """The way round in which it hides least of the face beside it, and a little off that."""
+    face = base.face
+    if face is None:
+        return spot
+    ways = [spot, replace(spot, flip=not spot.flip)] if spot.artwork.view != "front" else [spot]
+    best = min(ways, key=lambda way: face.covered(way.box))
+    away = 1 if spot.x > (face.left + face.right) / 2 else -1
+    return moved(best, best.x + 0.16 * away * spot.height, best.y) if face.covered(best.box) > _HIDDEN else best
+
+
+def _in_vessel(base: Spot, row: list[tuple[Guest, Spot]], y: float) -> list[tuple[Guest, Spot]]:
+    """Those in a vessel, their lower part out of sight; of many every second one in a row behind."""
+    bottom = base.y - base.lift - 0.02 * base.height
+    deep = 0.42 if len(row) == 1 else 0.3
+    out: list[tuple[Guest, Spot]] = []
+    for at, (guest, spot) in enumerate(row):
+        behind = len(row) > _ROW and at % 2 == 1
+        low = min(y + (deep - 0.34 * behind) * spot.height, bottom)
+        out.insert(0 if behind else len(out), (guest, replace(spot, y=low)))
     return out
 
 

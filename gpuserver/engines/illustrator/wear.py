@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import skia
 
 from gpuserver.engines.illustrator.art import Anchor, Artwork
@@ -36,6 +38,14 @@ def can_wear(wearer: Artwork, accessory: Artwork) -> bool:
     if accessory.attach not in wearer.anchors or "eyes" not in wearer.anchors:
         return False  # a hat on a table lies there
     return accessory.attach != "eyes" or has_face(wearer)
+
+
+def standing(artwork: Artwork) -> Artwork:
+    """An accessory as a thing of its own, with its lower edge as ground."""
+    left, top, right, bottom = artwork.box
+    middle, half = (left + right) / 2, (right - left) / 2
+    anchors = {**artwork.anchors, "ground": Anchor(middle, bottom, half), "head_top": Anchor(middle, top, half)}
+    return replace(artwork, anchors=anchors, attach=None, airborne=True)
 
 
 def hidden_by(accessory: Artwork) -> set[str]:
@@ -82,7 +92,8 @@ def _in_profile(accessory: Artwork, wearer: Spot, palette: dict[str, str]) -> li
 def seat_of(base: Artwork, part: str | None, relation: str) -> Anchor | None:
     """Where a subject sits that is put on `base`, or is held by it."""
     broad = ("back",) if base.anchors.get("back", _NOWHERE).r else ()
-    wanted = ("hand",) if relation == "held" else (part or "", "seat", *broad, "head_top", "branch", "back")
+    named = ("shoulder", "back") if part == "shoulder" else (part or "",)
+    wanted = ("hand",) if relation == "held" else (*named, "seat", *broad, "head_top", "branch", "back")
     return next((base.anchors[name] for name in wanted if name in base.anchors), None)
 
 

@@ -135,6 +135,7 @@ def _anchors(who: Figure, body: Body) -> dict[str, Anchor]:
         **head_anchors(who.face, body),
         **{name: Anchor(x, y, sizes[name]) for name, (x, y) in points.items()},
         "seat": Anchor(lap[0], lap[1] - body.build.trouser[0] * 0.45, 60),
+        "shoulder": Anchor(*body.frame.at(84, 2), 40 * body.build.hand),
         "body": Anchor(*body.frame.at(0, 50), body.build.shoulder),
         "neck": Anchor(*body.frame.at(0, -4), 68 * body.build.head),
     }
