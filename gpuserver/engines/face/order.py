@@ -9,7 +9,9 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import Final
 
+from gpuserver.engines.face.big_eyes import big_eyes
 from gpuserver.engines.face.edit import Change, cannot
+from gpuserver.engines.face.expression import EXPRESSIONS, expression
 from gpuserver.engines.face.frame import View
 from gpuserver.engines.face.hair_color import DYES, hair_color
 
@@ -40,6 +42,8 @@ VALUES: Final = (
 
 CHANGES: Final[dict[str, Change]] = {
     **{value: Change(hair_color(value), View.HEAD) for value in DYES},
+    **{value: Change(expression(value)) for value in EXPRESSIONS},
+    "big eyes": Change(big_eyes),
 }
 """What each value does; a value that is not here cannot be done yet."""
 

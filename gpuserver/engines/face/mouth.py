@@ -1,0 +1,118 @@
+"""The mouth: how it is held in the photo, and what lies between the lips."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from gpuserver.engines.face.arrays import Plane, Points
+from gpuserver.engines.face.frame import Face
+from gpuserver.engines.face.grid import canonical_grid
+from gpuserver.engines.face.mesh import (
+    INNER_LIP_LOWER,
+    INNER_LIP_UPPER,
+    LIP_BOTTOM,
+    LIP_TOP,
+    MOUTH_CORNERS,
+    OUTER_LIP_LOWER,
+    OUTER_LIP_UPPER,
+)
+from gpuserver.engines.face.once import once
+
+UPPER_LIP: Final = OUTER_LIP_UPPER[1:-1] + INNER_LIP_UPPER[1:-1]
+"""Points of the upper lip that the lower one does not share."""
+LOWER_LIP: Final = OUTER_LIP_LOWER[1:-1] + INNER_LIP_LOWER[1:-1]
+LIP_CORNERS: Final = (61, 291, 78, 308)
+LIPS: Final = UPPER_LIP + LOWER_LIP + LIP_CORNERS
+
+_SMILE_WIDTHS: Final = (0.58, 0.72)
+"""Widths of the mouth (d) of a face at rest and of a broad smile."""
+_SMILE_LIFT: Final = 0.08
+"""How far (d) a broad smile lifts the corners above the middle."""
+_SMILE_GAP: Final = 0.1
+
+
+@dataclass(frozen=True)
+class Mouth:
+    """How the mouth is held, in d."""
+
+    width: float
+    gap: float
+    """Between the lips at the middle; 0 is shut."""
+    lift: float
+    """How far the corners lie above the middle of the opening."""
+
+    @property
+    def smile(self) -> float:
+        """How much of a smile it is: 0 at rest, about 1 for a broad one that shows teeth, 1.3 at most."""
+        rest, broad = _SMILE_WIDTHS
+        wide = np.clip((self.width - rest) / (broad - rest), 0, 1)
+        lifted, open_ = np.clip(self.lift / _SMILE_LIFT, 0, 1), np.clip(self.gap / _SMILE_GAP, 0, 1)
+        return float(0.5 * wide + 0.3 * lifted + 0.5 * open_)
+
+
+@once
+def mouth(face: Face) -> Mouth:
+    """The mouth as it is in the photo."""
+    at = face.canonical
+    left, right = at[list(MOUTH_CORNERS)]
+    top, bottom = at[LIP_TOP, 1], at[LIP_BOTTOM, 1]
+    lift = (top + bottom - left[1] - right[1]) / 2
+    return Mouth(float(np.linalg.norm((right - left)[:2])), float(bottom - top), float(lift))
+
+
+@once
+def along_lips(face: Face) -> NDArray[np.float64]:
+    """For each of `LIPS`, where it lies between the corners: -1 at the left one, 0 in the middle, 1 at the right one."""
+    x = face.canonical[:, 0]
+    left, right = x[list(MOUTH_CORNERS)]
+    return np.clip((2 * x[list(LIPS)] - left - right) / (right - left), -1, 1)
+
+
+@dataclass(frozen=True)
+class Opening:
+    """What lies between the inner lips of a mesh, in the picture plane, in d."""
+
+    xs: NDArray[np.float64]
+    """x of the 11 pairs of points on the inner lips, from left to right."""
+    upper: NDArray[np.float64]
+    """y of the upper lip at them; where the lips overlap it is below the lower one's."""
+    lower: NDArray[np.float64]
+
+    @property
+    def middle(self) -> float:
+        """x of the middle."""
+        return float(self.xs[0] + self.xs[-1]) / 2
+
+    @property
+    def half(self) -> float:
+        """Half the width."""
+        return float(self.xs[-1] - self.xs[0]) / 2
+
+    def top(self, x: Plane) -> Plane:
+        """y of the upper lip at `x`."""
+        return np.interp(x, self.xs, self.upper).astype(np.float32)
+
+    def bottom(self, x: Plane) -> Plane:
+        """y of the lower lip at `x`."""
+        return np.interp(x, self.xs, self.lower).astype(np.float32)
+
+    def beyond(self, x: Plane) -> Plane:
+        """How far `x` lies outside the corners; 0 between them."""
+        return np.maximum(np.maximum(self.xs[0] - x, x - self.xs[-1]), 0)
+
+    def depth(self, face: Face) -> Plane:
+        """S × S: how far each pixel lies inside the opening, from the nearer lip; negative outside."""
+        x, y = canonical_grid(face)
+        return np.minimum(y - self.top(x), self.bottom(x) - y) - self.beyond(x)
+
+
+def opening(face: Face, mesh: Points) -> Opening:
+    """The opening of `mesh` (478 × 2 or 3, px of the crop)."""
+    at = np.linalg.solve(face.axes[:2, :2].T, (mesh[:, :2] - face.origin[:2]).T) / face.d
+    upper, lower = at[:, list(INNER_LIP_UPPER)], at[:, list(INNER_LIP_LOWER)]
+    xs = np.maximum.accumulate((upper[0] + lower[0]) / 2)
+    return Opening(xs, upper[1], lower[1])

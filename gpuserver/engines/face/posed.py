@@ -1,0 +1,114 @@
+"""The mesh of a face after it took on an expression."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from gpuserver.engines.face.arrays import Points
+from gpuserver.engines.face.expression_targets import FROM_SMILE, POSES, Lips, Move
+from gpuserver.engines.face.frame import Face
+from gpuserver.engines.face.mesh import (
+    COUNT,
+    INNER_LIP_LOWER,
+    INNER_LIP_UPPER,
+    LIP_TOP,
+    MOUTH_CORNERS,
+    OUTER_LIP_LOWER,
+    OUTER_LIP_UPPER,
+)
+from gpuserver.engines.face.mouth import LIPS, UPPER_LIP, along_lips, mouth
+from gpuserver.engines.face.smooth import smoothstep
+
+NO_SMILE: Final = "no smiling"
+_CORNER: Final = 1.6
+"""Power of the distance from the middle by which the lips take part in what their corners do."""
+_NARROWER: Final = 0.16
+"""Share of its width that a mouth loses with a broad smile."""
+_SEAM: Final = 0.55
+"""Where the lips meet when they close, as a share of the way down from the upper one."""
+_OUTER: Final = 0.72
+"""Share of the inner lips' way that the outer ones follow."""
+_NEAR_CORNER: Final = 0.9
+_OVERLAP: Final = 0.008
+"""How far (d) each closed lip reaches over the seam, so that no sliver of teeth is left at the edge of the lip."""
+
+
+@dataclass(frozen=True)
+class Posed:
+    """A mesh, moved."""
+
+    points: Points
+    """478 × 2, px of the crop."""
+    moved: NDArray[np.intp]
+    """Indices of the points that the expression places; the others follow the field."""
+    without_smile: float
+    """How much of the person's own smile was taken away, 0..1."""
+
+
+def posed(face: Face, value: str, strength: float) -> Posed:
+    """The mesh of `face` with the expression `value` (one of `POSES`, or `NO_SMILE`) at a strength of 0..1."""
+    shifts = np.zeros((COUNT, 2))
+    smile = min(1.0, 1.2 * mouth(face).smile)
+    if value == NO_SMILE:
+        gone = strength
+        _relax(face, shifts, gone)
+    else:
+        pose = POSES[value]
+        gone = strength * smile * pose.neutral
+        _relax(face, shifts, gone)
+        if value == "smiling":
+            strength *= 1 - 0.5 * min(1.0, mouth(face).smile)
+        _purse(face, shifts, pose.lips, strength)
+        _shift(face, shifts, pose.moves, strength)
+    moved = np.flatnonzero(np.any(shifts != 0, axis=1))
+    points = face.points[:, :2] + (shifts @ face.axes[:2, :2]) * face.d
+    return Posed(points, moved, gone)
+
+
+def _purse(face: Face, shifts: Points, lips: Lips, strength: float) -> None:
+    """Add to `shifts` (478 × 2, d) what the lips do."""
+    along = along_lips(face)
+    corner = np.abs(along) ** _CORNER
+    middle = 1 - np.abs(along) ** lips.roundness
+    parted = lips.parted * float(smoothstep(0.3, 1.0, strength))
+    down = np.where(np.isin(LIPS, UPPER_LIP), lips.upper, lips.lower + parted)
+    shifts[list(LIPS), 0] += strength * lips.out * np.sign(along) * corner
+    shifts[list(LIPS), 1] += strength * (lips.down * corner + down * middle)
+
+
+def _shift(face: Face, shifts: Points, moves: tuple[Move, ...], strength: float) -> None:
+    """Add to `shifts` (478 × 2, d) what single points do."""
+    for move in moves:
+        at = list(move.points)
+        shifts[at] += strength * np.column_stack(
+            [move.out * np.sign(face.canonical[at, 0]), np.full(len(at), move.down)]
+        )
+
+
+def _relax(face: Face, shifts: Points, strength: float) -> None:
+    """Add to `shifts` (478 × 2, d) what ends a smile: the lips close along one seam, and the corners come back."""
+    if strength == 0:
+        return
+    at, held = face.canonical[:, 1], mouth(face)
+    seam = float(at[LIP_TOP] + _SEAM * held.gap)
+    corners = float(at[list(MOUTH_CORNERS)].mean())
+    drop = float(np.clip(0.85 * (seam - corners), -0.02, 0.12))
+    along = along_lips(face)
+    inward = 0.5 * held.width * _NARROWER * min(1.0, 1.2 * held.smile)
+    shifts[list(LIPS), 0] -= strength * inward * np.sign(along) * np.abs(along) ** _CORNER
+    overlap = _OVERLAP * float(np.clip(held.gap / 0.05, 0, 1))
+    for outer, inner, over in (
+        (OUTER_LIP_UPPER, INNER_LIP_UPPER, overlap),
+        (OUTER_LIP_LOWER, INNER_LIP_LOWER, -overlap),
+    ):
+        way = along[[LIPS.index(point) for point in inner]] ** 2
+        down = (seam + over) * (1 - way) + (corners + drop) * way - at[list(inner)]
+        shifts[list(inner), 1] += strength * down
+        shifts[list(outer), 1] += strength * down * np.where(way < _NEAR_CORNER, _OUTER, 1.0)
+    for corner, inner in zip(MOUTH_CORNERS, (INNER_LIP_UPPER[0], INNER_LIP_UPPER[-1]), strict=True):
+        shifts[[corner, inner], 1] = strength * (corners + drop - at[[corner, inner]])
+    _shift(face, shifts, FROM_SMILE, strength * min(1.3, drop / 0.1))
