@@ -9,22 +9,37 @@ import cv2
 import numpy as np
 
 from core.problems import Code, ProblemError
-from gpuserver.engines.face.arrays import Field, Image
+from gpuserver.engines.face.arrays import Field, Image, Plane
 from gpuserver.engines.face.frame import Face, View
 
 
 @dataclass(frozen=True)
+class Layer:
+    """The picture moved another way, laid over: so that a field can be torn without smearing what lies in the tear."""
+
+    field: Field
+    """As in `Warp`."""
+    share: Plane
+    """S × S, 0..1: where it covers what lies below."""
+
+
+@dataclass(frozen=True)
 class Warp:
-    """Pixels moved, then painted on. Where `field` is 0 and `paint` is 0 the picture stays as it is."""
+    """Pixels moved, then painted on. Where `field` and all shares and `paint` are 0 the picture stays as it is."""
 
     field: Field
     """S × S × 2: how far (px) to the right and down of itself each pixel takes its colour from."""
     paint: Image | None = None
     """S × S × 3: what is added to the colours after they moved (folds, teeth)."""
+    layers: tuple[Layer, ...] = ()
+    """From the lowest to the highest; all move the same picture."""
 
     def moved(self, image: Image) -> Image:
         """`image` with its pixels moved, not yet painted on; exactly itself where the field is 0."""
-        return displaced(image, self.field)
+        out = displaced(image, self.field)
+        for layer in self.layers:
+            out = out + layer.share[..., None] * (displaced(image, layer.field) - out)
+        return out
 
     def applied(self, image: Image) -> Image:
         """`image` moved and painted on."""

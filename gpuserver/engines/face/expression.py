@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 
 import numpy as np
@@ -31,7 +32,7 @@ def expression(value: str) -> Operation:
     def expressed(face: Face, image: Image, strength: float) -> Warp:
         mesh = posed(face, value, strength)
         moving = motion(face, mesh, gaze=gaze, jaw=jaw)
-        moved = Warp(moving.field).moved(image)
+        moved = moving.warp.moved(image)
         face.pause()
         painted = _mouth(face, moved, moving, value)
         painted = _lip_line(face, painted, moving, mesh)
@@ -39,7 +40,7 @@ def expression(value: str) -> Operation:
             painted = unfolded(face, painted, mesh.points, mesh.without_smile * min(1.0, mouth(face).smile))
         painted = folded(face, painted, mesh.points, value, strength)
         paint = np.where(reach(face, jaw)[..., None] > 0, painted - moved, 0)
-        return Warp(moving.field, np.asarray(paint, np.float32))
+        return replace(moving.warp, paint=np.asarray(paint, np.float32))
 
     return expressed
 

@@ -13,6 +13,7 @@ from typing import Final
 import numpy as np
 
 from gpuserver.engines.face.arrays import Field, Plane, Points
+from gpuserver.engines.face.edit import Layer, Warp
 from gpuserver.engines.face.frame import Face
 from gpuserver.engines.face.grid import canonical_grid, to_crop
 from gpuserver.engines.face.mesh import BRIDGE, LEFT_EYE_CORNERS, LEFT_IRIS, OVAL, RIGHT_EYE_CORNERS, RIGHT_IRIS
@@ -41,8 +42,8 @@ _SHUT: Final = 0.02
 class Motion:
     """How the pixels move, and what they cannot fill."""
 
-    field: Field
-    """See `Warp`."""
+    warp: Warp
+    """Not painted on yet."""
     mouth: Opening
     """The opening of the posed mouth."""
     unseen: Plane
@@ -66,11 +67,11 @@ def motion(face: Face, pose: Posed, *, gaze: bool, jaw: bool) -> Motion:
     x, y = canonical_grid(face)
     band = 0.004 + 0.35 * target.beyond(x)
     seam = (target.top(x) + target.bottom(x)) / 2
-    below = smoothstep(-band, band, y - seam)[..., None]
+    below = smoothstep(-band, band, y - seam)
     between, held, unseen = _interior(face, target)
-    field = upper * (1 - below) + lower * below
-    field = field * (1 - held[..., None]) + between * held[..., None]
-    return Motion(np.asarray(field * reach(face, jaw)[..., None], np.float32), target, unseen)
+    within = reach(face, jaw)
+    upper, lower, between = (np.asarray(field * within[..., None], np.float32) for field in (upper, lower, between))
+    return Motion(Warp(upper, layers=(Layer(lower, below), Layer(between, held))), target, unseen)
 
 
 def _pins(face: Face, pose: Posed, *, gaze: bool, jaw: bool) -> Points:

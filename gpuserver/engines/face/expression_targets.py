@@ -142,7 +142,7 @@ POSES: Final[Mapping[str, Pose]] = {
         jaw=True,
     ),
     "fear": Pose(
-        Lips(out=0.07, down=0.055, upper=-0.01, lower=0.055),
+        Lips(out=0.05, down=0.05, upper=-0.01, lower=0.055, roundness=2.2),
         (
             Move(_BROW_INNER, -0.03, -0.06),
             Move(_BROW_NEXT + _BROW_ARCH, 0, -0.06),
@@ -159,7 +159,7 @@ POSES: Final[Mapping[str, Pose]] = {
         gaze=True,
     ),
     "disgust": Pose(
-        Lips(out=0.0, down=0.015, upper=-0.065, lower=-0.03, roundness=1.6),
+        Lips(out=0.0, down=0.02, upper=-0.06, lower=-0.055, roundness=1.6),
         (
             Move(_NOSE_WINGS + (98, 327), 0.015, -0.035),
             Move(_NASOLABIAL + (206, 426, 203, 423), 0.015, -0.04),

@@ -33,7 +33,7 @@ _SEAM: Final = 0.55
 _OUTER: Final = 0.72
 """Share of the inner lips' way that the outer ones follow."""
 _NEAR_CORNER: Final = 0.9
-_OVERLAP: Final = 0.008
+_OVERLAP: Final = 0.018
 """How far (d) each closed lip reaches over the seam, so that no sliver of teeth is left at the edge of the lip."""
 
 

@@ -22,7 +22,7 @@ _WIDTHS: Final = (0.083, 0.066, 0.071, 0.064, 0.06, 0.06)
 """Widths (d) of the upper teeth from the middle outward, as seen from the front."""
 _DARK: Final = (13.0, 9.0, 5.0)
 """Lab of the mouth behind the teeth."""
-_TONGUE: Final = (17.0, 15.0, 6.0)
+_TONGUE: Final = (16.0, 17.0, 8.0)
 """What the tongue adds to it."""
 
 
@@ -32,8 +32,8 @@ def tooth_color(face: Face) -> NDArray[np.float32]:
     skin = skin_model(face).median
     whites = lab(face)[features(face, EYES) > 0.9]
     white = float(np.percentile(whites[:, 0], 85)) if len(whites) > 5 else 0.0
-    light = np.clip(max(white, float(skin[0])) + 5, 35, 88)
-    return np.array([light, 0.22 * skin[1], 0.5 * skin[2] + 2], np.float32)
+    light = np.clip(max(white + 6, float(skin[0]) + 13), 40, 88)
+    return np.array([light, 0.25 * skin[1], 0.45 * skin[2] + 2], np.float32)
 
 
 def mouth_interior(face: Face, mouth: Opening, height: float, tongue: float) -> Image:
@@ -47,14 +47,13 @@ def mouth_interior(face: Face, mouth: Opening, height: float, tongue: float) -> 
     place = np.clip((away - edges[index]) / np.asarray(_WIDTHS)[index], 0, 1)
     from_gap = np.minimum(place, 1 - place) * np.asarray(_WIDTHS)[index]
     curve = mouth.top(np.full((1, 1), mouth.middle, np.float32)) + height * (1 - 0.35 * across**2)
-    edge = curve - 0.016 * (2 * place - 1) ** 4 - 0.012 * (index == 1)
+    edge = curve - 0.009 * (2 * place - 1) ** 4 - 0.006 * (index == 1)
     tooth = smoothstep(-0.01, 0.01, edge - y)
-    light = 1 - 0.6 * np.clip(np.abs(across), 0, 1) ** 2.2
-    light = light * (1 - 0.35 * smoothstep(0.05, 0.0, y - top)) * (1 - 0.2 * smoothstep(0.03, 0.0, bottom - y))
-    light = light * (0.8 + 0.2 * smoothstep(0.0, 0.014, from_gap)) * (0.94 + 0.06 * np.sin(np.pi * place))
-    color = tooth_color(face)
-    teeth = np.dstack([color[0] * light, np.full_like(x, color[1]) + 4 * (1 - light), np.full_like(x, color[2])])
-    lump = np.exp(-((across / 0.62) ** 2) - ((y - bottom + 0.01) / 0.075) ** 2)
+    light = 1 - 0.55 * np.clip(np.abs(across), 0, 1) ** 2.5
+    light = light * (1 - 0.3 * smoothstep(0.025, 0.0, y - top)) * (1 - 0.15 * smoothstep(0.02, 0.0, bottom - y))
+    light = light * (0.88 + 0.12 * smoothstep(0.0, 0.012, from_gap)) * (0.95 + 0.05 * np.sin(np.pi * place))
+    teeth = light[..., None] * tooth_color(face) + (1 - light[..., None]) * np.asarray((0, 6, 3), np.float32)
+    lump = np.exp(-((across / 0.62) ** 2) - ((y - bottom + 0.005) / 0.06) ** 2)
     behind = np.asarray(_DARK, np.float32) + tongue * lump[..., None] * np.asarray(_TONGUE, np.float32)
     mixed = behind + tooth[..., None] * (teeth - behind)
     return blur(to_rgb(mixed), max(0.8, sharpness(face)))

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from gpuserver.engines.base import Pixels
 from gpuserver.engines.face.arrays import Field, Image, Plane
-from gpuserver.engines.face.edit import Edit, Warp, displaced
+from gpuserver.engines.face.edit import Edit, Layer, Warp
 from gpuserver.engines.face.frame import Face, cropped
 from gpuserver.engines.face.smooth import smoothstep
 
@@ -45,8 +45,7 @@ class Canvas:
         """Bring `edit`, made of the crop `before`, into the photo."""
         matrix, rim = self._matrix(face), _rim(face)
         if isinstance(edit, Warp):
-            field = self._enlarged(edit.field * rim[..., None], matrix) / np.float32(matrix[0, 0])
-            self._edited = displaced(self._edited, field)
+            self._edited = self._enlarged_warp(edit, matrix, rim).moved(self._edited)
             difference = edit.paint
         else:
             difference = edit - before
@@ -69,6 +68,15 @@ class Canvas:
         matrix = face.matrix.copy()
         matrix[:, 2] += matrix[:, :2] @ (columns.start, rows.start)
         return matrix
+
+    def _enlarged_warp(self, warp: Warp, matrix: NDArray[np.float64], rim: Plane) -> Warp:
+        """A warp of a crop as one of the region, not painted on."""
+        edge, scale = rim[..., None], np.float32(matrix[0, 0])
+        layers = tuple(
+            Layer(self._enlarged(one.field * edge, matrix) / scale, self._enlarged(one.share * rim, matrix))
+            for one in warp.layers
+        )
+        return Warp(self._enlarged(warp.field * edge, matrix) / scale, layers=layers)
 
     def _enlarged(self, values: Image | Field, to_crop: NDArray[np.float64]) -> Image:
         """What a crop holds, at the scale and place of the region; 0 outside the crop."""
