@@ -67,6 +67,8 @@ class Pose:
     moves: tuple[Move, ...]
     neutral: float = 1.0
     """Share of the person's own smile that is taken away first."""
+    smiler: float = 0.0
+    """Share of the strength that it loses on somebody who smiles broadly."""
     gaze: bool = False
     """Whether the lids move over irises that stay."""
     jaw: bool = False
@@ -88,6 +90,7 @@ POSES: Final[Mapping[str, Pose]] = {
             Move(_UNDER_LIP, 0, 0.012),
         ),
         neutral=0.0,
+        smiler=0.5,
     ),
     "sad": Pose(
         Lips(out=-0.02, down=0.095, upper=-0.025, lower=-0.025, roundness=1.6),
@@ -119,7 +122,7 @@ POSES: Final[Mapping[str, Pose]] = {
         gaze=True,
     ),
     "surprise": Pose(
-        Lips(out=-0.05, down=0.045, upper=-0.02, lower=0.17, roundness=2.2),
+        Lips(out=-0.05, down=0.045, upper=-0.02, lower=0.155, roundness=2.2),
         (
             Move(_BROW_INNER, -0.01, -0.07),
             Move(_BROW_NEXT + _BROW_ARCH, 0, -0.08),
@@ -130,14 +133,15 @@ POSES: Final[Mapping[str, Pose]] = {
             Move(_LID_TOP_INNER + _LID_TOP_OUTER, 0, -0.012),
             Move((145, 374), 0, 0.007),
             Move(_LID_FOLD, 0, -0.035),
-            Move((152, 148, 377, 176, 400), 0, 0.15),
-            Move((149, 378, 150, 379), 0, 0.12),
+            Move((152, 148, 377, 176, 400), 0, 0.135),
+            Move((149, 378, 150, 379), 0, 0.105),
             Move((136, 365, 172, 397), 0, 0.07),
             Move((58, 288), 0, 0.02),
-            Move(_UNDER_LIP + _CHIN_BOSS + (175,), 0, 0.17),
+            Move(_UNDER_LIP + _CHIN_BOSS + (175,), 0, 0.155),
             Move((212, 432, 57, 287, 216, 436), -0.03, 0.06),
-            Move((202, 422, 204, 424, 194, 418), 0, 0.15),
+            Move((202, 422, 204, 424, 194, 418), 0, 0.135),
         ),
+        smiler=0.25,
         gaze=True,
         jaw=True,
     ),
@@ -180,7 +184,7 @@ FROM_SMILE: Final = (
     Move(_BESIDE_MOUTH, -0.045, 0.05),
     Move(_BEYOND_CORNERS, -0.05, 0.04),
     Move((50, 280), -0.01, 0.015),
-    Move((145, 374), 0, 0.01),
+    Move(_LID_BOTTOM, 0, 0.012),
     Move((117, 346, 118, 347), 0, 0.012),
 )
 """What goes back with the mouth corners when a smile that lifted them by .1 ends."""

@@ -52,6 +52,8 @@ FOLDS: Final[Mapping[str, tuple[Fold, ...]]] = {
 }
 _CHEEK: Final = 0.05
 """How much lighter a smile makes the ball of the cheek."""
+_PORES: Final = 7.0
+"""What differs by more than this (0..255) from the skin round it is no pore but a fold."""
 _SMILE_LINES: Final = (
     (203, 206, 216, 212, 202),
     (423, 426, 436, 432, 422),
@@ -92,12 +94,12 @@ def unfolded(face: Face, image: Image, mesh: Points, share: float) -> Image:
     """`image` without `share` (0..1) of the smile's folds: the light beside a fold takes the place of its dark."""
     d, band = face.d, np.zeros((face.size, face.size), np.float32)
     for points in _SMILE_LINES:
-        drawn = line(face.size, smooth_line(mesh[list(points)]), 0.075 * d)
+        drawn = line(face.size, smooth_line(mesh[list(points)]), 0.085 * d)
         band = np.maximum(band, blur(drawn, 0.03 * d))
     band = np.clip(1.3 * band * (1 - blur(area(face.size, mesh[list(MOUTH)]), 0.012 * d)), 0, 1)
     around = blur_within(image, (1 - 0.9 * band) * oval(face), 0.11 * d)
-    detail = image - blur(image, 0.03 * d)
-    return image + (0.75 * share * band)[..., None] * (around + 0.9 * detail - image)
+    detail = _PORES * np.tanh((image - blur(image, 0.02 * d)) / _PORES)
+    return image + (0.8 * share * band)[..., None] * (around + detail - image)
 
 
 def smooth_line(points: Points) -> Points:

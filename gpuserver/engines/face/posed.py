@@ -33,6 +33,8 @@ _SEAM: Final = 0.55
 _OUTER: Final = 0.72
 """Share of the inner lips' way that the outer ones follow."""
 _NEAR_CORNER: Final = 0.9
+_REST: Final = 0.005
+"""How far (d) the corners of a mouth at rest hang below its middle."""
 _OVERLAP: Final = 0.018
 """How far (d) each closed lip reaches over the seam, so that no sliver of teeth is left at the edge of the lip."""
 
@@ -60,8 +62,7 @@ def posed(face: Face, value: str, strength: float) -> Posed:
         pose = POSES[value]
         gone = strength * smile * pose.neutral
         _relax(face, shifts, gone)
-        if value == "smiling":
-            strength *= 1 - 0.5 * min(1.0, mouth(face).smile)
+        strength *= 1 - pose.smiler * min(1.0, mouth(face).smile)
         _purse(face, shifts, pose.lips, strength)
         _shift(face, shifts, pose.moves, strength)
     moved = np.flatnonzero(np.any(shifts != 0, axis=1))
@@ -96,7 +97,7 @@ def _relax(face: Face, shifts: Points, strength: float) -> None:
     at, held = face.canonical[:, 1], mouth(face)
     seam = float(at[LIP_TOP] + _SEAM * held.gap)
     corners = float(at[list(MOUTH_CORNERS)].mean())
-    drop = float(np.clip(0.85 * (seam - corners), -0.02, 0.12))
+    drop = float(np.clip(seam - corners + _REST, -0.02, 0.12))
     along = along_lips(face)
     inward = 0.5 * held.width * _NARROWER * min(1.0, 1.2 * held.smile)
     shifts[list(LIPS), 0] -= strength * inward * np.sign(along) * np.abs(along) ** _CORNER
