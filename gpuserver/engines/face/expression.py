@@ -9,19 +9,21 @@ import numpy as np
 
 from gpuserver.engines.face.arrays import Image, Plane
 from gpuserver.engines.face.detail import sharpness
-from gpuserver.engines.face.edit import Operation, Warp
+from gpuserver.engines.face.edit import Operation, Warp, cannot
 from gpuserver.engines.face.expression_field import Motion, motion, reach
 from gpuserver.engines.face.expression_targets import POSES
 from gpuserver.engines.face.folds import folded, unfolded
 from gpuserver.engines.face.frame import Face
 from gpuserver.engines.face.grid import canonical_grid, feature
 from gpuserver.engines.face.mesh import MOUTH, MOUTH_OPENING
-from gpuserver.engines.face.mouth import mouth
+from gpuserver.engines.face.mouth import mouth, mouth_seen
 from gpuserver.engines.face.posed import NO_SMILE, Posed, posed
 from gpuserver.engines.face.smooth import blur, smoothstep
 from gpuserver.engines.face.teeth import mouth_interior
 
 EXPRESSIONS: Final = (*POSES, NO_SMILE)
+_MOST_YAW: Final = 25.0
+"""Degrees from which the far cheek's outline would have to move."""
 
 
 def expression(value: str) -> Operation:
@@ -30,6 +32,7 @@ def expression(value: str) -> Operation:
     gaze, jaw = (pose.gaze, pose.jaw) if pose else (False, False)
 
     def expressed(face: Face, image: Image, strength: float) -> Warp:
+        _check(face)
         mesh = posed(face, value, strength)
         moving = motion(face, mesh, gaze=gaze, jaw=jaw)
         moved = moving.warp.moved(image)
@@ -43,6 +46,17 @@ def expression(value: str) -> Operation:
         return replace(moving.warp, paint=np.asarray(paint, np.float32))
 
     return expressed
+
+
+def _check(face: Face) -> None:
+    if abs(face.yaw) > _MOST_YAW:
+        raise cannot(
+            "the face is turned too far aside to change its expression", "a photo in which the face looks forward"
+        )
+    if not mouth_seen(face):
+        raise cannot(
+            "the mouth is hidden, so the expression cannot be changed", "a photo that shows the person's whole mouth"
+        )
 
 
 def _mouth(face: Face, moved: Image, moving: Motion, value: str) -> Image:

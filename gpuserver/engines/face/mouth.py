@@ -10,17 +10,20 @@ from numpy.typing import NDArray
 
 from gpuserver.engines.face.arrays import Plane, Points
 from gpuserver.engines.face.frame import Face
-from gpuserver.engines.face.grid import canonical_grid
+from gpuserver.engines.face.grid import canonical_grid, feature
 from gpuserver.engines.face.mesh import (
     INNER_LIP_LOWER,
     INNER_LIP_UPPER,
     LIP_BOTTOM,
     LIP_TOP,
+    MOUTH,
     MOUTH_CORNERS,
+    MOUTH_OPENING,
     OUTER_LIP_LOWER,
     OUTER_LIP_UPPER,
 )
 from gpuserver.engines.face.once import once
+from gpuserver.engines.face.skin import bare_skin, lab
 
 UPPER_LIP: Final = OUTER_LIP_UPPER[1:-1] + INNER_LIP_UPPER[1:-1]
 """Points of the upper lip that the lower one does not share."""
@@ -33,6 +36,10 @@ _SMILE_WIDTHS: Final = (0.58, 0.72)
 _SMILE_LIFT: Final = 0.08
 """How far (d) a broad smile lifts the corners above the middle."""
 _SMILE_GAP: Final = 0.1
+_EYES_LEVEL: Final = 0.3
+"""Above this (y, d), no mask covers the skin."""
+_PALER: Final = 4.0
+"""How much less red (a of Lab) than skin lips may be; on 22 portraits they were redder than it."""
 
 
 @dataclass(frozen=True)
@@ -62,6 +69,17 @@ def mouth(face: Face) -> Mouth:
     top, bottom = at[LIP_TOP, 1], at[LIP_BOTTOM, 1]
     lift = (top + bottom - left[1] - right[1]) / 2
     return Mouth(float(np.linalg.norm((right - left)[:2])), float(bottom - top), float(lift))
+
+
+@once
+def mouth_seen(face: Face) -> bool:
+    """Whether the photo shows the lips: a mask or a microphone before them is less red than the skin round the eyes."""
+    lips = (feature(face, MOUTH) > 0.9) & (feature(face, MOUTH_OPENING) < 0.1)
+    _, y = canonical_grid(face)
+    if not face.inside[lips].all() or not lips.any():
+        return False
+    red, skin = (np.median(lab(face)[where, 1]) for where in (lips, bare_skin(face) & (y < _EYES_LEVEL)))
+    return bool(red > skin - _PALER)
 
 
 @once

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from gpuserver.engines.face.arrays import Points
 from gpuserver.engines.face.expression_targets import FROM_SMILE, POSES, Lips, Move
 from gpuserver.engines.face.frame import Face
+from gpuserver.engines.face.glasses import glasses
 from gpuserver.engines.face.mesh import (
     COUNT,
     INNER_LIP_LOWER,
@@ -35,6 +36,8 @@ _OUTER: Final = 0.72
 _NEAR_CORNER: Final = 0.9
 _REST: Final = 0.005
 """How far (d) the corners of a mouth at rest hang below its middle."""
+_GLASSES: Final = 0.65
+"""Share of the movement of brows and lids that glasses take."""
 _OVERLAP: Final = 0.018
 """How far (d) each closed lip reaches over the seam, so that no sliver of teeth is left at the edge of the lip."""
 
@@ -82,12 +85,12 @@ def _purse(face: Face, shifts: Points, lips: Lips, strength: float) -> None:
 
 
 def _shift(face: Face, shifts: Points, moves: tuple[Move, ...], strength: float) -> None:
-    """Add to `shifts` (478 × 2, d) what single points do."""
+    """Add to `shifts` (478 × 2, d) what single points do; behind glasses less, lest their frames bend."""
     for move in moves:
         at = list(move.points)
-        shifts[at] += strength * np.column_stack(
-            [move.out * np.sign(face.canonical[at, 0]), np.full(len(at), move.down)]
-        )
+        held = _GLASSES * glasses(face) * smoothstep(0.4, 0.2, face.canonical[at, 1])
+        out = move.out * np.sign(face.canonical[at, 0])
+        shifts[at] += (strength * (1 - held))[:, None] * np.column_stack([out, np.full(len(at), move.down)])
 
 
 def _relax(face: Face, shifts: Points, strength: float) -> None:
