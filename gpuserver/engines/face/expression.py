@@ -40,7 +40,7 @@ def expression(value: str) -> Operation:
         painted = _mouth(face, moved, moving, value)
         painted = _lip_line(face, painted, moving, mesh)
         if mesh.without_smile > 0:
-            painted = unfolded(face, painted, mesh.points, mesh.without_smile * min(1.0, mouth(face).smile))
+            painted = unfolded(face, painted, mesh.points, mesh.without_smile * mouth(face).smile)
         painted = folded(face, painted, mesh.points, value, strength)
         paint = np.where(reach(face, jaw)[..., None] > 0, painted - moved, 0)
         return replace(moving.warp, paint=np.asarray(paint, np.float32))

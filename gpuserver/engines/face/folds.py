@@ -44,8 +44,8 @@ FOLDS: Final[Mapping[str, tuple[Fold, ...]]] = {
     "disgust": (
         Fold((129, 203, 206), 0.09),
         Fold((358, 423, 426), 0.09),
-        Fold((193, 6, 417), 0.05, 0.01, down=0.04),
-        Fold((193, 6, 417), 0.05, 0.01, down=0.09),
+        Fold((193, 6, 417), 0.07, 0.01, down=0.04),
+        Fold((193, 6, 417), 0.06, 0.01, down=0.09),
     ),
     "surprise": tuple(Fold((69, 108, 151, 337, 299), 0.03, 0.012, down=0.06 - across) for across in (0, 0.09, 0.18)),
     "fear": tuple(Fold((69, 108, 151, 337, 299), 0.025, 0.012, down=0.06 - across) for across in (0, 0.09)),

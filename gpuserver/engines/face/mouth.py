@@ -35,6 +35,8 @@ _SMILE_WIDTHS: Final = (0.58, 0.72)
 """Widths of the mouth (d) of a face at rest and of a broad smile."""
 _SMILE_LIFT: Final = 0.08
 """How far (d) a broad smile lifts the corners above the middle."""
+_LEAST_LIFT: Final = 0.03
+"""With less of it, a mouth is open to speak and not to smile."""
 _SMILE_GAP: Final = 0.1
 _EYES_LEVEL: Final = 0.3
 """Above this (y, d), no mask covers the skin."""
@@ -53,12 +55,17 @@ class Mouth:
     """How far the corners lie above the middle of the opening."""
 
     @property
+    def open(self) -> float:
+        """0 for a shut mouth, 1 for one as wide open as by a broad smile, or wider."""
+        return float(np.clip(self.gap / _SMILE_GAP, 0, 1))
+
+    @property
     def smile(self) -> float:
-        """How much of a smile it is: 0 at rest, about 1 for a broad one that shows teeth, 1.3 at most."""
+        """How much of a smile it is: 0 at rest, 1 for a broad one that shows teeth."""
         rest, broad = _SMILE_WIDTHS
-        wide = np.clip((self.width - rest) / (broad - rest), 0, 1)
-        lifted, open_ = np.clip(self.lift / _SMILE_LIFT, 0, 1), np.clip(self.gap / _SMILE_GAP, 0, 1)
-        return float(0.5 * wide + 0.3 * lifted + 0.5 * open_)
+        wide, lifted = np.clip((self.width - rest) / (broad - rest), 0, 1), np.clip(self.lift / _SMILE_LIFT, 0, 1)
+        teeth = self.open * np.clip(self.lift / _LEAST_LIFT, 0, 1)
+        return float(min(1.0, 0.5 * wide + 0.3 * lifted + 0.5 * teeth))
 
 
 @once

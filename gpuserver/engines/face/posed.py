@@ -57,15 +57,15 @@ class Posed:
 def posed(face: Face, value: str, strength: float) -> Posed:
     """The mesh of `face` with the expression `value` (one of `POSES`, or `NO_SMILE`) at a strength of 0..1."""
     shifts = np.zeros((COUNT, 2))
-    smile = min(1.0, 1.2 * mouth(face).smile)
+    held = mouth(face)
     if value == NO_SMILE:
         gone = strength
         _relax(face, shifts, gone)
     else:
         pose = POSES[value]
-        gone = strength * smile * pose.neutral
+        gone = strength * pose.neutral * min(1.0, 1.2 * (held.smile if pose.jaw else max(held.smile, held.open)))
         _relax(face, shifts, gone)
-        strength *= 1 - pose.smiler * min(1.0, mouth(face).smile)
+        strength *= 1 - pose.smiler * held.smile
         _purse(face, shifts, pose.lips, strength)
         _shift(face, shifts, pose.moves, strength)
     moved = np.flatnonzero(np.any(shifts != 0, axis=1))
