@@ -101,16 +101,16 @@ def _interior(face: Face, target: Opening) -> tuple[Field, Plane, Plane]:
     """
     x, y = canonical_grid(face)
     own = opening(face, face.points)
-    from_x = own.middle + (x - target.middle) * min(1.0, own.half / target.half) + 0.0 * y
+    from_x = own.middle + (x - target.middle) * min(1.0, own.half / target.half)
     own_top, own_bottom = own.top(from_x), own.bottom(from_x)
     top, bottom = target.top(x), target.bottom(x)
     first, last = np.maximum(own_top, np.minimum(top, own_bottom)), np.minimum(own_bottom, np.maximum(bottom, own_top))
     shown = np.maximum(last - first, 0)
-    taller = (bottom - top) / np.maximum(shown, 1e-3)
-    from_y = first + (y - top) / np.clip(taller, 1.0, _STRETCH)
+    gap = bottom - top
+    from_y = first + (y - top) / np.clip(gap / np.maximum(shown, 1e-3), 1.0, _STRETCH)
     along = np.stack([from_x - x, from_y - y], axis=-1) @ face.axes[:2, :2] * face.d
     inside = smoothstep(-0.004, 0.006, target.depth(face))
     open_ = smoothstep(_SHUT, 2 * _SHUT, own_bottom - own_top)
-    lacking = smoothstep(_STRETCH, 1.6, (bottom - top) / np.maximum(shown - _SHUT, 0.25 * _SHUT))
+    lacking = smoothstep(0, _SHUT, gap - _STRETCH * shown)
     lacking = lacking * np.maximum(smoothstep(last - 0.03, last - 0.005, from_y), 1 - open_)
     return along, inside * open_, inside * lacking

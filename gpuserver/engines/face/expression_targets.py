@@ -67,6 +67,8 @@ class Pose:
     moves: tuple[Move, ...]
     neutral: float = 1.0
     """Share of the person's own smile that is taken away first."""
+    closing: float = 1.0
+    """How far the lips close when the smile is taken away, as a share of their gap."""
     smiler: float = 0.0
     """Share of the strength that it loses on somebody who smiles broadly."""
     gaze: bool = False
@@ -141,7 +143,8 @@ POSES: Final[Mapping[str, Pose]] = {
             Move((212, 432, 57, 287, 216, 436), -0.03, 0.06),
             Move((202, 422, 204, 424, 194, 418), 0, 0.135),
         ),
-        smiler=0.25,
+        closing=0.5,
+        smiler=0.3,
         gaze=True,
         jaw=True,
     ),
@@ -159,6 +162,7 @@ POSES: Final[Mapping[str, Pose]] = {
             Move(_LID_FOLD, 0, -0.026),
             Move((152, 148, 377, 176, 400, 18, 200, 199, 175), 0, 0.04),
         ),
+        closing=0.75,
         gaze=True,
     ),
     "disgust": Pose(

@@ -60,11 +60,11 @@ def posed(face: Face, value: str, strength: float) -> Posed:
     held = mouth(face)
     if value == NO_SMILE:
         gone = strength
-        _relax(face, shifts, gone)
+        _relax(face, shifts, gone, 1.0)
     else:
         pose = POSES[value]
         gone = strength * pose.neutral * min(1.0, 1.2 * (held.smile if pose.jaw else max(held.smile, held.open)))
-        _relax(face, shifts, gone)
+        _relax(face, shifts, gone, pose.closing)
         strength *= 1 - pose.smiler * held.smile
         _purse(face, shifts, pose.lips, strength)
         _shift(face, shifts, pose.moves, strength)
@@ -93,7 +93,7 @@ def _shift(face: Face, shifts: Points, moves: tuple[Move, ...], strength: float)
         shifts[at] += (strength * (1 - held))[:, None] * np.column_stack([out, np.full(len(at), move.down)])
 
 
-def _relax(face: Face, shifts: Points, strength: float) -> None:
+def _relax(face: Face, shifts: Points, strength: float, closing: float) -> None:
     """Add to `shifts` (478 × 2, d) what ends a smile: the lips close along one seam, and the corners come back."""
     if strength == 0:
         return
@@ -110,7 +110,8 @@ def _relax(face: Face, shifts: Points, strength: float) -> None:
         (OUTER_LIP_LOWER, INNER_LIP_LOWER, -overlap),
     ):
         way = along[[LIPS.index(point) for point in inner]] ** 2
-        down = (seam + over) * (1 - way) + (corners + drop) * way - at[list(inner)]
+        shut = (seam + over) * (1 - way) + (corners + drop) * way - at[list(inner)]
+        down = closing * shut + (1 - closing) * drop * way
         shifts[list(inner), 1] += strength * down
         shifts[list(outer), 1] += strength * down * np.where(way < _NEAR_CORNER, _OUTER, 1.0)
     for corner, inner in zip(MOUTH_CORNERS, (INNER_LIP_UPPER[0], INNER_LIP_UPPER[-1]), strict=True):
