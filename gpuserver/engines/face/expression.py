@@ -22,6 +22,8 @@ from gpuserver.engines.face.smooth import blur, smoothstep
 from gpuserver.engines.face.teeth import mouth_interior
 
 EXPRESSIONS: Final = (*POSES, NO_SMILE)
+_LINE: Final = (0.62, 0.53, 0.53)
+"""How dark the line between closed lips is, as shares of the lips' red, green and blue."""
 _MOST_YAW: Final = 25.0
 """Degrees from which the far cheek's outline would have to move."""
 
@@ -82,6 +84,6 @@ def _lip_line(face: Face, moved: Image, moving: Motion, mesh: Posed) -> Image:
     across = np.clip(np.abs(x - moving.mouth.middle) / moving.mouth.half, 0, 1)
     line: Plane = np.exp(-(((y - seam) / 0.012) ** 2)) * (1 - across**4)
     lips = (feature(face, MOUTH) > 0.9) & (feature(face, MOUTH_OPENING) < 0.1)
-    color = 0.6 * np.median(face.image[lips], axis=0)
+    color = np.median(face.image[lips], axis=0) * _LINE
     weight = 0.85 * share * blur(line, 0.5 * sharpness(face))
     return moved + weight[..., None] * (color.astype(np.float32) - moved)

@@ -13,7 +13,7 @@ from gpuserver.engines.face.detail import sharpness
 from gpuserver.engines.face.frame import Face
 from gpuserver.engines.face.grid import area, canonical_grid, line, oval
 from gpuserver.engines.face.mesh import MOUTH
-from gpuserver.engines.face.smooth import blur, blur_within
+from gpuserver.engines.face.smooth import blur, blur_within, smoothstep
 
 
 @dataclass(frozen=True)
@@ -54,6 +54,8 @@ _CHEEK: Final = 0.05
 """How much lighter a smile makes the ball of the cheek."""
 _PORES: Final = 7.0
 """What differs by more than this (0..255) from the skin round it is no pore but a fold."""
+_HAIRS: Final = (4.7, 4.0)
+"""Mean contrasts, bent as pores are, of a beard, in which folds are left, and of skin."""
 _SMILE_LINES: Final = (
     (203, 206, 216, 212, 202),
     (423, 426, 436, 432, 422),
@@ -97,9 +99,10 @@ def unfolded(face: Face, image: Image, mesh: Points, share: float) -> Image:
         drawn = line(face.size, smooth_line(mesh[list(points)]), 0.085 * d)
         band = np.maximum(band, blur(drawn, 0.03 * d))
     band = np.clip(1.3 * band * (1 - blur(area(face.size, mesh[list(MOUTH)]), 0.012 * d)), 0, 1)
+    pores = _PORES * np.tanh((image - blur(image, 0.02 * d)) / _PORES)
+    band *= smoothstep(*_HAIRS, blur(np.abs(pores.mean(axis=2)), 0.12 * d))
     around = blur_within(image, (1 - 0.9 * band) * oval(face), 0.11 * d)
-    detail = _PORES * np.tanh((image - blur(image, 0.02 * d)) / _PORES)
-    return image + (0.8 * share * band)[..., None] * (around + detail - image)
+    return image + (0.8 * share * band)[..., None] * (around + pores - image)
 
 
 def smooth_line(points: Points) -> Points:

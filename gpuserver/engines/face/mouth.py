@@ -91,7 +91,7 @@ def mouth_seen(face: Face) -> bool:
 
 @once
 def along_lips(face: Face) -> NDArray[np.float64]:
-    """For each of `LIPS`, where it lies between the corners: -1 at the left one, 0 in the middle, 1 at the right one."""
+    """For each of `LIPS`, where it lies: -1 at the left corner, 0 in the middle, 1 at the right corner."""
     x = face.canonical[:, 0]
     left, right = x[list(MOUTH_CORNERS)]
     return np.clip((2 * x[list(LIPS)] - left - right) / (right - left), -1, 1)

@@ -31,8 +31,8 @@ _NARROWER: Final = 0.16
 """Share of its width that a mouth loses with a broad smile."""
 _SEAM: Final = 0.55
 """Where the lips meet when they close, as a share of the way down from the upper one."""
-_OUTER: Final = 0.72
-"""Share of the inner lips' way that the outer ones follow."""
+_UPPER_EDGE, _LOWER_EDGE = 0.66, 0.72
+"""Shares of the inner lips' way that the outer edges of the upper and the lower lip follow: both grow fuller."""
 _NEAR_CORNER: Final = 0.9
 _REST: Final = 0.005
 """How far (d) the corners of a mouth at rest hang below its middle."""
@@ -105,15 +105,15 @@ def _relax(face: Face, shifts: Points, strength: float, closing: float) -> None:
     inward = 0.5 * held.width * _NARROWER * min(1.0, 1.2 * held.smile)
     shifts[list(LIPS), 0] -= strength * inward * np.sign(along) * np.abs(along) ** _CORNER
     overlap = _OVERLAP * float(np.clip(held.gap / 0.05, 0, 1))
-    for outer, inner, over in (
-        (OUTER_LIP_UPPER, INNER_LIP_UPPER, overlap),
-        (OUTER_LIP_LOWER, INNER_LIP_LOWER, -overlap),
+    for outer, inner, over, follows in (
+        (OUTER_LIP_UPPER, INNER_LIP_UPPER, overlap, _UPPER_EDGE),
+        (OUTER_LIP_LOWER, INNER_LIP_LOWER, -overlap, _LOWER_EDGE),
     ):
         way = along[[LIPS.index(point) for point in inner]] ** 2
         shut = (seam + over) * (1 - way) + (corners + drop) * way - at[list(inner)]
         down = closing * shut + (1 - closing) * drop * way
         shifts[list(inner), 1] += strength * down
-        shifts[list(outer), 1] += strength * down * np.where(way < _NEAR_CORNER, _OUTER, 1.0)
+        shifts[list(outer), 1] += strength * down * np.where(way < _NEAR_CORNER, follows, 1.0)
     for corner, inner in zip(MOUTH_CORNERS, (INNER_LIP_UPPER[0], INNER_LIP_UPPER[-1]), strict=True):
         shifts[[corner, inner], 1] = strength * (corners + drop - at[[corner, inner]])
     _shift(face, shifts, FROM_SMILE, strength * min(1.3, drop / 0.1))

@@ -19,7 +19,7 @@ _STIFFNESS: Final = 1e-4
 
 
 def thin_plate(at: Points, shifts: Points, size: int, unit: float) -> Field:
-    """Size × size × 2: a field that is `shifts` (n × 2, px) at `at` (n × 2, px). `unit`: px that count as a length 1."""
+    """Size × size × 2, px: a field that is `shifts` (n × 2) at `at` (n × 2). `unit`: px that count as a length of 1."""
     scaled, nodes = at / unit, np.arange(-_STEP, size + 2 * _STEP, _STEP) / unit
     weights = _weights(scaled, shifts)
     y, x = np.meshgrid(nodes, nodes, indexing="ij")
@@ -36,13 +36,14 @@ def _weights(at: Points, shifts: Points) -> Points:
     system[:count] = _basis(at, at)
     system[:count, :count] += _STIFFNESS * np.eye(count)
     system[count:, :count] = system[:count, count:].T
-    return np.linalg.solve(system, np.vstack([shifts, np.zeros((3, 2))]))
+    return np.asarray(np.linalg.solve(system, np.vstack([shifts, np.zeros((3, 2))])), np.float64)
 
 
 def _basis(where: Points, at: Points) -> Points:
     """m × (n + 3): r² log r for the distance of each place to each point, and 1, x, y."""
     squared = (where[:, :1] - at[:, 0]) ** 2 + (where[:, 1:] - at[:, 1]) ** 2
-    return np.column_stack([0.5 * squared * np.log(np.maximum(squared, 1e-18)), np.ones(len(where)), where])
+    bending = 0.5 * squared * np.log(np.maximum(squared, 1e-18))
+    return np.asarray(np.column_stack([bending, np.ones(len(where)), where]), np.float64)
 
 
 def _cubic(size: int, nodes: int) -> NDArray[np.float32]:
