@@ -24,7 +24,7 @@ _PAINTS: Final = {
     "azure": "#4A8FD0", "navy": "#2F66AE", "lilac": "#C9B8D8", "violet": "#6C63C7", "dusk": "#5C5A86",
     "steel": "#DDE3F0", "gray": "#A3A0B4", "iron": "#4B4666", "ink": "#2B2238", "cream": "#FFF1DC",
 }  # fmt: skip
-"""The handbook's palette."""
+"""The palette of the illustration handbook, with a crimson and a gray."""
 _WORN: Final = ("head_top", "eyes", "mouth", "neck")
 
 
