@@ -10,10 +10,15 @@ from collections.abc import Collection
 from typing import Final
 
 from gpuserver.engines.face.big_eyes import big_eyes
+from gpuserver.engines.face.cheeks import rosy_cheeks
+from gpuserver.engines.face.complexion import pale_skin
 from gpuserver.engines.face.edit import Change, cannot
 from gpuserver.engines.face.expression import EXPRESSIONS, expression
 from gpuserver.engines.face.frame import View
 from gpuserver.engines.face.hair_color import DYES, hair_color
+from gpuserver.engines.face.heavy_makeup import heavy_makeup
+from gpuserver.engines.face.lips import lipstick
+from gpuserver.engines.face.no_makeup import no_makeup
 
 VALUES: Final = (
     "no beard",
@@ -41,9 +46,14 @@ VALUES: Final = (
 )
 
 CHANGES: Final[dict[str, Change]] = {
+    "pale skin": Change(pale_skin),
+    "no makeup": Change(no_makeup),
     **{value: Change(hair_color(value), View.HEAD) for value in DYES},
     **{value: Change(expression(value)) for value in EXPRESSIONS},
     "big eyes": Change(big_eyes),
+    "rosy cheeks": Change(rosy_cheeks),
+    "heavy makeup": Change(heavy_makeup),
+    "lipstick": Change(lipstick),
 }
 """What each value does; a value that is not here cannot be done yet."""
 
