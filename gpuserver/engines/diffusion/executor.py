@@ -1,0 +1,130 @@
+"""Runs batches of one denoiser on the accelerator: rows join at any step, leave when done, and are looked at meanwhile."""
+
+# pyright: reportMissingImports=false
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from typing import Final, Protocol
+
+import torch
+
+from gpuserver.accelerator.key import Key
+from gpuserver.accelerator.memory_torch import out_of_memory
+from gpuserver.accelerator.request import Ticket
+from gpuserver.engines.base import Pixels
+from gpuserver.engines.diffusion.denoiser import Denoiser, Row, to_pixels
+from gpuserver.engines.diffusion.embeddings import EmbeddingCache
+from gpuserver.engines.diffusion.generation import Generation
+from gpuserver.engines.diffusion.lora import Loras
+from gpuserver.engines.diffusion.preview import PreviewCache
+
+Asked = Ticket[Generation, Pixels]
+
+_LOOKS: Final = 3
+"""Previews of one request, spread over its steps."""
+
+
+class Held(Protocol):
+    """Where the models are that the accelerator has loaded."""
+
+    def get(self, model: str) -> object:
+        """The loaded model."""
+        ...
+
+
+class Denoising:
+    """The executor of every `Denoiser`. Used by the accelerator's thread alone."""
+
+    joins = True
+
+    def __init__(self, models: Held, loras: Loras, *, most: int = 8, cache: int = 256 << 20) -> None:
+        """`most`: rows of a batch; `cache`: bytes of prompt embeddings that are kept."""
+        self._most = most
+        self._models = models
+        self._loras = loras
+        self._embeddings = EmbeddingCache(cache)
+        self._previews = PreviewCache()
+
+    @property
+    def most(self) -> int:
+        """Rows of a batch, at most."""
+        return self._most
+
+    def peak(self, key: Key, rows: int) -> int | None:
+        """Not known before it was measured: the accelerator's warm-up does."""
+        return None
+
+    def start(self, tickets: Sequence[Asked]) -> DenoisingBatch:
+        """A batch of `tickets`. Raises OutOfMemory, and ProblemError for a LoRA that cannot be used."""
+        key = tickets[0].request.key
+        model = self._models.get(key.model)
+        if not isinstance(model, Denoiser):
+            raise TypeError(f"{key.model} is no denoiser")
+        batch = DenoisingBatch(model, key, self._loras, self._embeddings, self._previews)
+        batch.join(tickets)
+        return batch
+
+
+class DenoisingBatch:
+    """Rows of one size, each with its own step counter."""
+
+    def __init__(
+        self, model: Denoiser, key: Key, loras: Loras, embeddings: EmbeddingCache, previews: PreviewCache
+    ) -> None:
+        self._model = model
+        self._key = key
+        self._loras = loras
+        self._embeddings = embeddings
+        self._previews = previews
+        self._rows: dict[Asked, Row] = {}
+
+    @torch.inference_mode()
+    def join(self, tickets: Sequence[Asked]) -> None:
+        """Take further rows. Raises OutOfMemory, which leaves the batch as it was."""
+        with out_of_memory():
+            self._loras.wear(self._model.pipe, self._key.model, self._key.adapters)
+            self._rows |= {ticket: self._begin(ticket.request.inputs) for ticket in tickets}
+
+    @torch.inference_mode()
+    def step(self) -> Mapping[Asked, Pixels]:
+        """One step of every row; the pictures of those that are done. Raises OutOfMemory."""
+        with out_of_memory():
+            self._loras.wear(self._model.pipe, self._key.model, self._key.adapters)
+            rows = list(self._rows.values())
+            directions = self._model.predict(rows)
+            looks = [row.picture(one) if self._wants_look(row) else None for row, one in zip(rows, directions)]
+            for row, direction in zip(rows, directions, strict=True):
+                row.advance(direction)
+            for ticket, look in zip(self._rows, looks, strict=True):
+                if look is not None:
+                    ticket.show(self._previews.of(self._model).look(look))
+            finished = {ticket: row for ticket, row in self._rows.items() if row.done}
+            made = {ticket: self._picture(row) for ticket, row in finished.items()}
+        self.drop(finished)
+        return made
+
+    def drop(self, tickets: Collection[Asked]) -> None:
+        """Forget these rows."""
+        for ticket in tickets:
+            del self._rows[ticket]
+
+    def _begin(self, wanted: Generation) -> Row:
+        model, key = self._model, self._key
+        text = self._embeddings.of(
+            (key.model, key.adapters, wanted.prompt), model.device, lambda: model.encode(wanted.prompt)
+        )
+        negative = None
+        if model.guided(wanted.guidance):
+            unwanted = (key.model, key.adapters, wanted.negative, "negative")
+            negative = self._embeddings.of(unwanted, model.device, lambda: model.encode_negative(wanted.negative))
+        return model.begin(wanted, text, negative)
+
+    def _picture(self, row: Row) -> Pixels:
+        """One row at a time: decoding takes more memory than a step."""
+        return to_pixels(self._model.decode(row.latents[None])[0])
+
+    @staticmethod
+    def _wants_look(row: Row) -> bool:
+        made, left = row.at - row.generation.start + 1, row.schedule.steps - row.at - 1
+        share = row.generation.made / (_LOOKS + 1)
+        return left > 0 and int(made / share) > int((made - 1) / share)

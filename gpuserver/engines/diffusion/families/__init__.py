@@ -1,0 +1,1 @@
+"""One file a family: its description, and the adapter that loads and runs it."""

@@ -1,0 +1,86 @@
+"""A chosen model as `residency` loads it: the family of its folder, its precision, and its adapter."""
+
+# pyright: reportMissingImports=false
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+import torch
+
+from gpuserver.engines.diffusion.config import ChosenModel
+from gpuserver.engines.diffusion.denoiser import Denoiser
+from gpuserver.engines.diffusion.families.flux2_klein import FLUX2_KLEIN, Flux2Klein
+from gpuserver.engines.diffusion.families.sdxl import SDXL, Sdxl
+from gpuserver.engines.diffusion.families.z_image import Z_IMAGE, ZImage
+from gpuserver.engines.diffusion.family import Family
+from gpuserver.models.memory import Place
+from gpuserver.models.problem import ModelError
+from gpuserver.models.torch_device import move
+from gpuserver.models.weights import checked
+
+Load = Callable[[ChosenModel, torch.dtype], object]
+
+_FAMILIES: Final[dict[str, tuple[Family, Load]]] = {
+    family.class_name: (family, load)
+    for family, load in (
+        (SDXL, lambda one, dtype: Sdxl.load(one.folder, dtype, one.variant, one.control)),
+        (FLUX2_KLEIN, lambda one, dtype: Flux2Klein.load(one.folder, dtype, one.variant)),
+        (Z_IMAGE, lambda one, dtype: ZImage.load(one.folder, dtype, one.variant)),
+    )
+}
+
+
+def family_of(chosen: ChosenModel) -> Family:
+    """The family of the repository in the folder. Raises ModelError where it is none, or none that is served."""
+    return _FAMILIES[_class_name(chosen.folder)][0]
+
+
+def precision(device: str) -> torch.dtype:
+    """bfloat16 on a GPU, float32 on a CPU."""
+    return torch.float32 if torch.device(device).type == "cpu" else torch.bfloat16
+
+
+@dataclass(frozen=True)
+class Repository:
+    """A `Loadable`: brought into memory by residency, which calls it once at a time."""
+
+    chosen: ChosenModel
+    dtype: torch.dtype
+    compile: bool = False
+
+    @property
+    def expected(self) -> int:
+        """Bytes of memory that the weights will take. Raises ModelError for weights that are not whole."""
+        folders = [self.chosen.folder, *([self.chosen.control] if self.chosen.control else [])]
+        return sum(checked(folder).parameters for folder in folders) * self.dtype.itemsize
+
+    def load(self) -> object:
+        """The adapter, in the CPU's memory. Raises ModelError."""
+        checked(self.chosen.folder)
+        adapter = _FAMILIES[_class_name(self.chosen.folder)][1](self.chosen, self.dtype)
+        if self.compile and isinstance(adapter, Denoiser):
+            adapter.core.compile()
+        return adapter
+
+    def to(self, model: object, place: Place) -> int:
+        """Move `model` to `place`; the bytes that it takes there."""
+        return move(model, place)
+
+
+def _class_name(folder: Path) -> str:
+    """The class that saved the repository. Raises ModelError."""
+    index, config = folder / "model_index.json", folder / "config.json"
+    try:
+        if index.exists():
+            name = json.loads(index.read_text(encoding="utf-8")).get("_class_name")
+        else:
+            name = next(iter(json.loads(config.read_text(encoding="utf-8")).get("architectures") or ()), None)
+    except (OSError, ValueError) as error:
+        raise ModelError(f"{folder} holds no model: pull it again, or name another folder ({error})") from None
+    if name not in _FAMILIES:
+        raise ModelError(f"{folder} holds a {name}; served are {', '.join(_FAMILIES)}")
+    return name

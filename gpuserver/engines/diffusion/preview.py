@@ -1,0 +1,56 @@
+"""Early looks: RGB as a linear function of each latent, fitted to what the model's own VAE decodes."""
+
+# pyright: reportMissingImports=false
+from __future__ import annotations
+
+from typing import Final
+from weakref import WeakKeyDictionary
+
+import torch
+from torch.nn import functional
+
+from gpuserver.engines.base import Pixels
+from gpuserver.engines.diffusion.denoiser import Denoiser, to_pixels
+
+_SAMPLES: Final = 4
+_SIDE: Final = 256
+"""Pixels of the pictures that are decoded for the fit."""
+_COARSE: Final = 4
+"""Patches across one of them: flat areas are what a linear map can tell."""
+
+
+class LatentPreview:
+    """A matrix of channels + 1 by 3."""
+
+    def __init__(self, model: Denoiser) -> None:
+        """Fits by least squares; decodes a few random latents, always the same ones."""
+        generator = torch.Generator("cpu").manual_seed(0)
+        channels, down, across = model.shape(_SIDE, _SIDE)
+        coarse = torch.randn((_SAMPLES, channels, _COARSE, _COARSE), generator=generator)
+        latents = functional.interpolate(coarse, (down, across), mode="bilinear").to(model.device)
+        pictures = torch.cat([model.decode(one[None]).float() for one in latents])
+        seen = functional.adaptive_avg_pool2d(pictures, (down, across)).permute(0, 2, 3, 1).reshape(-1, 3)
+        known = _with_one(latents.permute(0, 2, 3, 1).reshape(-1, channels))
+        self._matrix = torch.linalg.lstsq(known.cpu(), seen.cpu()).solution.to(model.device)
+
+    def look(self, latents: torch.Tensor) -> Pixels:
+        """A small picture, as many pixels as `latents` (channels × height × width) have places."""
+        colors = _with_one(latents.permute(1, 2, 0)) @ self._matrix
+        return to_pixels(colors.permute(2, 0, 1))
+
+
+class PreviewCache:
+    """One fit a loaded model."""
+
+    def __init__(self) -> None:
+        self._fitted: WeakKeyDictionary[Denoiser, LatentPreview] = WeakKeyDictionary()
+
+    def of(self, model: Denoiser) -> LatentPreview:
+        """The fit of `model`, made at its first use."""
+        if model not in self._fitted:
+            self._fitted[model] = LatentPreview(model)
+        return self._fitted[model]
+
+
+def _with_one(latents: torch.Tensor) -> torch.Tensor:
+    return torch.cat([latents, torch.ones_like(latents[..., :1])], dim=-1)
