@@ -1,11 +1,20 @@
-"""Which engines are loaded: those that run on any CPU, with no downloads."""
+"""Which engines are loaded: those that run on any CPU with no downloads, and diffusion where its models are."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
 from importlib.util import find_spec
+from typing import TYPE_CHECKING
 
 from gpuserver.engines.base import Editor
 from gpuserver.engines.loaded import Engines
+from gpuserver.metrics import Metrics
+
+if TYPE_CHECKING:
+    from gpuserver.engines.diffusion.config import DiffusionConfig
+    from gpuserver.engines.diffusion.masks import Masks
 
 
 def default_engines() -> Engines:
@@ -25,3 +34,22 @@ def _faces() -> tuple[Editor, ...]:
     from gpuserver.engines.face.engine import FaceEngine
 
     return (FaceEngine(),)
+
+
+@contextmanager
+def with_diffusion(
+    engines: Engines, config: DiffusionConfig, metrics: Metrics, masks: Masks | None = None
+) -> Iterator[Engines]:
+    """`engines` with diffusion before them, on an accelerator that ends with the block.
+
+    Without torch and diffusers, or without a chosen model, `engines` as they are. Raises ModelError for a folder that
+    holds no model.
+    """
+    if not config.models or find_spec("torch") is None or find_spec("diffusers") is None:
+        yield engines
+        return
+    from gpuserver.engines.diffusion.opening import opened
+
+    with opened(config, metrics, masks) as diffusion:
+        drawers = (diffusion, *engines.drawers) if diffusion.draws else engines.drawers
+        yield replace(engines, drawers=drawers, editors=(diffusion, *engines.editors))

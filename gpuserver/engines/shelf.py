@@ -1,4 +1,4 @@
-"""The models of a `Residency` as the accelerator sees them: taken when a batch needs them, given back when another does."""
+"""The models of a `Residency` as the accelerator sees them: taken when a batch needs them, then given back."""
 
 from __future__ import annotations
 

@@ -9,6 +9,7 @@ import pytest
 pytest.importorskip("torch", reason="needs the `gpu` extra")
 pytest.importorskip("diffusers", reason="needs the `gpu` extra")
 
+import tiny_editors
 import tiny_qwen3
 import tiny_sdxl
 import torch
@@ -16,6 +17,9 @@ from diffusers.utils import logging as diffusers_logging
 from transformers.utils import logging as transformers_logging
 
 from gpuserver.engines.diffusion.config import ChosenModel
+
+AREA = 64 * 64
+"""Pixels of the pictures that the tiny models make."""
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -32,16 +36,30 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def sdxl(home: Path) -> ChosenModel:
-    return ChosenModel(
-        "sdxl", tiny_sdxl.build(home / "sdxl"), steps=4, control=tiny_sdxl.build_control(home / "control")
-    )
+    control = tiny_sdxl.build_control(home / "control")
+    return ChosenModel("sdxl", tiny_sdxl.build(home / "sdxl"), steps=3, pixels=AREA, control=control)
 
 
 @pytest.fixture(scope="session")
 def klein(home: Path) -> ChosenModel:
-    return ChosenModel("klein", tiny_qwen3.build_flux2(home / "klein"), steps=4)
+    return ChosenModel("klein", tiny_qwen3.build_flux2(home / "klein"), steps=2, pixels=AREA)
 
 
 @pytest.fixture(scope="session")
 def z_image(home: Path) -> ChosenModel:
-    return ChosenModel("z-image", tiny_qwen3.build_z_image(home / "z-image"), steps=4)
+    return ChosenModel("z-image", tiny_qwen3.build_z_image(home / "z-image"), steps=2, pixels=AREA)
+
+
+@pytest.fixture(scope="session")
+def pix2pix(home: Path) -> ChosenModel:
+    return ChosenModel("pix2pix", tiny_editors.build_pix2pix(home / "pix2pix"), steps=4, pixels=AREA)
+
+
+@pytest.fixture(scope="session")
+def qwen_edit(home: Path) -> ChosenModel:
+    return ChosenModel("qwen-edit", tiny_editors.build_qwen_edit(home / "qwen-edit"), steps=2, pixels=AREA)
+
+
+@pytest.fixture(scope="session")
+def swin2sr(home: Path) -> ChosenModel:
+    return ChosenModel("swin2sr", tiny_editors.build_swin2sr(home / "swin2sr"))

@@ -26,9 +26,9 @@ def chosen(request: pytest.FixtureRequest) -> ChosenModel:
     return request.getfixturevalue(request.param)
 
 
-@pytest.fixture
-def models(chosen: ChosenModel) -> Iterator[Shelf]:
-    with shelf(chosen) as held:
+@pytest.fixture(scope="module")
+def models(sdxl: ChosenModel, klein: ChosenModel, z_image: ChosenModel) -> Iterator[Shelf]:
+    with shelf(sdxl, klein, z_image) as held:
         yield held
 
 

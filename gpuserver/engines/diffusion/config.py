@@ -19,6 +19,8 @@ class ChosenModel:
     """None: its family's."""
     guidance: float | None = None
     """None: its family's."""
+    pixels: int | None = None
+    """Area that it makes pictures at; None: its family's. Less takes less time and memory."""
     variant: str = ""
     """Which of several precisions of the same weights, such as `fp16`."""
     control: Path | None = None
@@ -41,6 +43,9 @@ class DiffusionConfig:
     """Pictures of one batch."""
     compile: bool = False
     """Whether each model's denoising part is compiled at its first step: minutes once, for faster steps."""
+
+    warm: bool = False
+    """Whether every model that draws makes one picture before anybody waits: loaded, compiled, measured."""
 
     def __post_init__(self) -> None:
         names = [one.name for one in self.models]

@@ -1,4 +1,4 @@
-"""Runs batches of one denoiser on the accelerator: rows join at any step, leave when done, and are looked at meanwhile."""
+"""Runs batches of one denoiser on the accelerator: rows join at any step, are looked at, and leave when done."""
 
 # pyright: reportMissingImports=false
 from __future__ import annotations
@@ -20,7 +20,7 @@ from gpuserver.engines.diffusion.preview import PreviewCache
 
 Asked = Ticket[Generation, Pixels]
 
-_LOOKS: Final = 3
+LOOKS: Final = 3
 """Previews of one request, spread over its steps."""
 
 
@@ -90,14 +90,11 @@ class DenoisingBatch:
         """One step of every row; the pictures of those that are done. Raises OutOfMemory."""
         with out_of_memory():
             self._loras.wear(self._model.pipe, self._key.model, self._key.adapters)
-            rows = list(self._rows.values())
-            directions = self._model.predict(rows)
-            looks = [row.picture(one) if self._wants_look(row) else None for row, one in zip(rows, directions)]
-            for row, direction in zip(rows, directions, strict=True):
+            directions = self._model.predict(list(self._rows.values()))
+            for (ticket, row), direction in zip(self._rows.items(), directions, strict=True):
+                if self._wants_look(row):
+                    ticket.show(self._previews.of(self._model).look(row.picture(direction)))
                 row.advance(direction)
-            for ticket, look in zip(self._rows, looks, strict=True):
-                if look is not None:
-                    ticket.show(self._previews.of(self._model).look(look))
             finished = {ticket: row for ticket, row in self._rows.items() if row.done}
             made = {ticket: self._picture(row) for ticket, row in finished.items()}
         self.drop(finished)
@@ -126,5 +123,5 @@ class DenoisingBatch:
     @staticmethod
     def _wants_look(row: Row) -> bool:
         made, left = row.at - row.generation.start + 1, row.schedule.steps - row.at - 1
-        share = row.generation.made / (_LOOKS + 1)
+        share = row.generation.made / (LOOKS + 1)
         return left > 0 and int(made / share) > int((made - 1) / share)

@@ -4,8 +4,9 @@
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
@@ -14,9 +15,12 @@ import torch
 from gpuserver.engines.diffusion.config import ChosenModel
 from gpuserver.engines.diffusion.denoiser import Denoiser
 from gpuserver.engines.diffusion.families.flux2_klein import FLUX2_KLEIN, Flux2Klein
+from gpuserver.engines.diffusion.families.pix2pix import PIX2PIX, Pix2Pix
+from gpuserver.engines.diffusion.families.qwen_edit import QWEN_EDIT, QwenEdit
 from gpuserver.engines.diffusion.families.sdxl import SDXL, Sdxl
+from gpuserver.engines.diffusion.families.swin2sr import SWIN2SR, Swin2SR
 from gpuserver.engines.diffusion.families.z_image import Z_IMAGE, ZImage
-from gpuserver.engines.diffusion.family import Family
+from gpuserver.engines.diffusion.family import Ability, Family
 from gpuserver.models.memory import Place
 from gpuserver.models.problem import ModelError
 from gpuserver.models.torch_device import move
@@ -24,7 +28,7 @@ from gpuserver.models.weights import checked
 
 Load = Callable[[ChosenModel, torch.dtype], object]
 
-_FAMILIES: Final[dict[str, tuple[Family, Load]]] = {
+_STEPPED: Final[dict[str, tuple[Family, Load]]] = {
     family.class_name: (family, load)
     for family, load in (
         (SDXL, lambda one, dtype: Sdxl.load(one.folder, dtype, one.variant, one.control)),
@@ -32,11 +36,36 @@ _FAMILIES: Final[dict[str, tuple[Family, Load]]] = {
         (Z_IMAGE, lambda one, dtype: ZImage.load(one.folder, dtype, one.variant)),
     )
 }
+_FAMILIES: Final[dict[str, tuple[Family, Load]]] = _STEPPED | {
+    family.class_name: (family, load)
+    for family, load in (
+        (QWEN_EDIT, lambda one, dtype: QwenEdit.load(one.folder, dtype, one.variant)),
+        (PIX2PIX, lambda one, dtype: Pix2Pix.load(one.folder, dtype, one.variant)),
+        (SWIN2SR, lambda one, dtype: Swin2SR.load(one.folder, dtype)),
+    )
+}
+
+
+def is_stepped(family: Family) -> bool:
+    """Whether the loop of its models is ours: then requests join at any step."""
+    return family.class_name in _STEPPED
 
 
 def family_of(chosen: ChosenModel) -> Family:
-    """The family of the repository in the folder. Raises ModelError where it is none, or none that is served."""
-    return _FAMILIES[_class_name(chosen.folder)][0]
+    """The family of the repository in the folder, as the operator set it.
+
+    Raises ModelError where the folder holds none, or one of a class that is not served.
+    """
+    family = _FAMILIES[_class_name(chosen.folder)][0]
+    pixels = family.pixels if chosen.pixels is None else chosen.pixels
+    return replace(
+        family,
+        abilities=family.abilities | ({Ability.SKETCH} if chosen.control else frozenset()),
+        steps=family.steps if chosen.steps is None else chosen.steps,
+        guidance=family.guidance if chosen.guidance is None else chosen.guidance,
+        pixels=pixels,
+        least=min(family.least, math.isqrt(pixels) // 2),
+    )
 
 
 def precision(device: str) -> torch.dtype:

@@ -1,4 +1,4 @@
-"""LoRAs by name (Hu et al., 2021): files in `<folder>/<model>/<name>.safetensors`, put on a model and taken off again."""
+"""LoRAs by name (Hu et al., 2021): `<folder>/<model>/<name>.safetensors`, put on a model and taken off again."""
 
 # pyright: reportMissingImports=false
 from __future__ import annotations
@@ -37,7 +37,7 @@ class Loras:
         return tuple(name for name in self.names(model) if _plain(name) == wanted)[:1]
 
     def wear(self, pipe: Any, model: str, names: tuple[str, ...]) -> None:
-        """Let `pipe` work with exactly `names`. Raises ProblemError for one that is missing, damaged or does not fit."""
+        """Let `pipe` work with exactly `names`. Raises ProblemError for one that is missing or does not fit."""
         if self._worn.get(pipe, ()) == names:
             return
         for name in names:

@@ -3,14 +3,14 @@
 # pyright: reportMissingImports=false
 from __future__ import annotations
 
-from typing import Final
+from typing import Final, Protocol
 from weakref import WeakKeyDictionary
 
 import torch
 from torch.nn import functional
 
 from gpuserver.engines.base import Pixels
-from gpuserver.engines.diffusion.denoiser import Denoiser, to_pixels
+from gpuserver.engines.diffusion.denoiser import to_pixels
 
 _SAMPLES: Final = 4
 _SIDE: Final = 256
@@ -19,10 +19,27 @@ _COARSE: Final = 4
 """Patches across one of them: flat areas are what a linear map can tell."""
 
 
+class Decoder(Protocol):
+    """What a look is fitted to."""
+
+    @property
+    def device(self) -> torch.device:
+        """Where it is."""
+        ...
+
+    def shape(self, width: int, height: int) -> tuple[int, int, int]:
+        """Channels, height and width of the latents of a picture of this size in pixels."""
+        ...
+
+    def decode(self, latents: torch.Tensor) -> torch.Tensor:
+        """Pictures (rows × 3 × height × width, -1..1) of latents."""
+        ...
+
+
 class LatentPreview:
     """A matrix of channels + 1 by 3."""
 
-    def __init__(self, model: Denoiser) -> None:
+    def __init__(self, model: Decoder) -> None:
         """Fits by least squares; decodes a few random latents, always the same ones."""
         generator = torch.Generator("cpu").manual_seed(0)
         channels, down, across = model.shape(_SIDE, _SIDE)
@@ -43,9 +60,9 @@ class PreviewCache:
     """One fit a loaded model."""
 
     def __init__(self) -> None:
-        self._fitted: WeakKeyDictionary[Denoiser, LatentPreview] = WeakKeyDictionary()
+        self._fitted: WeakKeyDictionary[Decoder, LatentPreview] = WeakKeyDictionary()
 
-    def of(self, model: Denoiser) -> LatentPreview:
+    def of(self, model: Decoder) -> LatentPreview:
         """The fit of `model`, made at its first use."""
         if model not in self._fitted:
             self._fitted[model] = LatentPreview(model)

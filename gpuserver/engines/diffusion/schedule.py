@@ -1,7 +1,8 @@
 """The noise schedule of one row, and Euler's step along it, with a step counter for each row.
 
-Both kinds of schedule are followed alike: x' = x + (sigma' - sigma) d. For variance exploding ones d is the noise
-(Karras et al., 2022, algorithm 1 without churn); for rectified flows it is the velocity (Esser et al., 2024, section 2).
+Both kinds of schedule are followed alike: x' = x + (sigma' - sigma) d. Where noise is added to the picture, d is the
+noise (Karras et al., 2022, algorithm 1 without churn); in a rectified flow it is the velocity (Esser et al., 2024,
+section 2).
 """
 
 # pyright: reportMissingImports=false

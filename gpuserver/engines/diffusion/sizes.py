@@ -39,7 +39,8 @@ def model_size(width: int, height: int, family: Family) -> tuple[int, int]:
 
 
 def _multiple(side: float, multiple: int) -> int:
-    return max(1, round(side / multiple)) * multiple
+    """The multiple at or below `side`: rounding up could exceed the family's area."""
+    return max(1, int(side / multiple + 1e-6)) * multiple
 
 
 def resized(pixels: Pixels, width: int, height: int) -> Pixels:

@@ -18,8 +18,8 @@ from diffusers.pipelines.flux2.pipeline_flux2_klein import compute_empirical_mu
 
 from gpuserver.engines.base import Pixels
 from gpuserver.engines.diffusion.denoiser import Denoiser, Embeddings, Row, to_tensor
-from gpuserver.engines.diffusion.family import Ability, Family
 from gpuserver.engines.diffusion.families.local import LOCAL
+from gpuserver.engines.diffusion.family import Ability, Family
 from gpuserver.engines.diffusion.generation import Mask
 from gpuserver.engines.diffusion.schedule import Schedule
 from gpuserver.engines.diffusion.sizes import fitted

@@ -11,15 +11,15 @@ import torch
 from diffusers import ControlNetModel, EulerDiscreteScheduler, StableDiffusionXLPipeline
 
 from gpuserver.engines.diffusion.denoiser import Denoiser, Embeddings, Row
-from gpuserver.engines.diffusion.family import Ability, Family, Wording
 from gpuserver.engines.diffusion.families.local import LOCAL
+from gpuserver.engines.diffusion.family import Ability, Family, Wording
 from gpuserver.engines.diffusion.schedule import Schedule
 from gpuserver.models.problem import ModelError
 
 SDXL: Final = Family(
     class_name="StableDiffusionXLPipeline",
     abilities=frozenset({Ability.DRAW, Ability.REDRAW, Ability.FILL}),
-    multiple=64,
+    multiple=32,
     least=512,
     steps=30,
     guidance=5.0,

@@ -16,8 +16,8 @@ from diffusers.pipelines.z_image.pipeline_z_image import calculate_shift, get_de
 
 from core.language import Language
 from gpuserver.engines.diffusion.denoiser import Denoiser, Embeddings, Row
-from gpuserver.engines.diffusion.family import Ability, Family
 from gpuserver.engines.diffusion.families.local import LOCAL
+from gpuserver.engines.diffusion.family import Ability, Family
 from gpuserver.engines.diffusion.schedule import Schedule
 
 Z_IMAGE: Final = Family(

@@ -1,0 +1,119 @@
+"""The diffusion engine: a drawer and an editor whose pictures are made on the accelerator."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from typing import Final
+
+import numpy as np
+
+from core.pipeline import Action
+from core.problems import Code, ProblemError
+from core.recipe import Drawing, derived_seed
+from gpuserver.engines.base import Picture, Pixels, Watch
+from gpuserver.engines.diffusion.editing import Editing
+from gpuserver.engines.diffusion.family import Ability
+from gpuserver.engines.diffusion.generation import Generation, Mask
+from gpuserver.engines.diffusion.masks import Masks, found, shown
+from gpuserver.engines.diffusion.part import Part
+from gpuserver.engines.diffusion.passes import Pass, passes, ways
+from gpuserver.engines.diffusion.prompts import drawing_prompt
+from gpuserver.engines.diffusion.sizes import drawn_size
+from gpuserver.engines.diffusion.steps import StepCache
+from gpuserver.engines.diffusion.studio import Studio
+
+_CACHED: Final = 256 << 20
+"""Bytes of pictures between passes that are kept."""
+
+
+class Diffusion:
+    """A `Drawer` and an `Editor`. Safe from several threads: each call waits in its own."""
+
+    name = "diffusion"
+
+    def __init__(self, studio: Studio, masks: Masks | None = None) -> None:
+        """`masks` finds things by words, for models that fill masks and take no instructions."""
+        self._studio = studio
+        self._masks = masks
+        self._ways = ways(studio.abilities, masks=masks is not None)
+        self._editing = Editing(studio, masks)
+        self._steps = StepCache(_CACHED)
+
+    @property
+    def draws(self) -> bool:
+        """Whether some model draws from words."""
+        return Ability.DRAW in self._studio.abilities
+
+    @property
+    def pipelines(self) -> frozenset[str]:
+        """What the chosen models serve in photos."""
+        return frozenset(self._ways)
+
+    def draw(self, drawing: Drawing, size: int, watch: Watch) -> Picture:
+        """Draw with the long side `size` px or less: no model draws more than it was trained for.
+
+        Same drawing, same seed, same pixels. Raises ProblemError and Cancelled.
+        """
+        serving = self._studio.serving(Ability.DRAW)
+        family = serving.family
+        width, height = drawn_size(drawing.aspect, size, family)
+        prompt = drawing_prompt(drawing.scene, family)
+        adapters = self._studio.loras.named(drawing.scene.style, serving.model)
+        wanted = Generation(
+            prompt.words, drawing.seed, width, height, family.steps, family.guidance, prompt.negative, adapters=adapters
+        )
+        return Picture(self._studio.make(serving, wanted, watch), undrawn=prompt.unread)
+
+    def edit(self, picture: Picture, steps: Sequence[Action], watch: Watch) -> Picture:
+        """All `steps` from the pixels of `picture`: in one generation where the model can, else one after the other.
+
+        The seed follows from the photo, so that it is one for a conversation; a variation takes the next. Passes that
+        were made before from the same photo are not made again. Raises ProblemError and Cancelled.
+        """
+        pixels = opaque(picture.pixels)
+        seed = derived_seed(
+            seed_of(pixels), max((int(one.number("count", 1)) for one in _variations(steps)), default=0)
+        )
+        merges = Ability.INSTRUCT in self._studio.abilities and self._studio.serving(Ability.INSTRUCT).family.merges
+        planned = passes(steps, self._ways, merges=merges)
+
+        def run(before: Pixels, one: Pass, at: int) -> Pixels:
+            return self._editing.run(before, one, seed, Part(watch, at, len(planned)))
+
+        return Picture(self._steps.run(pixels, seed, planned, run))
+
+    def fill(self, picture: Picture, mask: Mask, words: str, watch: Watch) -> Picture:
+        """`picture` with what is under `mask` made anew as `words` say. Raises ProblemError and Cancelled."""
+        pixels = opaque(picture.pixels)
+        return Picture(self._editing.fill(pixels, mask, words, seed_of(pixels), watch))
+
+    def combine(self, pictures: Sequence[Picture], words: str, watch: Watch) -> Picture:
+        """A picture from several, as `words` say. Raises ProblemError and Cancelled."""
+        seen = [opaque(one.pixels) for one in pictures]
+        return Picture(self._editing.combine(seen, words, seed_of(seen[0]), watch))
+
+    def mask(self, picture: Picture, words: str) -> Pixels:
+        """A look at what `words` find in `picture`, tinted. Raises ProblemError (cannot_do, not_in_photo)."""
+        pixels = opaque(picture.pixels)
+        if self._masks is None:
+            needs = "the vision engine, which finds things by words"
+            raise ProblemError(Code.CANNOT_DO, f"it needs {needs}", pipeline="edit", needs=needs)
+        return shown(pixels, found(self._masks, pixels, words))
+
+
+def opaque(pixels: Pixels) -> Pixels:
+    """RGB of RGB or RGBA, the latter on white."""
+    if pixels.shape[2] == 3:
+        return pixels
+    share = pixels[..., 3:].astype(np.float32) / 255
+    return np.rint(pixels[..., :3] * share + 255 * (1 - share)).astype(np.uint8)
+
+
+def seed_of(pixels: Pixels) -> int:
+    """The seed of a photo, 0..2**31-1: the same for the same pixels."""
+    return int.from_bytes(hashlib.sha256(np.ascontiguousarray(pixels)).digest()[:4], "big") >> 1
+
+
+def _variations(steps: Sequence[Action]) -> list[Action]:
+    return [one for one in steps if one.pipeline == "vary"]

@@ -1,0 +1,64 @@
+"""Pictures after each pass of an edit, so that one more pass does not make the ones before it again."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import OrderedDict
+from collections.abc import Callable, Sequence
+from threading import Lock
+
+import numpy as np
+
+from gpuserver.engines.base import Pixels
+from gpuserver.engines.diffusion.passes import Pass
+
+Run = Callable[[Pixels, Pass, int], Pixels]
+"""A picture, a pass over it, and its index."""
+
+
+class StepCache:
+    """By the content of the source, the seed, and the passes so far. Safe from several threads."""
+
+    def __init__(self, most: int) -> None:
+        """`most`: bytes."""
+        self._most = most
+        self._bytes = 0
+        self._held: OrderedDict[str, Pixels] = OrderedDict()
+        self._lock = Lock()
+
+    def run(self, source: Pixels, seed: int, passes: Sequence[Pass], run: Run) -> Pixels:
+        """`source` after `passes`, of which only those are run that were not held. Raises what `run` raises."""
+        keys = _keys(source, seed, passes)
+        begin, pixels = self._longest(keys, source)
+        for at in range(begin, len(passes)):
+            pixels = run(pixels, passes[at], at)
+            self._put(keys[at], pixels)
+        return pixels
+
+    def _longest(self, keys: Sequence[str], source: Pixels) -> tuple[int, Pixels]:
+        with self._lock:
+            for at in range(len(keys), 0, -1):
+                if keys[at - 1] in self._held:
+                    self._held.move_to_end(keys[at - 1])
+                    return at, self._held[keys[at - 1]]
+        return 0, source
+
+    def _put(self, key: str, pixels: Pixels) -> None:
+        with self._lock:
+            self._bytes += pixels.nbytes - (self._held[key].nbytes if key in self._held else 0)
+            self._held[key] = pixels
+            while self._bytes > self._most:
+                self._bytes -= self._held.popitem(last=False)[1].nbytes
+
+
+def _keys(source: Pixels, seed: int, passes: Sequence[Pass]) -> list[str]:
+    """One a pass, each over all that was before it."""
+    digest = hashlib.sha256(np.ascontiguousarray(source))
+    digest.update(f"{source.shape}/{seed}".encode())
+    keys: list[str] = []
+    for one in passes:
+        digest.update(one.ability.encode())
+        for step in one.steps:
+            digest.update(step.canonical().encode())
+        keys.append(digest.hexdigest())
+    return keys
