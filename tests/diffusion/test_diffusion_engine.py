@@ -152,9 +152,9 @@ def test_nothing_is_drawn_larger_than_the_model_was_trained_for(engines: dict[st
 
 
 def test_words_that_a_model_cannot_read_are_told(engines: dict[str, Diffusion]) -> None:
-    made = engines["sdxl with masks"].draw(drawing("一只戴着魑魅面具的猫"), 64, Unwatched())
-    assert made.undrawn
-    assert not engines["z-image and specialists"].draw(drawing("一只戴着魑魅面具的猫"), 64, Unwatched()).undrawn
+    words = drawing("一只猫，魑魅魍魉风格")
+    assert "魑魅魍魉" in "".join(engines["sdxl with masks"].draw(words, 64, Unwatched()).undrawn)
+    assert not engines["z-image and specialists"].draw(words, 64, Unwatched()).undrawn
 
 
 # Recipes.

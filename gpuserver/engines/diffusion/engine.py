@@ -112,7 +112,7 @@ def opaque(pixels: Pixels) -> Pixels:
 
 def seed_of(pixels: Pixels) -> int:
     """The seed of a photo, 0..2**31-1: the same for the same pixels."""
-    return int.from_bytes(hashlib.sha256(np.ascontiguousarray(pixels)).digest()[:4], "big") >> 1
+    return int.from_bytes(hashlib.sha256(np.ascontiguousarray(pixels).data).digest()[:4], "big") >> 1
 
 
 def _variations(steps: Sequence[Action]) -> list[Action]:

@@ -10,6 +10,7 @@ from core.language import Language
 from core.lexicon import canonical_noun, color_key, is_chinese, names_of, plural
 from core.scene import Scene, Subject
 from core.styles import style_id, style_title
+from gpuserver.engines.illustrator.settings import setting_for
 
 _COMMON: Final = tuple(
     (re.compile(words), english)
@@ -21,7 +22,7 @@ _COMMON: Final = tuple(
         ("大笑", "laughing"), ("笑|开心", "smiling"), ("生气", "angry"), ("难过|哭", "sad"), ("惊讶", "surprised"),
         ("骑", "riding"), ("开着", "driving"), ("抱|拿|举|捧", "holding"), ("看书|读", "reading"), ("看", "looking at"),
         ("吃", "eating"), ("喝", "drinking"), ("唱", "singing"), ("弹|拉|吹|玩", "playing"), ("追", "chasing"),
-        ("坐", "sitting"), ("站", "standing"), ("跑", "running"), ("跳舞", "dancing"), ("跳", "jumping"),
+        ("坐", "sitting"), ("^站|站着|站立", "standing"), ("跑", "running"), ("跳舞", "dancing"), ("跳", "jumping"),
         ("睡", "sleeping"), ("飞", "flying"), ("游泳", "swimming"), ("走", "walking"), ("躺|趴", "lying"),
         ("左", "on the left"), ("右", "on the right"), ("中间|中央", "in the middle"), ("特写", "close-up"),
         ("全身", "full body"), ("年轻", "young"), ("年老|老", "old"), ("大", "big"), ("小", "small"),
@@ -32,7 +33,8 @@ _COMMON: Final = tuple(
 _PLACES: Final = tuple(
     (re.compile(f"^在?(?P<what>.+?)的?(?:{ends})$"), english)
     for ends, english in (
-        ("旁边|旁|身边|边上", "next to the {}"), ("下面|底下|下方|下", "under the {}"), ("身上|头上|脸上|手上|上面|上", "on the {}"),
+        ("旁边|旁|身边|边上", "next to the {}"), ("下面|底下|下方|下", "under the {}"),
+        ("身上|头上|脸上|手上|上面|上", "on the {}"),
         ("里面|里|中|内", "in the {}"), ("前面|前方|前", "in front of the {}"), ("后面|背后|后", "behind the {}"),
     )
 )  # fmt: skip
@@ -65,9 +67,13 @@ def english_place(words: str) -> str | None:
 
 def english_setting(words: str) -> str | None:
     """English for where it all is, without a preposition: "海滩上" is "beach"."""
+    if not is_chinese(words):
+        return words
+    if setting := setting_for(words):
+        return setting.name.replace("_", " ")
     found = (pattern.match(words) for pattern, _ in _PLACES)
     named = (_noun(one.group("what")) for one in found if one)
-    return english(words) or next((one for one in named if one), None)
+    return next((one for one in named if one), None) or english(words)
 
 
 def _noun(words: str) -> str | None:

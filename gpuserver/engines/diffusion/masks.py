@@ -79,7 +79,7 @@ def beyond(pixels: Pixels, direction: str) -> tuple[Pixels, Mask]:
 def shown(pixels: Pixels, mask: Mask) -> Pixels:
     """`pixels` with what will be made anew tinted: a look at the mask before anything is made."""
     share = 0.55 * (mask >= 0.5).astype(np.float32)[..., None]
-    return np.rint(pixels * (1 - share) + np.float32(_TINT) * share).astype(np.uint8)
+    return np.rint(pixels * (1 - share) + np.asarray(_TINT, np.float32) * share).astype(np.uint8)
 
 
 def around(mask: Mask) -> Tile:

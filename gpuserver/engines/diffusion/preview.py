@@ -12,11 +12,12 @@ from torch.nn import functional
 from gpuserver.engines.base import Pixels
 from gpuserver.engines.diffusion.denoiser import to_pixels
 
-_SAMPLES: Final = 4
-_SIDE: Final = 256
+_SIDE: Final = 128
 """Pixels of the pictures that are decoded for the fit."""
 _COARSE: Final = 4
 """Patches across one of them: flat areas are what a linear map can tell."""
+_PATCHES: Final = 4
+"""Patches for each channel, in all of them, so that the fit is far from exact."""
 
 
 class Decoder(Protocol):
@@ -43,7 +44,8 @@ class LatentPreview:
         """Fits by least squares; decodes a few random latents, always the same ones."""
         generator = torch.Generator("cpu").manual_seed(0)
         channels, down, across = model.shape(_SIDE, _SIDE)
-        coarse = torch.randn((_SAMPLES, channels, _COARSE, _COARSE), generator=generator)
+        samples = max(4, -(-_PATCHES * channels // _COARSE**2))
+        coarse = torch.randn((samples, channels, _COARSE, _COARSE), generator=generator)
         latents = functional.interpolate(coarse, (down, across), mode="bilinear").to(model.device)
         pictures = torch.cat([model.decode(one[None]).float() for one in latents])
         seen = functional.adaptive_avg_pool2d(pictures, (down, across)).permute(0, 2, 3, 1).reshape(-1, 3)

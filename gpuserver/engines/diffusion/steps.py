@@ -53,7 +53,7 @@ class StepCache:
 
 def _keys(source: Pixels, seed: int, passes: Sequence[Pass]) -> list[str]:
     """One a pass, each over all that was before it."""
-    digest = hashlib.sha256(np.ascontiguousarray(source))
+    digest = hashlib.sha256(np.ascontiguousarray(source).data)
     digest.update(f"{source.shape}/{seed}".encode())
     keys: list[str] = []
     for one in passes:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 from gpuserver.engines.base import Pixels
+
+Level = TypeVar("Level", np.uint8, np.float32)
 
 
 @dataclass(frozen=True)
@@ -19,8 +22,8 @@ class Tile:
     width: int
     height: int
 
-    def of(self, pixels: Pixels) -> Pixels:
-        """The part of `pixels`."""
+    def of(self, pixels: NDArray[Level]) -> NDArray[Level]:
+        """The part of `pixels`, or of a mask; a view."""
         return pixels[self.top : self.top + self.height, self.left : self.left + self.width]
 
     def times(self, factor: int) -> Tile:
