@@ -65,7 +65,7 @@ _SUMS = frozenset({"adjust_brightness", "adjust_contrast"})
 _BACKGROUNDS = frozenset({"change_background", "remove_background", "blur_background"})
 _GEOMETRY = frozenset({"rotate", "flip", "crop", "outpaint"})
 _ORDER = (
-    "restore", "colorize", "sketch_to_image", "edit_face", "remove_object", "replace_object", "add_object",
+    "restore", "colorize", "sketch_to_image", "vary", "edit_face", "remove_object", "replace_object", "add_object",
     "recolor_object", "change_attribute", "edit", "change_background", "remove_background", "blur_background",
     "style_transfer", "adjust_color", "adjust_brightness", "adjust_contrast", "rotate", "flip", "crop", "outpaint",
     "upscale",
@@ -182,7 +182,8 @@ def _plain(value: float) -> int | float:
 def plan(recipe: Recipe) -> Plan:
     """What engines run for `recipe`: scene edits folded into a drawing, the rest as steps in canonical order.
 
-    Tone commutes with geometry and comes before it; geometry keeps the order in which it was asked.
+    A drawing is varied by its seed; a photo has none, so there `vary` is a step. Tone commutes with geometry and comes
+    before it; geometry keeps the order in which it was asked.
     """
     source = recipe.source
     steps = list(recipe.edits)
@@ -194,8 +195,7 @@ def plan(recipe: Recipe) -> Plan:
             elif edit.pipeline == "vary":
                 seed = derived_seed(source.seed, int(edit.number("count", 1)))
         source = source.model_copy(update={"scene": scene, "seed": seed, "prompt": ""})
-        steps = [edit for edit in steps if edit.pipeline not in SCENE_PIPELINES]
-    steps = [edit for edit in steps if edit.pipeline != "vary"]
+        steps = [edit for edit in steps if edit.pipeline not in SCENE_PIPELINES | {"vary"}]
     tone = [edit for edit in steps if edit.pipeline not in _GEOMETRY and edit.pipeline != "upscale"]
     geometry = [edit for edit in steps if edit.pipeline in _GEOMETRY]
     last = [edit for edit in steps if edit.pipeline == "upscale"]

@@ -9,7 +9,7 @@ from typing import Final
 
 from core.pipeline import Action
 from core.problems import Code, ProblemError
-from core.recipe import Drawing, Plan, Recipe, Upload, plan
+from core.recipe import Drawing, Plan, Recipe, plan
 from core.scene import SCENE_PIPELINES
 from gpuserver.engines.base import Drawer, Editor
 from gpuserver.engines.sight import Sight
@@ -18,7 +18,7 @@ _NEEDS: Final = {
     "generate": "a drawing engine",
     "edit_face": "the face engine (install the `faces` extra)",
     "sketch_to_image": "a diffusion engine (install the `gpu` extra)",
-    "vary": "a drawing: a photo has no other take",
+    "vary": "a drawing, or a diffusion engine for a photo (install the `gpu` extra)",
 }
 _SCENE_NEEDS: Final = "a diffusion engine for putting new things into a photo (install the `gpu` extra)"
 _IN_PHOTOS: Final = frozenset({"remove_object", "recolor_object", "change_background", "style_transfer"})
@@ -78,8 +78,6 @@ class Engines:
         wanted = [edit.pipeline for edit in planned.steps]
         if isinstance(planned.source, Drawing) and self.drawer is None:
             raise _cannot("generate")
-        if isinstance(planned.source, Upload):
-            wanted += [edit.pipeline for edit in recipe.edits if edit.pipeline == "vary"]
         for pipeline in wanted:
             if self.editor(pipeline) is None:
                 raise _cannot(pipeline)

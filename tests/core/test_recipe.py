@@ -129,3 +129,11 @@ def test_variations_change_the_seed_and_nothing_else() -> None:
     assert not isinstance(drawn, Upload)
     assert varied.seed == derived_seed(drawn.seed, 1) != drawn.seed
     assert varied.scene == drawn.scene
+
+
+def test_a_photo_has_no_seed_so_its_variation_is_a_step() -> None:
+    recipe = fold(fold(fold(PHOTO, action("style_transfer", style="oil")), action("vary")), action("vary"))
+    assert [(step.pipeline, step.params) for step in plan(recipe).steps] == [
+        ("vary", {"count": 2}),
+        ("style_transfer", {"style": "oil"}),
+    ]

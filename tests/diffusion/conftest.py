@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from pathlib import Path
 
 import pytest
@@ -27,6 +28,7 @@ def quiet() -> None:
     torch.set_num_threads(1)
     diffusers_logging.disable_progress_bar()
     transformers_logging.disable_progress_bar()
+    gc.freeze()  # dropping a model collects garbage, which is slow over all that torch and diffusers have imported
 
 
 @pytest.fixture(scope="session")

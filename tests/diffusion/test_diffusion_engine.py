@@ -151,6 +151,11 @@ def test_nothing_is_drawn_larger_than_the_model_was_trained_for(engines: dict[st
     assert made.shape[1] >= 2 * made.shape[0]
 
 
+def test_a_drawing_smaller_than_the_model_draws_is_made_smaller(engines: dict[str, Diffusion]) -> None:
+    made = engines["klein"].draw(drawing("a cat"), 24, Unwatched()).pixels
+    assert made.shape == (24, 24, 3)
+
+
 def test_words_that_a_model_cannot_read_are_told(engines: dict[str, Diffusion]) -> None:
     words = drawing("一只猫，魑魅魍魉风格")
     assert "魑魅魍魉" in "".join(engines["sdxl with masks"].draw(words, 64, Unwatched()).undrawn)

@@ -193,7 +193,9 @@ def test_embeddings_are_encoded_once_while_they_fit() -> None:
     assert cache.bytes <= 1000
 
 
-@pytest.mark.parametrize(("width", "height"), [(1000, 700), (4000, 3000), (300, 200), (3000, 200), (64, 64)])
+@pytest.mark.parametrize(
+    ("width", "height"), [(1000, 700), (4000, 3000), (300, 200), (3000, 200), (8000, 800), (64, 64)]
+)
 def test_a_model_works_in_its_multiples_and_never_above_its_area(sdxl: ChosenModel, width: int, height: int) -> None:
     family = replace(family_of(sdxl), pixels=1024 * 1024, least=512)
     wide, high = model_size(width, height, family)

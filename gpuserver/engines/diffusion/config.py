@@ -4,9 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 from pathlib import Path
 
 from gpuserver.engines.diffusion.family import Ability
+
+
+class Compile(StrEnum):
+    """Whether a model's denoising part is compiled at its first step of each size: minutes once, for faster steps."""
+
+    OFF = "off"
+    ON = "on"
+    GRAPHS = "graphs"
+    """Compiled, and replayed as CUDA graphs: pays where launching takes longer than computing."""
 
 
 @dataclass(frozen=True)
@@ -41,8 +51,7 @@ class DiffusionConfig:
     """Folder with a folder of LoRAs for each model."""
     most: int = 8
     """Pictures of one batch."""
-    compile: bool = False
-    """Whether each model's denoising part is compiled at its first step: minutes once, for faster steps."""
+    compile: Compile = Compile.OFF
 
     warm: bool = False
     """Whether every model that draws makes one picture before anybody waits: loaded, compiled, measured."""

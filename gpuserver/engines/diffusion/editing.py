@@ -62,7 +62,8 @@ class Editing:
             case _:
                 words = redraw_prompt(step, serving.family)
                 made = self._whole(serving, pixels, words, seed, _STRENGTHS[step.pipeline], watch)
-        return colored(pixels, made) if [one.pipeline for one in one.steps] == ["colorize"] else made
+        alone = len(one.steps) == 1 and step.pipeline == "colorize"
+        return colored(pixels, made) if alone else made
 
     def fill(self, pixels: Pixels, mask: Mask, words: str, seed: int, watch: Watch, *, strength: float = 1.0) -> Pixels:
         """`pixels` with what is under `mask` made anew as `words` say; every other pixel stays as it is."""

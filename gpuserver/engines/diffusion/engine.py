@@ -19,7 +19,7 @@ from gpuserver.engines.diffusion.masks import Masks, found, shown
 from gpuserver.engines.diffusion.part import Part
 from gpuserver.engines.diffusion.passes import Pass, passes, ways
 from gpuserver.engines.diffusion.prompts import drawing_prompt
-from gpuserver.engines.diffusion.sizes import drawn_size
+from gpuserver.engines.diffusion.sizes import drawn_size, resized
 from gpuserver.engines.diffusion.steps import StepCache
 from gpuserver.engines.diffusion.studio import Studio
 
@@ -63,7 +63,9 @@ class Diffusion:
         wanted = Generation(
             prompt.words, drawing.seed, width, height, family.steps, family.guidance, prompt.negative, adapters=adapters
         )
-        return Picture(self._studio.make(serving, wanted, watch), undrawn=prompt.unread)
+        made = self._studio.make(serving, wanted, watch)
+        smaller = min(1.0, size / max(width, height))
+        return Picture(resized(made, round(width * smaller), round(height * smaller)), undrawn=prompt.unread)
 
     def edit(self, picture: Picture, steps: Sequence[Action], watch: Watch) -> Picture:
         """All `steps` from the pixels of `picture`: in one generation where the model can, else one after the other.

@@ -12,7 +12,7 @@ from typing import Final
 
 import torch
 
-from gpuserver.engines.diffusion.config import ChosenModel
+from gpuserver.engines.diffusion.config import ChosenModel, Compile
 from gpuserver.engines.diffusion.denoiser import Denoiser
 from gpuserver.engines.diffusion.families.flux2_klein import FLUX2_KLEIN, Flux2Klein
 from gpuserver.engines.diffusion.families.pix2pix import PIX2PIX, Pix2Pix
@@ -79,7 +79,7 @@ class Repository:
 
     chosen: ChosenModel
     dtype: torch.dtype
-    compile: bool = False
+    compile: Compile = Compile.OFF
 
     @property
     def expected(self) -> int:
@@ -91,8 +91,8 @@ class Repository:
         """The adapter, in the CPU's memory. Raises ModelError."""
         checked(self.chosen.folder)
         adapter = _FAMILIES[_class_name(self.chosen.folder)][1](self.chosen, self.dtype)
-        if self.compile and isinstance(adapter, Denoiser):
-            adapter.core.compile()
+        if self.compile is not Compile.OFF and isinstance(adapter, Denoiser):
+            adapter.core.compile(mode="reduce-overhead" if self.compile is Compile.GRAPHS else "default")
         return adapter
 
     def to(self, model: object, place: Place) -> int:

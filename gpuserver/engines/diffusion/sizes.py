@@ -13,9 +13,10 @@ from gpuserver.engines.diffusion.family import Family
 
 
 def drawn_size(aspect: str, long_side: int, family: Family) -> tuple[int, int]:
-    """Width and height for a drawing: near `aspect`, at most `long_side`, within the family's area.
+    """Width and height in which a model draws: near `aspect`, with about `long_side`, within the family's area.
 
-    A model makes nothing larger than it was trained for; asking for more gives its own size and nothing enlarged.
+    A model makes nothing larger than it was trained for; asking for more gives its own size and nothing enlarged. For
+    less than the family's least it draws that, to be made smaller.
     Raises ProblemError (invalid_request) for a bad aspect.
     """
     wide, _, high = aspect.partition(":")
@@ -29,12 +30,9 @@ def drawn_size(aspect: str, long_side: int, family: Family) -> tuple[int, int]:
 def model_size(width: int, height: int, family: Family) -> tuple[int, int]:
     """The size that a model works in for a picture of `width` × `height`: never above its area, sides in multiples.
 
-    A short side below the family's least is raised to it: below it models make no sense of what they draw.
+    A short side below the family's least is raised to it, as far as the area allows: below it models make no sense.
     """
-    scale = min(1.0, math.sqrt(family.pixels / (width * height)))
-    scale = max(scale, family.least / min(width, height))
-    if scale > 1:  # raised: the long side gives way, or the area would grow beyond the family's
-        scale = min(scale, math.sqrt(family.pixels / (width * height)))
+    scale = min(math.sqrt(family.pixels / (width * height)), max(1.0, family.least / min(width, height)))
     return _multiple(width * scale, family.multiple), _multiple(height * scale, family.multiple)
 
 
