@@ -3,10 +3,13 @@
 # pyright: reportMissingImports=false
 from __future__ import annotations
 
+import pytest
+
+pytest.importorskip("diffusers", reason="needs the `gpu` extra")
+
 from collections.abc import Iterator
 
 import numpy as np
-import pytest
 from rig import Diary, accelerator, finish, psnr, request, shelf
 
 from gpuserver.engines.base import Cancelled, Pixels, Unwatched

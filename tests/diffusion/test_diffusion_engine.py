@@ -3,13 +3,16 @@
 # pyright: reportMissingImports=false
 from __future__ import annotations
 
+import pytest
+
+pytest.importorskip("diffusers", reason="needs the `gpu` extra")
+
 from collections.abc import Iterator
 from contextlib import ExitStack
 
 import cv2
 import diffusers.pipelines.qwenimage.pipeline_qwenimage_edit_plus as qwen_edit_module
 import numpy as np
-import pytest
 from rig import Diary, psnr
 
 from core.catalogue import CATALOGUE, action

@@ -3,12 +3,15 @@
 # pyright: reportMissingImports=false
 from __future__ import annotations
 
+import pytest
+
+pytest.importorskip("diffusers", reason="needs the `gpu` extra")
+
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
 import numpy as np
-import pytest
 import tiny_qwen3
 import torch
 from diffusers import (

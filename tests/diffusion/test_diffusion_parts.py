@@ -3,13 +3,16 @@
 # pyright: reportMissingImports=false
 from __future__ import annotations
 
+import pytest
+
+pytest.importorskip("diffusers", reason="needs the `gpu` extra")
+
 import shutil
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
-import pytest
 import torch
 from rig import accelerator, finish, psnr, request, shelf
 from safetensors.torch import save_file
