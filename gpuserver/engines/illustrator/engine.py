@@ -39,7 +39,7 @@ class Illustrator:
         render = stage.render if style is None else style.render
         pixels = render(composition.stage, size, watch)
         watch.progress(1.0)
-        return Picture(pixels, composition.objects, tuple(dict.fromkeys(undrawn)), composition.instead)
+        return Picture(pixels, composition.objects, tuple(dict.fromkeys(undrawn)), instead=composition.instead)
 
     def backdrop(self, words: str, width: int, height: int) -> Pixels | None:
         """A setting without subjects, `width` × `height` px, for behind a photo's subject; None for unknown words."""

@@ -1,6 +1,6 @@
 """A transformers language model, with or without eyes, as a talker: questions prepared, and answered in batches."""
 
-# pyright: reportMissingImports=false
+# pyright: reportMissingImports=false, reportInvalidTypeForm=false
 from __future__ import annotations
 
 import copy

@@ -1,6 +1,6 @@
 """Language models from a folder on this machine: safetensors only, nothing asked of the network, no code of theirs."""
 
-# pyright: reportMissingImports=false
+# pyright: reportMissingImports=false, reportInvalidTypeForm=false
 from __future__ import annotations
 
 from pathlib import Path
