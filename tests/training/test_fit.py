@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 pytest.importorskip("torch", reason="training needs the `train` extra")
+pytest.importorskip("onnx", reason="training needs the `train` extra")
 
 from core.catalogue import CATALOGUE
 from core.evaluation.caise import instances
