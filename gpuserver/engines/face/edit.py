@@ -33,6 +33,8 @@ class Warp:
     """S × S × 3: what is added to the colours after they moved (folds, teeth)."""
     layers: tuple[Layer, ...] = ()
     """From the lowest to the highest; all move the same picture."""
+    moves_hair: bool = False
+    """Whether hair moved, so that the hair matte must follow."""
 
     def moved(self, image: Image) -> Image:
         """`image` with its pixels moved, not yet painted on; exactly itself where the field is 0."""
@@ -67,10 +69,10 @@ class Change:
 
 
 def displaced(image: Image, field: Field) -> Image:
-    """`image` (H × W × 3) sampled at each pixel plus `field` (H × W × 2, px); pixels moved < .02 px are copied."""
+    """`image` (H × W × n) sampled at each pixel plus `field` (H × W × 2, px); pixels moved < .02 px are copied."""
     y, x = np.mgrid[0 : image.shape[0], 0 : image.shape[1]].astype(np.float32)
     at_x, at_y = x + field[..., 0], y + field[..., 1]
-    sampled = cv2.remap(image, at_x, at_y, cv2.INTER_CUBIC, borderMode=cv2.BORDER_REPLICATE)
+    sampled = cv2.remap(image, at_x, at_y, cv2.INTER_CUBIC, borderMode=cv2.BORDER_REPLICATE).reshape(image.shape)
     moves = np.abs(field).max(axis=2) >= 0.02
     return np.where(moves[..., None], np.asarray(sampled, np.float32), image)
 

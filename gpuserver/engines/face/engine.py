@@ -12,7 +12,7 @@ from core.pipeline import Action
 from gpuserver.engines.base import FaceNote, Picture, Pixels, Watch
 from gpuserver.engines.face.arrays import Points
 from gpuserver.engines.face.choose import from_left
-from gpuserver.engines.face.edit import cannot
+from gpuserver.engines.face.edit import Warp, cannot
 from gpuserver.engines.face.frame import Face, View, framed, width
 from gpuserver.engines.face.guard import GradientLikeness, Likeness
 from gpuserver.engines.face.landmarks import FaceFinder, MediapipeFinder
@@ -98,12 +98,16 @@ class FaceEngine:
 
 def _change(canvas: Canvas, views: Mapping[View, Face], strengths: Mapping[str, float], pace: _Pace) -> None:
     values = ordered([value for value, strength in strengths.items() if strength > 0])
+    faces = dict(views)
     for done, value in enumerate(values):
         pace.at(done / len(values))
         change = CHANGES[value]
-        face = views[change.view]
+        face = faces[change.view]
         before = canvas.crop(face)
-        canvas.apply(face, before, change.operation(face, before, strengths[value]))
+        edit = change.operation(face, before, strengths[value])
+        canvas.apply(face, before, edit)
+        if isinstance(edit, Warp) and edit.moves_hair:
+            faces[change.view] = replace(face, before=(face, edit.field))
     pace.at(1.0)
 
 

@@ -18,7 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gpuserver.engines.base import Pixels
-from gpuserver.engines.face.arrays import Image, Mask, Plane, Points
+from gpuserver.engines.face.arrays import Field, Image, Mask, Plane, Points
 from gpuserver.engines.face.landmarks import FaceFinder
 from gpuserver.engines.face.mesh import CHIN, FOREHEAD, LEFT_EYE_CORNERS, RIGHT_EYE_CORNERS
 
@@ -59,6 +59,9 @@ class Face:
     """The meshes of the photo's other faces, in px of the crop."""
     pause: Callable[[], None] = lambda: None
     """To be called between the parts of long work. Raises Cancelled when nobody wants the picture any more."""
+
+    before: tuple[Face, Field] | None = None
+    """The face before an edit moved its hair, and how the pixels moved (S × S × 2, px)."""
 
     @property
     def size(self) -> int:

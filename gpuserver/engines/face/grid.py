@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 
 from gpuserver.engines.face.arrays import Image, Plane, Points
 from gpuserver.engines.face.frame import Face
@@ -31,10 +32,23 @@ def canonical_grid(face: Face) -> Image:
     return (np.linalg.solve(along, away) / face.d).reshape(2, face.size, face.size).astype(np.float32)
 
 
-def to_crop(face: Face, canonical: Points) -> Points:
+def to_crop(face: Face, canonical: NDArray[np.floating]) -> Points:
     """Canonical points (… × 2 or more; d) in px of the crop (… × 2)."""
     at = np.asarray(canonical, np.float64)
     return face.origin[:2] + (at[..., :1] * face.axes[0, :2] + at[..., 1:2] * face.axes[1, :2]) * face.d
+
+
+def read(face: Face, plane: Plane, canonical: NDArray[np.floating]) -> Plane:
+    """Rows × columns: the values of a plane (S × S) at canonical places (rows × columns × 2; d)."""
+    x, y = np.moveaxis(to_crop(face, canonical).astype(np.float32), 2, 0)
+    out = cv2.remap(np.asarray(plane, np.float32), x, y, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
+    return np.asarray(out, np.float32)
+
+
+def curve(corners: Points, n: int, degree: int) -> Points:
+    """n × 2: a smooth line near m `corners` (m × 2): for each coordinate a polynomial, least squares."""
+    knots, t = np.arange(len(corners)), np.linspace(0, len(corners) - 1, n)
+    return np.stack([np.polyval(np.polyfit(knots, values, degree), t) for values in corners.T], axis=1)
 
 
 def area(size: int, outline: Points) -> Plane:

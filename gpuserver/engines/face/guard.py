@@ -17,13 +17,13 @@ from gpuserver.engines.base import Pixels
 from gpuserver.engines.face.arrays import Points
 from gpuserver.engines.face.mesh import LEFT_EYE, RIGHT_EYE
 
-_SIZE: Final = (96, 112)
-"""Width and height of the aligned face, px."""
+_SIZE: Final = (96, 96)
+"""Width and height of the aligned face, px. It begins at the brows: hair on the forehead makes nobody someone else."""
 _CELL: Final = 8
 _BINS: Final = 9
 _SLOPES: Final = (((-1, 0, 1), (1, 3)), ((-1, 0, 1), (3, 1)))
 """Kernels of the gradient, and their shapes."""
-_EYES: Final = ((30.0, 44.0), (66.0, 44.0))
+_EYES: Final = ((30.0, 28.0), (66.0, 28.0))
 """Where the middles of the eyes lie in it."""
 
 
@@ -72,7 +72,7 @@ def gradient_histograms(grey: NDArray[np.uint8]) -> NDArray[np.float32]:
 
 
 def aligned(crop: Pixels, points: Points) -> NDArray[np.uint8]:
-    """112 × 96, grey: the face turned, moved and scaled so that the eyes lie at fixed places."""
+    """96 × 96, grey: the face turned, moved and scaled so that the eyes lie at fixed places."""
     left, right = (points[list(eye), :2].mean(axis=0) for eye in (LEFT_EYE, RIGHT_EYE))
     (to_x, to_y), (to_right, _) = _EYES
     across = complex(*(right - left))

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from gpuserver.engines.face.arrays import Image, Mask, Plane
+from gpuserver.engines.face.arrays import Field, Image, Mask, Plane
+from gpuserver.engines.face.edit import displaced
 from gpuserver.engines.face.frame import Face
 from gpuserver.engines.face.hair_labels import HairLabels, hair_labels, hair_model
 from gpuserver.engines.face.once import once
@@ -35,7 +36,10 @@ class HairMatte:
 
 @once
 def hair_matte(face: Face) -> HairMatte:
-    """The matte of the hair of the head: no brows, no beard."""
+    """The matte of the hair of the head: no brows, no beard. It follows where an edit moved the hair."""
+    if face.before is not None:
+        earlier, field = face.before
+        return _moved(face, hair_matte(earlier), field)
     labels, model = hair_labels(face), hair_model(face)
     if labels is None or model is None:
         return HairMatte(np.zeros((face.size, face.size), np.float32), 0.0, 0.0)
@@ -47,6 +51,11 @@ def hair_matte(face: Face) -> HairMatte:
     own = np.median(colors, axis=0) if len(colors) > 100 else model.median
     apart = float(np.linalg.norm(own - skin_model(face).median))
     return HairMatte(alpha, float(alpha.sum()) / face.d**2, apart)
+
+
+def _moved(face: Face, matte: HairMatte, field: Field) -> HairMatte:
+    alpha = np.clip(displaced(matte.alpha[..., None], field)[..., 0], 0, 1)
+    return HairMatte(alpha, float(alpha.sum()) / face.d**2, matte.separation)
 
 
 def _edged(face: Face, labels: HairLabels) -> Plane:

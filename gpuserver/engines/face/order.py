@@ -9,16 +9,22 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import Final
 
+from gpuserver.engines.face.bangs import bangs
 from gpuserver.engines.face.big_eyes import big_eyes
+from gpuserver.engines.face.brows import bushy_brows
 from gpuserver.engines.face.cheeks import rosy_cheeks
 from gpuserver.engines.face.complexion import pale_skin
 from gpuserver.engines.face.edit import Change, cannot
 from gpuserver.engines.face.expression import EXPRESSIONS, expression
+from gpuserver.engines.face.facial_hair import FACIAL_HAIR
 from gpuserver.engines.face.frame import View
 from gpuserver.engines.face.hair_color import DYES, hair_color
+from gpuserver.engines.face.hairline import no_bangs, receding
 from gpuserver.engines.face.heavy_makeup import heavy_makeup
 from gpuserver.engines.face.lips import lipstick
 from gpuserver.engines.face.no_makeup import no_makeup
+from gpuserver.engines.face.shave import no_beard
+from gpuserver.engines.face.sideburns import sideburns
 
 VALUES: Final = (
     "no beard",
@@ -46,14 +52,21 @@ VALUES: Final = (
 )
 
 CHANGES: Final[dict[str, Change]] = {
+    "no beard": Change(no_beard),
     "pale skin": Change(pale_skin),
     "no makeup": Change(no_makeup),
     **{value: Change(hair_color(value), View.HEAD) for value in DYES},
-    **{value: Change(expression(value)) for value in EXPRESSIONS},
-    "big eyes": Change(big_eyes),
+    "receding hairline": Change(receding),
+    "no bangs": Change(no_bangs),
+    "bangs": Change(bangs),
+    "sideburns": Change(sideburns),
+    **{value: Change(operation) for value, operation in FACIAL_HAIR.items()},
+    "bushy eyebrows": Change(bushy_brows),
     "rosy cheeks": Change(rosy_cheeks),
     "heavy makeup": Change(heavy_makeup),
     "lipstick": Change(lipstick),
+    **{value: Change(expression(value)) for value in EXPRESSIONS},
+    "big eyes": Change(big_eyes),
 }
 """What each value does; a value that is not here cannot be done yet."""
 

@@ -1,0 +1,58 @@
+"""No beard: hair on the face made the skin that is expected under it. A face without a beard stays bit for bit."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import cv2
+import numpy as np
+
+from gpuserver.engines.face.arrays import Image
+from gpuserver.engines.face.beard import beard
+from gpuserver.engines.face.color import to_rgb
+from gpuserver.engines.face.edit import cannot
+from gpuserver.engines.face.expected_skin import met
+from gpuserver.engines.face.frame import Face
+from gpuserver.engines.face.grain import skin_grain
+from gpuserver.engines.face.grid import canonical_grid, oval
+from gpuserver.engines.face.skin import lab, skin_probability
+from gpuserver.engines.face.smooth import blur, smoothstep
+
+_UNDER_LIP, _CHIN = 17, 199
+_PALE: Final = 0.3
+"""Share of white hair from which it is a white beard."""
+_ONE_SIDE: Final = (0.3, 1.6)
+"""Share and roughness of one cheek from which it wears a beard, though the other does not show it."""
+
+
+def no_beard(face: Face, image: Image, strength: float) -> Image:
+    """An `Operation`. Raises ProblemError for a beard that is seen but cannot be told from the skin well enough."""
+    found = beard(face)
+    if found is None:
+        return image
+    share, rough = _ONE_SIDE
+    if not found.full and (found.pale > _PALE or (max(found.sides) > share and found.rough > rough)):
+        raise cannot("this beard cannot be told from the skin well enough to be shaved", "a photo with a darker beard")
+    if not found.hair.any():
+        return image
+    seen = (oval(face) > 0.9) & (skin_probability(face) > 0.2) & (found.hair < 0.03)
+    skin = met(face, lab(face), found.expected, seen) + _form(face)
+    shaven = to_rgb(skin) + skin_grain(face)
+    return image + np.float32(strength) * found.hair[..., None] * (shaven - face.image)
+
+
+def _form(face: Face) -> Image:
+    """S × S × 3, Lab: the small forms that the light on the whole face does not tell, and a freshly shaven chin's tint.
+
+    The fold under the lip, the roundness of the chin, the turn of the jaw, and the shade below it.
+    """
+    x, y = canonical_grid(face)
+    lip, chin = face.canonical[_UNDER_LIP], face.canonical[_CHIN]
+    inside = cv2.distanceTransform((oval(face) > 0.5).astype(np.uint8), cv2.DIST_L2, 5) / face.d
+    beyond = cv2.distanceTransform((oval(face) <= 0.5).astype(np.uint8), cv2.DIST_L2, 5) / face.d
+    fold = np.exp(-(((x - lip[0]) / 0.16) ** 2) - ((y - lip[1] - 0.05) / 0.035) ** 2)
+    round_ = np.exp(-(((x - chin[0]) / 0.16) ** 2) - ((y - chin[1]) / 0.1) ** 2)
+    jaw = smoothstep(0.2, 0.0, inside) * smoothstep(0.2, 0.7, y)
+    light = -5 * fold + 3 * round_ - 6 * jaw - 17 * smoothstep(0.0, 0.1, beyond)
+    light = blur(light, 0.015 * face.d) - 1.5
+    return np.dstack([light, np.full_like(light, -0.5), np.full_like(light, -2.0)])
