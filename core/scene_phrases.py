@@ -115,6 +115,8 @@ def read_phrase(tokens: Sequence[str], at: int) -> tuple[NounPhrase | None, int]
         words.pop()
         i -= 1
         of = -1 if of >= len(words) else of
+    if not words and lead[-1:] == ["couple"]:  # two people and no number
+        words.append(lead.pop())
     return (_phrase(lead, words, of), i) if words else (None, max(i, at))
 
 

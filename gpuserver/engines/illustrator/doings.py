@@ -17,8 +17,8 @@ _THINGS: Final = (
     (re.compile(r"喝着?热?(?:茶|咖啡|奶茶)|drinking (?:some |hot )?(?:tea|coffee|cocoa)"), "cup", "held by the {}"),
     (re.compile(r"包饺子|吃饺子|making dumplings"), "dumpling", "next to the {}"),
     (re.compile(r"吃面|eating noodles"), "noodles", "next to the {}"),
-    (re.compile(r"骑(?:自行)?车|骑单车|\bcycling\b|riding bikes?"), "bicycle", "ridden by the {}"),
-    (re.compile(r"冲浪|\bsurfing\b"), "surfboard", "ridden by the {}"),
+    (re.compile(r"骑(?:自行)?车|骑单车|\bcycl(?:ing|ist)\b|riding bikes?"), "bicycle", "ridden by the {}"),
+    (re.compile(r"冲浪|\bsurf(?:ing|er)\b"), "surfboard", "ridden by the {}"),
     (re.compile(r"滑滑板|skateboarding"), "skateboard", "ridden by the {}"),
     (re.compile(r"弹吉他|strumming"), "guitar", "held by the {}"),
 )  # fmt: skip
@@ -31,7 +31,8 @@ def things_done_with(subjects: list[Subject]) -> list[Subject]:
     out: list[Subject] = []
     for subject in subjects:
         for pattern, thing, place in _THINGS:
-            if subject.action and thing not in there and pattern.search(subject.action.lower()):
+            said = f"{subject.noun} {subject.action or ''}".lower()
+            if thing not in there and pattern.search(said):
                 out.append(Subject(noun=thing, place=place.format(subject.noun)))
                 there.add(thing)
     return out

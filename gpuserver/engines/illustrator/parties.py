@@ -37,14 +37,18 @@ def party_of(subject: Subject) -> tuple[str, ...]:
     noun = subject.noun.lower()
     for pattern, kinds in _FIXED:
         if pattern.search(noun):
-            return kinds if subject.count else ()
+            return _aged(kinds, subject) if subject.count else ()
     count = number_of(subject)
     for pattern, kinds in _MIXED:
         if pattern.search(noun) and count > 1:
-            if {"old", "elderly", "老"} & set(subject.attributes):
-                kinds = tuple(_OLD.get(kind, kind) for kind in kinds)
+            kinds = _aged(kinds, subject)
             return tuple(kinds[at % len(kinds)] for at in range(count))
     return ()
+
+
+def _aged(kinds: tuple[str, ...], subject: Subject) -> tuple[str, ...]:
+    old = {"old", "elderly", "senior", "老", "年老", "年迈"} & set(subject.attributes)
+    return tuple(_OLD.get(kind, kind) for kind in kinds) if old else kinds
 
 
 def number_of(subject: Subject) -> int:

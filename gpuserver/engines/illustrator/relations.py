@@ -37,6 +37,7 @@ _BOARDS: Final = frozenset({"skateboard", "surfboard"})
 """What is ridden on one's feet."""
 _CLIMBS: Final = 1.3
 """How tall one may be who sits in a tree, m."""
+_WOOD: Final = re.compile(r"\b(?:forest|woods?|grove|jungle)\b|林|丛")
 _FLIES: Final = re.compile(r"\bfl(?:y|ies|ying|ew)\b|^放|放风筝")
 _TO_RIDE: Final = 0.35
 """How high a mount must be, as a share of its rider's height, to be ridden astride."""
@@ -148,20 +149,27 @@ def _find_base(role: Role, roles: Sequence[Role]) -> None:
         for one in roles:
             if rider is not None and one.subject is rider.subject:
                 one.base = role
-                role.take("walk")
+                if not role.take("ridden"):
+                    role.take("walk")
     elif relation == "in" and named and named[0].base is None:
         if named[0].name == "boat":  # its sail would hide who is in it
             role.place = replace(role.place, relation="on")
             role.base = named[0]
         elif _is_vessel(named[0].name):
             role.base = named[0]
-        elif "branch" in named[0].artwork.anchors and role.artwork.height < _CLIMBS:
+        elif _is_up_in(role, named[0]):
             role.place = replace(role.place, relation="on", part="branch")
             role.base = named[0]
     elif relation in ("on", "held") and (named or role.place.part or relation == "held"):
         carriers = [one for one in named if not _is_carried_by(one, role) and _can_carry(one, role)]
         carriers += [one for one in others if one.base is None and _can_carry(one, role)]
         role.base = carriers[0] if carriers else None
+
+
+def _is_up_in(role: Role, tree: Role) -> bool:
+    """Whether one is up in a tree, and not in a wood of them."""
+    wood = _WOOD.search((role.subject.place or "").lower())
+    return "branch" in tree.artwork.anchors and role.artwork.height < _CLIMBS and not wood
 
 
 def _is_carried_by(one: Role, other: Role) -> bool:
