@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from core.face import FaceState, edit_face
+from core.pipeline import Strengths
 from core.recipe import Drawing, Recipe, plan
 from core.scene import SCENE_PIPELINES, Scene
 from core.scene_edits import apply
@@ -16,7 +17,10 @@ class Belief:
     """What the user wants the picture to be, as far as was said."""
 
     face: FaceState
+    """The values in force, of all faces together."""
     scene: Scene
+    strengths: Strengths = field(default_factory=Strengths)
+    """How strongly those face values are wanted that are not wanted fully, 0..1."""
 
     def slots(self) -> dict[str, tuple[str, ...]]:
         """Every filled slot and its values, flat: face slots, then what the scene holds."""
@@ -41,12 +45,14 @@ def belief_of(recipe: Recipe | None) -> Belief:
         source = plan(recipe).source
         assert isinstance(source, Drawing)
         return Belief(source.scene.face, source.scene)
-    scene, face = Scene(), dict[str, tuple[str, ...]]()
+    scene, face, strengths = Scene(), dict[str, tuple[str, ...]](), Strengths()
     for edit in recipe.edits:
         if edit.pipeline == "edit_face":
-            face = dict(edit_face(face, edit.face("set"), edit.face("unset")))
+            for slot, values in edit_face({}, edit.face("set"), {}).items():
+                face[slot] = tuple(dict.fromkeys((*face.get(slot, ()), *values)))
+            strengths |= edit.strengths()
         elif edit.pipeline == "sketch_to_image" and edit.text("prompt"):
             scene = read_scene(edit.text("prompt"))
         elif edit.pipeline in SCENE_PIPELINES:
             scene = apply(scene, edit)
-    return Belief(face, scene)
+    return Belief(face, scene, {value: share for value, share in strengths.items() if share < 1})

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from core.draft import scene_of
-from core.face import unset_value
+from core.face_merge import drop_face
 from core.language import Language
 from core.lexicon import canonical_noun
 from core.messages import Chip
@@ -11,6 +11,7 @@ from core.pipeline import Action
 from core.problems import Code, ProblemError
 from core.prompt import is_attached
 from core.recipe import Drawing, Recipe, drop, fold
+from core.replies.faces import at_strength, person
 from core.replies.phrases import has, say
 from core.scene import SCENE_PIPELINES, Scene
 from core.scene_actions import asked_action
@@ -40,7 +41,7 @@ def _chips(recipe: Recipe, language: Language) -> list[Chip]:
         if edit.pipeline == "vary":
             continue  # another take of the same facts
         if edit.pipeline == "edit_face":
-            out += _face_chips(edit.face("set"))
+            out += _edited_face_chips(edit, language)
         else:
             out.append(_edit_chip(index, edit, language))
     return out
@@ -75,6 +76,18 @@ def _face_chips(face: dict[str, tuple[str, ...]]) -> list[Chip]:
         for slot, values in face.items()
         for value in values
     ]
+
+
+def _edited_face_chips(edit: Action, language: Language) -> list[Chip]:
+    """The chips of a photo's face: with the strength where it is not the full one, and with whose face it is."""
+    strengths, target = edit.strengths(), edit.text("target")
+    out: list[Chip] = []
+    for chip in _face_chips(edit.face("set")):
+        key, label = chip.key, at_strength(chip.label, strengths[chip.label], language)
+        if target:
+            key, label = f"{key}:{target}", say(language, "face.of", value=label, who=person(target, language))
+        out.append(chip.model_copy(update={"key": key, "label": label}))
+    return out
 
 
 def _edit_chip(index: int, edit: Action, language: Language) -> Chip:
@@ -112,8 +125,8 @@ def drop_chip(recipe: Recipe, key: str) -> Recipe:
         case "detail" | "without":
             return _drop_word(recipe, "details" if kind == "detail" else "without", int(rest))
         case "face":
-            slot, _, value = rest.partition(":")
-            return _drop_face(recipe, slot, value)
+            slot, value, *target = rest.split(":", 2)
+            return recipe.model_copy(update={"edits": drop_face(recipe.edits, slot, value, "".join(target))})
         case _:
             assert isinstance(recipe.source, Drawing)  # only a drawing has chips of its background and style
             return _clear(recipe, recipe.source, kind)
@@ -168,13 +181,3 @@ def _asks_to_act(edit: Action, noun: str, *, first: bool) -> bool:
     if asked is None or asked.everybody:
         return asked is not None
     return first if asked.who is None else canonical_noun(read_subject(asked.who).noun) == canonical_noun(noun)
-
-
-def _drop_face(recipe: Recipe, slot: str, value: str) -> Recipe:
-    edits: list[Action] = []
-    for edit in recipe.edits:
-        if edit.pipeline != "edit_face":
-            edits.append(edit)
-        elif rest := unset_value(edit.face("set"), slot, value):
-            edits.append(Action(pipeline="edit_face", params={"set": dict(rest)}))
-    return recipe.model_copy(update={"edits": tuple(edits)})

@@ -133,6 +133,8 @@ class Desk:
             seed="-" if shown.seed is None else shown.seed, pipelines=", ".join(shown.pipelines) or "-",
             width=shown.width, height=shown.height, seconds=f"{shown.seconds:g}", made_at=shown.made_at,
         )  # fmt: skip
+        if shown.likeness is not None:
+            text += "\n" + say(language, "details.likeness", likeness=shown.likeness)
         return Notice(text=text, language=language, recipe=shown.recipe, as_files=True)
 
     async def _version(self, visit: Visit, number: int | None) -> Version:

@@ -11,7 +11,7 @@ from typing import Any, Final, TypeVar
 from core.gpu_calls import error_of
 from core.ports import Embeddings, Intake, Preview, Progress, Queued, Rendered, RenderEvent
 from core.problems import Code, Problem, ProblemError
-from core.seen import Seen
+from core.seen import FaceNote, Seen
 
 T = TypeVar("T")
 
@@ -69,6 +69,7 @@ def _rendered(body: dict[str, Any]) -> Rendered:
         seen=Seen.model_validate(body["seen"]),
         undrawn=tuple(body["undrawn"]),
         instead=tuple((asked, drawn) for asked, drawn in body["instead"]),
+        face=FaceNote.model_validate(body["face"]) if body["face"] else None,
     )
 
 

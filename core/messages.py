@@ -103,6 +103,8 @@ class Details(Model):
     made_at: str
     recipe: str
     """The portable recipe as JSON."""
+    likeness: float | None = None
+    """How alike an edited face is to itself before; 1 is equal."""
 
 
 class Button(Model):

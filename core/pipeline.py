@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, cast
 
-from core.face import FACE_SLOTS
+from core.face import FACE_SLOTS, SLOT_OF
 from core.language import Text
 from core.model import Model
 
 FaceValues = dict[str, tuple[str, ...]]
-ParamValue = int | float | str | FaceValues
+Strengths = dict[str, float]
+"""How strongly each face value is wanted, 0..1."""
+ParamValue = int | float | str | FaceValues | Strengths
 
 
 class Modality(StrEnum):
@@ -43,6 +45,8 @@ class ParamType(StrEnum):
     CHOICE = "choice"
     ASPECT = "aspect"
     FACE = "face"
+    STRENGTH = "strength"
+    """How strongly face values are wanted, 0..1: one number for all, or each value's own."""
 
 
 @dataclass(frozen=True)
@@ -88,8 +92,20 @@ class Action(Model):
 
     def face(self, name: str) -> FaceValues:
         """The face parameter `name` (`set` or `unset`), empty where it is absent."""
-        value = self.params.get(name)
-        return value if isinstance(value, dict) else {}
+        given = self.params.get(name)
+        slots = given.items() if isinstance(given, dict) else ()
+        return {slot: values for slot, values in slots if isinstance(values, tuple)}
+
+    def strengths(self) -> Strengths:
+        """How strongly each face value of `set` is wanted, 0..1; fully, where nothing is said."""
+        given = self.params.get("strength", 1.0)
+        wanted = [value for values in self.face("set").values() for value in values]
+        own = given if isinstance(given, dict) else dict.fromkeys(wanted, given)
+        return {value: _share(own.get(value, 1.0)) for value in wanted}
+
+
+def _share(value: object) -> float:
+    return min(1.0, max(0.0, float(value))) if isinstance(value, int | float) else 1.0
 
 
 class ActionError(ValueError):
@@ -129,6 +145,8 @@ def _value(pipeline: str, param: Param, value: object) -> ParamValue:
             return f"{int(width)}:{int(height)}"
         case ParamType.FACE:
             return _face(where, value)
+        case ParamType.STRENGTH:
+            return _strength(where, param, value)
         case ParamType.TEXT:
             text = str(value).strip()
             if not text and param.required:
@@ -146,6 +164,17 @@ def _number(where: str, param: Param, value: object) -> int | float:
             raise ActionError(f"{where} is a whole number, not {value:g}")
         return int(value)
     return int(value) if float(value).is_integer() else float(value)
+
+
+def _strength(where: str, param: Param, value: object) -> ParamValue:
+    if not isinstance(value, Mapping):
+        return _number(where, param, value)
+    out: Strengths = {}
+    for name, share in cast("Mapping[str, object]", value).items():
+        if name not in SLOT_OF:
+            raise ActionError(f"{where} knows no value {name!r}; the values are {', '.join(SLOT_OF)}")
+        out[name] = float(_number(f"{where} of {name}", param, share))
+    return out
 
 
 def _face(where: str, value: object) -> FaceValues:

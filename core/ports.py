@@ -10,7 +10,7 @@ from typing import Protocol
 from core.conversation import Conversation, Summary, Turn
 from core.receipt import Receipt
 from core.recipe import Recipe
-from core.seen import Seen
+from core.seen import FaceNote, Seen
 from core.versions import Image, Version
 
 
@@ -54,9 +54,11 @@ class Rendered:
     engine: str
     seen: Seen
     undrawn: tuple[str, ...] = ()
+    """Words of the scene that the engine could not draw."""
     instead: tuple[tuple[str, str], ...] = ()
     """The user's words, and what was drawn for them."""
-    """Words of the scene that the engine could not draw."""
+    face: FaceNote | None = None
+    """Of a photo whose faces were edited."""
 
 
 RenderEvent = Queued | Progress | Preview | Rendered

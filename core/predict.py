@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import AsyncGenerator, Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from core.conversation import RECENT_TURNS, Turn
 from core.face import FACE_SLOTS
@@ -18,6 +18,8 @@ from core.replies.talk import small_talk
 from core.replies.wording import told
 from core.tracking import State, advance, receive
 from core.understanding.interface import Context, Interpretation, Understanding
+
+_UNSCORED: Final = {"edit_face": ("strength", "target")}
 
 
 @dataclass(frozen=True)
@@ -41,12 +43,18 @@ class Prediction:
                 "id": self.id,
                 "turn": self.turn,
                 "modality": self.modality.value,
-                "actions": [one.model_dump(mode="json") for one in self.actions],
+                "actions": [_scored(one).model_dump(mode="json") for one in self.actions],
                 "belief": {slot: list(values) for slot, values in self.belief.items()},
                 "prompt": self.prompt,
             },
             ensure_ascii=False,
         )
+
+
+def _scored(one: Action) -> Action:
+    """The action with the parameters that the format of the evaluation knows: not how strongly, nor whose face."""
+    kept = {name: value for name, value in one.params.items() if name not in _UNSCORED.get(one.pipeline, ())}
+    return one.model_copy(update={"params": kept})
 
 
 async def predict_dialogues(lines: Iterable[str], understanding: Understanding) -> AsyncGenerator[Prediction, None]:
@@ -105,6 +113,7 @@ class Replay:
             turns=self._turns,
             scene=state.belief.scene,
             face=state.belief.face,
+            strengths=state.belief.strengths,
             picture=state.picture,
             concepts=concepts,
             can_undo=state.can_undo,

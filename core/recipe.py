@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 from typing import Literal
 
-from core.face import edit_face
+from core.face_merge import merge_face
 from core.lexicon import canonical_noun, detail_kind
 from core.model import Model
 from core.pipeline import Action, ActionError
@@ -97,7 +97,7 @@ def _merge(edits: tuple[Action, ...], new: Action) -> tuple[Action, ...]:
         new = Action(pipeline=name, params={"percent": _plain(max(-100.0, min(100.0, total)))})
         return _instead(edits, new, keep=total != 0)
     if name == "edit_face":
-        return _merge_face(edits, new)
+        return merge_face(edits, new)
     if name == "rotate" and not new.number("degrees") % 360:
         return edits
     if name in _GEOMETRY and edits and edits[-1].pipeline == name:
@@ -155,13 +155,6 @@ def _stated(edit: Action) -> str:
     """The setting, style or detail that an edit states; empty for other edits."""
     names = {"change_background": "background", "style_transfer": "style", "edit": "instruction"}
     return edit.text(names[edit.pipeline]) if edit.pipeline in names else ""
-
-
-def _merge_face(edits: tuple[Action, ...], new: Action) -> tuple[Action, ...]:
-    before = next((edit for edit in edits if edit.pipeline == "edit_face"), Action(pipeline="edit_face"))
-    state = edit_face(edit_face({}, before.face("set"), {}), new.face("set"), new.face("unset"))
-    merged = Action(pipeline="edit_face", params={"set": dict(state)})
-    return _instead(edits, merged, keep=bool(state))
 
 
 def _merge_geometry(rest: tuple[Action, ...], last: Action, new: Action) -> tuple[Action, ...]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from core.ports import Preview, Progress, Queued, Rendered, Renderer, Store
 from core.problems import Code, ProblemError
 from core.recipe import Recipe, Upload, content_hash
-from core.seen import Seen
+from core.seen import FaceNote, Seen
 from core.versions import Image, Version, VersionTree
 
 Emit = Callable[[Queued | Progress | Preview], None]
@@ -30,12 +30,13 @@ class Made:
     seconds: float
     undrawn: tuple[str, ...] = ()
     instead: tuple[tuple[str, str], ...] = ()
+    face: FaceNote | None = None
 
 
 async def make(recipe: Recipe, tree: VersionTree, store: Store, renderer: Renderer, emit: Emit, user: str = "") -> Made:
     """The pictures of `recipe`, durable in `store`; `user` waits in the server's queue. Raises ProblemError."""
     if known := _made_before(recipe, tree):
-        return Made(known.images, known.seeds, known.seen, known.engine, 0.0, known.undrawn, known.instead)
+        return Made(known.images, known.seeds, known.seen, known.engine, 0.0, known.undrawn, known.instead, known.face)
     started = time.monotonic()
     source = await store.get_image(recipe.source.digest) if isinstance(recipe.source, Upload) else None
     rendered: list[Rendered] = []
@@ -57,6 +58,7 @@ async def make(recipe: Recipe, tree: VersionTree, store: Store, renderer: Render
         seconds=round(time.monotonic() - started, 3),
         undrawn=first.undrawn,
         instead=first.instead,
+        face=first.face,
     )
 
 

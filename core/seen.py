@@ -21,6 +21,19 @@ class SeenColor(Model):
     share: float
 
 
+class FaceNote(Model):
+    """What is known of faces after they were edited."""
+
+    faces: int
+    """How many are in the picture."""
+    likeness: float
+    """How alike the least alike edited one is to itself before: 1 is equal, lower is less, by a scale of its own."""
+    softened: float = 1.0
+    """Share of the wanted strength that was used, 0..1: less than 1 where more would have changed the person."""
+    guessed: int | None = None
+    """The edited one, by its number from the left, where none was named and another is about as large."""
+
+
 class Seen(Model):
     """The facts about one picture. `objects` is None where nothing on this server can recognise things."""
 

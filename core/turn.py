@@ -216,6 +216,7 @@ class TurnRunner:
             created=datetime.now(UTC).isoformat(timespec="seconds"),
             undrawn=made.undrawn,
             instead=made.instead,
+            face=made.face,
             credit=base,
         )
         work.tree = work.tree.add(version)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from core.model import Model
 from core.problems import Code, ProblemError
 from core.recipe import Recipe
-from core.seen import Seen
+from core.seen import FaceNote, Seen
 
 DEPTH_OF_UNDO = 100
 """Steps that undo can take back."""
@@ -38,6 +38,7 @@ class Version(Model):
     """ISO 8601, UTC."""
     undrawn: tuple[str, ...] = ()
     instead: tuple[tuple[str, str], ...] = ()
+    face: FaceNote | None = None
     """What was drawn for something close to it: the user's words, and the English name of what they became."""
     credit: str | None = None
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from core.problems import Problem
-from core.seen import Seen
-from gpuserver.engines.base import FaceNote
+from core.seen import FaceNote, Seen
 from gpuserver.engines.sight import Said
 
 

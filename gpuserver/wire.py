@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import base64
 import re
-from dataclasses import asdict
 from typing import Final
 
 from pydantic import ValidationError
@@ -79,7 +78,7 @@ def _image(event: ImageEvent) -> bytes:
             "engine": event.engine,
             "seen": event.seen.model_dump(mode="json"),
             "undrawn": list(event.undrawn),
-            "face": asdict(event.face) if event.face else None,
+            "face": event.face.model_dump(mode="json") if event.face else None,
             "instead": [list(pair) for pair in event.instead],
         },
     )

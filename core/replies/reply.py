@@ -162,6 +162,7 @@ def details_of(version: Version, language: Language) -> Details:
         source=kind,
         made_at=version.created,
         recipe=version.recipe.canonical(),
+        likeness=version.face.likeness if version.face else None,
     )
 
 

@@ -12,6 +12,7 @@ from core.pipeline import Action
 from core.prompt import prompt_of
 from core.recipe import Drawing, Recipe
 from core.replies.answers import color_name
+from core.replies.faces import face_changes, person, told_of_faces
 from core.replies.phrases import listed, say, sentences
 from core.scene import SCENE_PIPELINES
 from core.scene_reader import read_subject
@@ -83,7 +84,9 @@ def _did_one(one: Action, recipe: Recipe, language: Language) -> str:
     elif name == "add_object" and one.text("place") and not _POINTS.search(one.text("place")):
         name = "add_object_at"
     elif name == "edit_face":
-        facts["changes"] = _face_words(one, language)
+        facts["changes"] = face_changes(one, language)
+        if who := one.text("target"):
+            name, facts["who"] = "edit_face_of", person(who, language)
     for key in ("object", "with"):
         if name in {"add_object", "add_object_at"} or key == "with":
             words = str(facts.get(key, ""))
@@ -91,12 +94,6 @@ def _did_one(one: Action, recipe: Recipe, language: Language) -> str:
     if "color" in facts:
         facts["color"] = color_name(str(facts["color"]), language)
     return say(language, f"did.{name}", **facts)
-
-
-def _face_words(one: Action, language: Language) -> str:
-    wanted = [value for values in one.face("set").values() for value in values]
-    dropped = [say(language, "face.unset", value=value) for values in one.face("unset").values() for value in values]
-    return listed(language, (*wanted, *dropped))
 
 
 def _is_drawing(recipe: Recipe) -> bool:
@@ -117,7 +114,7 @@ def told(actions: tuple[Action, ...], head: Version, language: Language, *, chan
 
 
 def shortfalls(head: Version, before: Version | None, language: Language) -> list[str]:
-    """Sentences on what could not be drawn, or only as something close to it; not on what `before` told already."""
+    """Sentences on what could not be done, or only in part or by a guess; not on what `before` told already."""
     missing = [word for word in head.undrawn if before is None or word not in before.undrawn]
     close = [pair for pair in head.instead if before is None or pair not in before.instead]
     quoted = say(language, "word.comma").join(f"“{word}”" for word in missing)
@@ -125,6 +122,7 @@ def shortfalls(head: Version, before: Version | None, language: Language) -> lis
     return [
         say(language, "instead", pairs=said) if close else "",
         say(language, "undrawn", words=quoted) if missing else "",
+        *told_of_faces(head.face, before.face if before else None, language),
     ]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal, Protocol
 
@@ -24,6 +25,10 @@ class Context:
     """The recent turns, oldest first."""
     scene: Scene = field(default_factory=Scene)
     face: FaceState | None = None
+    strengths: Mapping[str, float] = field(default_factory=dict[str, float])
+    """How strongly those face values are wanted that are not wanted fully, 0..1."""
+    faces: int | None = None
+    """How many faces the picture in play shows, where that is known."""
     picture: Literal["none", "drawing", "photo"] = "none"
     concepts: tuple[str, ...] = ()
     """Names of things that are visible in the picture in play."""

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from core.pipeline import Action
 from core.recipe import Drawing
-from core.seen import SeenObject
+from core.seen import FaceNote, SeenObject
 
 Pixels = NDArray[np.uint8]
 """Height × width × 3 (RGB) or 4 (RGBA, straight alpha), 0..255, sRGB."""
@@ -61,18 +61,6 @@ class Unwatched:
 
     def expect(self, seconds: float, ahead: int | None) -> None:
         """Does nothing."""
-
-
-@dataclass(frozen=True)
-class FaceNote:
-    """What is known of faces after they were edited."""
-
-    faces: int
-    """How many are in the picture."""
-    likeness: float
-    """How alike the least alike edited one is to itself before: 1 is equal, lower is less, by a scale of its own."""
-    softened: float
-    """Share of the wanted strength that was used, 0..1: less than 1 where more would have changed the person."""
 
 
 @dataclass(frozen=True)

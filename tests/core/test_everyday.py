@@ -40,9 +40,9 @@ def short(found: Interpretation) -> list[str]:
 def _words(one: Action) -> Iterator[str]:
     yield one.pipeline
     for name, value in one.params.items():
-        if isinstance(value, dict):
+        if name in ("set", "unset"):
             sign = "-" if name == "unset" else "+"
-            yield from (f"{sign}{held}" for values in value.values() for held in values)
+            yield from (f"{sign}{held}" for values in one.face(name).values() for held in values)
         elif name not in ("place", "question"):
             yield str(value)
 

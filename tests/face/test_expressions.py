@@ -267,7 +267,7 @@ def test_a_hidden_mouth_is_not_given_an_expression() -> None:
     cv2.fillPoly(masked, [outline.astype(np.int32)], (215, 225, 230))
     with pytest.raises(ProblemError, match="mouth is hidden") as caught:
         edited(masked, wanting("smiling"))
-    assert caught.value.problem.code is Code.CANNOT_DO
+    assert caught.value.problem.code is Code.FACE_UNFIT
 
 
 def test_a_grey_photo_s_mouth_counts_as_seen() -> None:

@@ -28,7 +28,7 @@ Answer = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 IMAGE = {
     "index": 0, "b64": "aGk=", "media_type": "image/png", "width": 1, "height": 1, "seed": 1, "engine": "x",
-    "seen": {"width": 1, "height": 1}, "undrawn": [], "instead": [],
+    "seen": {"width": 1, "height": 1}, "undrawn": [], "instead": [], "face": None,
 }  # fmt: skip
 
 

@@ -143,8 +143,7 @@ def test_words_can_name_a_face(networks: Networks) -> None:
 def test_a_photo_without_a_face_is_a_sentence(networks: Networks) -> None:
     with pytest.raises(ProblemError, match="no face was found") as refused:
         LatentFace(networks, Faces(), SHORT).edit(Picture(photo()), [BLACK], Unwatched())
-    assert refused.value.problem.code is Code.CANNOT_DO
-    assert refused.value.problem.facts["pipeline"] == "edit_face"
+    assert refused.value.problem.code is Code.NO_FACE
 
 
 def test_a_cancelled_edit_stops_at_once(networks: Networks) -> None:

@@ -1,4 +1,4 @@
-// What stands behind a picture: prompt, seed, engine and the rest, and its recipe to take along.
+// What stands behind a picture: prompt, seed, engine, how alike an edited face stayed, and the rest, and its recipe to take along.
 
 import { announce, button, h } from '/static/dom.js';
 import { moment, t } from '/static/i18n.js';
@@ -15,6 +15,7 @@ export function details(held) {
     ['source', t(`source_${held.source}`)],
     ['made', moment(held.made_at)],
   ];
+  if (held.likeness != null) rows.push(['likeness', held.likeness.toFixed(2)]);
   const copy = button('out', t('copy'), 'copy', () => copyRecipe(copy, held.recipe));
   return h('section', { class: 'details', 'aria-label': t('details') },
     h('header', null, h('h3', null, t('details')), copy),

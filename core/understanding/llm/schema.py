@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from core.catalogue import CATALOGUE
-from core.face import FACE_SLOTS
+from core.face import FACE_SLOTS, SLOT_OF
 from core.pipeline import Param, ParamType, Pipeline
 
 MAX_ACTIONS = 6
@@ -59,5 +59,9 @@ def _param(param: Param) -> Schema:
         case ParamType.FACE:
             slots = {slot: {"type": "array", "items": {"enum": list(values)}} for slot, values in FACE_SLOTS.items()}
             return {"type": "object", "properties": slots, "additionalProperties": False}
+        case ParamType.STRENGTH:
+            share = {"type": "number", "minimum": 0, "maximum": 1}
+            own = {"type": "object", "properties": dict.fromkeys(SLOT_OF, share), "additionalProperties": False}
+            return {"anyOf": [share, own]}
         case ParamType.TEXT:
             return {"type": "string", "minLength": 1, "maxLength": 600}

@@ -9,6 +9,7 @@ from typing import Final
 
 from core.catalogue import action
 from core.language import Language, detect
+from core.understanding.face_words import qualified, repeated
 from core.understanding.interface import Context, Interpretation
 from core.understanding.trained.decode import Decoder
 from core.understanding.trained.network import WEIGHTS, Network
@@ -43,6 +44,8 @@ class TrainedUnderstanding:
             return Interpretation((offer,), language)
         if is_courtesy(context.text):
             return Interpretation((action("chat"),), language)
+        if one := repeated(context):
+            return Interpretation((one,), language)
         if context.picture == "none" and points_at_a_picture(context.text):
             return self._run(replace(context, picture="photo"), language)  # so that a picture can be asked for
         return self._run(context, language)
@@ -52,7 +55,6 @@ class TrainedUnderstanding:
         encoded = self._tokenizer.encode(view)
         best, second = Decoder(self._network(encoded), encoded, view, self._network.temperature).readings()
         other = second.actions if second and best.probability < SURE else ()
-        actions = tuple(
-            as_offered(one, context.pending.suggestion, view.texts[SYSTEM], context.text) for one in best.actions
-        )
+        offer, reply = context.pending.suggestion, view.texts[SYSTEM]
+        actions = tuple(qualified(as_offered(one, offer, reply, context.text), context) for one in best.actions)
         return Interpretation(actions, language, best.probability, other)

@@ -8,9 +8,10 @@ from typing import Final
 
 import cv2
 
+from core.pipeline import Action
+from core.problems import Code, ProblemError
 from gpuserver.engines.base import Pixels
 from gpuserver.engines.face.arrays import Points
-from gpuserver.engines.face.edit import cannot
 from gpuserver.engines.face.frame import width
 from gpuserver.engines.face.mesh import OVAL
 
@@ -29,6 +30,9 @@ _NUMBER: Final = re.compile(
     re.IGNORECASE,
 )
 
+_ABOUT_AS_LARGE: Final = 0.75
+"""Share of the largest face's width from which another may have been meant as well."""
+
 
 def from_left(meshes: Sequence[Points]) -> tuple[Points, ...]:
     """The faces in the order of their numbers."""
@@ -46,7 +50,7 @@ def chosen(meshes: Sequence[Points], words: str) -> tuple[int, ...]:
     if number := _number(words):
         if number > len(meshes):
             have = "is only one face" if len(meshes) == 1 else f"are only {len(meshes)} faces"
-            raise cannot(f"there {have} in the photo", "a face that the photo has")
+            raise ProblemError(Code.NO_SUCH_FACE, f"there {have} in the photo", faces=len(meshes))
         return (len(meshes) - number if _RIGHT.search(words) else number - 1,)
     if _MIDDLE.search(words):
         return (len(meshes) // 2 if len(meshes) % 2 else _largest(meshes),)
@@ -55,6 +59,14 @@ def chosen(meshes: Sequence[Points], words: str) -> tuple[int, ...]:
     if _RIGHT.search(words):
         return (len(meshes) - 1,)
     return (_largest(meshes),)
+
+
+def guessed(steps: Sequence[Action], meshes: Sequence[Points]) -> int | None:
+    """The number of the largest face where a step names none and another face is about as large; None elsewhere."""
+    if all(step.text("target") for step in steps) or len(meshes) < 2:
+        return None
+    largest, second, *_ = sorted((width(mesh) for mesh in meshes), reverse=True)
+    return _largest(meshes) + 1 if second > _ABOUT_AS_LARGE * largest else None
 
 
 def labelled(photo: Pixels, meshes: Sequence[Points]) -> Pixels:

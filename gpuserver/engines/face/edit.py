@@ -78,5 +78,5 @@ def displaced(image: Image, field: Field) -> Image:
 
 
 def cannot(why: str, needs: str) -> ProblemError:
-    """What to raise for an edit that this photo or server does not allow: one sentence, and what it would take."""
-    return ProblemError(Code.CANNOT_DO, why, pipeline="edit_face", needs=needs)
+    """What to raise for an edit that this photo does not allow: one sentence, and what it would take."""
+    return ProblemError(Code.FACE_UNFIT, why, needs=needs)

@@ -9,10 +9,12 @@ from typing import Final
 import numpy as np
 
 from core.pipeline import Action
-from gpuserver.engines.base import FaceNote, Picture, Pixels, Watch
+from core.problems import Code, ProblemError
+from core.seen import FaceNote
+from gpuserver.engines.base import Picture, Pixels, Watch
 from gpuserver.engines.face.arrays import Points
-from gpuserver.engines.face.choose import from_left
-from gpuserver.engines.face.edit import Warp, cannot
+from gpuserver.engines.face.choose import from_left, guessed
+from gpuserver.engines.face.edit import Warp
 from gpuserver.engines.face.frame import Face, View, framed, width
 from gpuserver.engines.face.guard import GradientLikeness, Likeness
 from gpuserver.engines.face.landmarks import FaceFinder, MediapipeFinder
@@ -39,12 +41,12 @@ class FaceEngine:
         self._likeness = likeness or GradientLikeness()
 
     def edit(self, picture: Picture, steps: Sequence[Action], watch: Watch) -> Picture:
-        """All `steps` from the pixels of `picture`. Raises ProblemError (cannot_do) and Cancelled."""
+        """All `steps` from the pixels of `picture`. Raises ProblemError and Cancelled."""
         watch.progress(0.0)
         original = np.ascontiguousarray(picture.pixels[..., :3])
         meshes = from_left(self._finder.find(original))
         if not meshes:
-            raise cannot("no face was found in the photo", "a photo in which a face can be seen from the front")
+            raise ProblemError(Code.NO_FACE, "no face was found in the photo")
         wanted = asked(steps, meshes)
         out = picture.pixels
         notes: list[FaceNote] = []
@@ -55,7 +57,9 @@ class FaceEngine:
             notes.append(note)
         likeness = min((note.likeness for note in notes), default=1.0)
         softened = min((note.softened for note in notes), default=1.0)
-        return replace(picture, pixels=out, face=FaceNote(len(meshes), likeness, softened))
+        guess = guessed(steps, meshes)
+        note = FaceNote(faces=len(meshes), likeness=likeness, softened=softened, guessed=guess)
+        return replace(picture, pixels=out, face=note)
 
     def _views(
         self,
@@ -68,7 +72,7 @@ class FaceEngine:
         """The face in every view that its changes need, and in the one in which it is compared. Raises ProblemError."""
         mesh = meshes[index]
         if width(mesh) < _LEAST_WIDTH:
-            raise cannot("the face is too small in this photo to be edited", "a photo with a larger face")
+            raise ProblemError(Code.FACE_TOO_SMALL, "the face is too small in this photo to be edited")
         others = tuple(other for at, other in enumerate(meshes) if at != index)
         needed = {View.FACE, *(CHANGES[value].view for value in ordered(strengths))}
         views = {
@@ -77,7 +81,7 @@ class FaceEngine:
             if view in needed
         }
         if abs(views[View.FACE].yaw) > _MOST_YAW:
-            raise cannot("the face is turned too far aside to be edited", "a photo in which the face looks forward")
+            raise ProblemError(Code.FACE_TURNED, "the face is turned too far aside to be edited")
         return views
 
     def _edited(
@@ -93,7 +97,7 @@ class FaceEngine:
             likeness = self._likeness.similarity(before, _shown(canvas, face), face.points)
             if likeness >= self._likeness.threshold:
                 break
-        return canvas.finished(), FaceNote(1, likeness, share)
+        return canvas.finished(), FaceNote(faces=1, likeness=likeness, softened=share)
 
 
 def _change(canvas: Canvas, views: Mapping[View, Face], strengths: Mapping[str, float], pace: _Pace) -> None:

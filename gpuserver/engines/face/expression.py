@@ -7,6 +7,7 @@ from typing import Final
 
 import numpy as np
 
+from core.problems import Code, ProblemError
 from gpuserver.engines.face.arrays import Image, Plane
 from gpuserver.engines.face.detail import sharpness
 from gpuserver.engines.face.edit import Operation, Warp, cannot
@@ -52,9 +53,7 @@ def expression(value: str) -> Operation:
 
 def _check(face: Face) -> None:
     if abs(face.yaw) > _MOST_YAW:
-        raise cannot(
-            "the face is turned too far aside to change its expression", "a photo in which the face looks forward"
-        )
+        raise ProblemError(Code.FACE_TURNED, "the face is turned too far aside to change its expression")
     if not mouth_seen(face):
         raise cannot(
             "the mouth is hidden, so the expression cannot be changed", "a photo that shows the person's whole mouth"

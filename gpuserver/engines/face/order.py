@@ -9,12 +9,13 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import Final
 
+from core.problems import Code, ProblemError
 from gpuserver.engines.face.bangs import bangs
 from gpuserver.engines.face.big_eyes import big_eyes
 from gpuserver.engines.face.brows import bushy_brows
 from gpuserver.engines.face.cheeks import rosy_cheeks
 from gpuserver.engines.face.complexion import pale_skin
-from gpuserver.engines.face.edit import Change, cannot
+from gpuserver.engines.face.edit import Change
 from gpuserver.engines.face.expression import EXPRESSIONS, expression
 from gpuserver.engines.face.facial_hair import FACIAL_HAIR
 from gpuserver.engines.face.frame import View
@@ -74,5 +75,5 @@ CHANGES: Final[dict[str, Change]] = {
 def ordered(values: Collection[str]) -> tuple[str, ...]:
     """`values` in the order in which they are put on, each once. Raises ProblemError for one that cannot be done."""
     if missing := [value for value in values if value not in CHANGES]:
-        raise cannot(f"the face engine cannot make {', '.join(missing)} yet", "an engine that can")
+        raise ProblemError(Code.CANNOT_DO, f"the face engine cannot make {', '.join(missing)}", pipeline="edit_face")
     return tuple(value for value in VALUES if value in values)

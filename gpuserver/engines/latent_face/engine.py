@@ -85,7 +85,7 @@ class LatentFace:
         self._prompts, self._inversions, self._found = (TensorCache(share) for _ in range(3))
 
     def edit(self, picture: Picture, steps: Sequence[Action], watch: Watch) -> Picture:
-        """Every value in force, from the pixels of `picture`. Raises ProblemError (cannot_do) and Cancelled.
+        """Every value in force, from the pixels of `picture`. Raises ProblemError (no_face) and Cancelled.
 
         The strength s goes from the inversion toward what was found, w0 + s (w* - w0): it is continuous, and 0 is the
         photo itself.
@@ -94,8 +94,7 @@ class LatentFace:
         rgb = np.ascontiguousarray(picture.pixels[..., :3])
         meshes = sorted(self._landmarks.find(rgb), key=lambda mesh: float(mesh[:, 0].mean()))
         if not meshes:
-            needs = "a photo in which a face can be seen from the front"
-            raise ProblemError(Code.CANNOT_DO, "no face was found in the photo", pipeline="edit_face", needs=needs)
+            raise ProblemError(Code.NO_FACE, "no face was found in the photo")
         pixels = picture.pixels.copy()
         for index, request in asked(steps, meshes, self._choose).items():
             square = face_square(face_points(meshes[index]))

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import cast
 
 from core.face import FaceState, edit_face
 from core.pipeline import Action
@@ -35,8 +34,7 @@ def asked(steps: Sequence[Action], meshes: Sequence[Mesh], choose: Choose) -> di
     for step in steps:
         for index in choose(meshes, step.text("target")):
             states[index] = edit_face(states.get(index, {}), step.face("set"), step.face("unset"))
-            given = {value: _strength(step, value) for values in step.face("set").values() for value in values}
-            strengths[index] = {**strengths.get(index, {}), **given}
+            strengths[index] = {**strengths.get(index, {}), **step.strengths()}
     out: dict[int, Request] = {}
     for index, state in states.items():
         prompt = prompt_of(state)
@@ -49,10 +47,3 @@ def asked(steps: Sequence[Action], meshes: Sequence[Mesh], choose: Choose) -> di
 def largest(meshes: Sequence[Mesh], words: str) -> Sequence[int]:
     """The largest face, whatever the words."""
     return (max(range(len(meshes)), key=lambda index: eye_distance(meshes[index])),)
-
-
-def _strength(step: Action, value: str) -> float:
-    given: object = step.params.get("strength", 1.0)
-    if isinstance(given, Mapping):
-        given = cast("Mapping[str, object]", given).get(value, 1.0)
-    return min(1.0, max(0.0, float(given))) if isinstance(given, int | float) else 1.0

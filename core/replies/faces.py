@@ -1,0 +1,45 @@
+"""What is said of a changed face: which values and how strongly, whose face, and what the picture tells of it."""
+
+from __future__ import annotations
+
+from core.language import Language
+from core.pipeline import Action
+from core.replies.phrases import has, listed, say
+from core.seen import FaceNote
+
+
+def face_changes(one: Action, language: Language) -> str:
+    """The values that an `edit_face` action sets and drops, as a list."""
+    wanted = [at_strength(value, share, language) for value, share in one.strengths().items()]
+    dropped = [say(language, "face.unset", value=value) for values in one.face("unset").values() for value in values]
+    return listed(language, (*wanted, *dropped))
+
+
+def at_strength(value: str, share: float, language: Language) -> str:
+    """A value, with its strength (0..1) where it is not wanted fully."""
+    return value if share >= 1 else say(language, "face.at", value=value, percent=round(100 * share))
+
+
+def person(target: str, language: Language) -> str:
+    """Words for whom the `target` of an action names; its own words where they are none of ours."""
+    number, _, side = target.partition(" ")
+    if number.isdecimal() and side in {"", "right"}:
+        return say(language, "person.number_right" if side else "person.number", number=number)
+    key = f"person.{target.lower()}"
+    return say(language, key) if has(key) else target
+
+
+def told_of_faces(note: FaceNote | None, before: FaceNote | None, language: Language) -> list[str]:
+    """What the user should know of the edited faces: that a change was softened, and that another face may be meant.
+
+    `before`: the note of the version before, on which nothing is said again.
+    """
+    if note is None:
+        return []
+    said: list[str] = []
+    if note.softened < 1 and note != before:
+        said.append(say(language, "face.softened", percent=round(100 * note.softened)))
+    if note.guessed is not None and (before is None or before.guessed != note.guessed):
+        who = person(str(note.guessed), language)
+        said.append(say(language, "face.guessed", faces=note.faces, who=who))
+    return said
