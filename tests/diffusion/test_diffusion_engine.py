@@ -343,4 +343,5 @@ def test_a_task_for_a_model_that_is_not_there_is_refused() -> None:
 def test_a_warm_engine_has_its_models_ready(klein: ChosenModel) -> None:
     metrics = Metrics()
     with opened(DiffusionConfig((klein,), "cpu", warm=True), metrics):
-        assert metrics.gpu_requests.labels("done")._value.get() == 1
+        pass  # the accelerator counts behind the answer, and has counted when it is closed
+    assert metrics.gpu_requests.labels("done")._value.get() == 1
