@@ -79,7 +79,7 @@ def read_query(text: str) -> Query | None:
     """The query in a user's words; None where they hold no word. No syntax of FTS5 gets through: words are quoted."""
     words = _WORD.findall(plain(text[:MAX_QUERY]).lower())
     meant = [word for word in words if word not in _STOP]
-    terms = [term for word in meant or words for term in _terms(word)]
+    terms = [term for word in meant for term in _terms(word)] or [_quoted(word) for word in words]
     unique = tuple(dict.fromkeys(terms))[:MAX_TERMS]
     return Query(unique) if unique else None
 
