@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-from collections import OrderedDict
 from collections.abc import Callable, Sequence
-from threading import Lock
 
 import numpy as np
 
+from gpuserver.byte_cache import ByteCache
 from gpuserver.engines.base import Pixels
 from gpuserver.engines.diffusion.passes import Pass
 
@@ -21,10 +20,7 @@ class StepCache:
 
     def __init__(self, most: int) -> None:
         """`most`: bytes."""
-        self._most = most
-        self._bytes = 0
-        self._held: OrderedDict[str, Pixels] = OrderedDict()
-        self._lock = Lock()
+        self._held: ByteCache[Pixels] = ByteCache(most, lambda pixels: pixels.nbytes)
 
     def run(self, source: Pixels, seed: int, passes: Sequence[Pass], run: Run) -> Pixels:
         """`source` after `passes`, of which only those are run that were not held. Raises what `run` raises."""
@@ -32,23 +28,15 @@ class StepCache:
         begin, pixels = self._longest(keys, source)
         for at in range(begin, len(passes)):
             pixels = run(pixels, passes[at], at)
-            self._put(keys[at], pixels)
+            self._held.put(keys[at], pixels)
         return pixels
 
     def _longest(self, keys: Sequence[str], source: Pixels) -> tuple[int, Pixels]:
-        with self._lock:
-            for at in range(len(keys), 0, -1):
-                if keys[at - 1] in self._held:
-                    self._held.move_to_end(keys[at - 1])
-                    return at, self._held[keys[at - 1]]
+        for at in range(len(keys), 0, -1):
+            held = self._held.get(keys[at - 1])
+            if held is not None:
+                return at, held
         return 0, source
-
-    def _put(self, key: str, pixels: Pixels) -> None:
-        with self._lock:
-            self._bytes += pixels.nbytes - (self._held[key].nbytes if key in self._held else 0)
-            self._held[key] = pixels
-            while self._bytes > self._most:
-                self._bytes -= self._held.popitem(last=False)[1].nbytes
 
 
 def _keys(source: Pixels, seed: int, passes: Sequence[Pass]) -> list[str]:
