@@ -114,8 +114,6 @@ _UNCOUNTED: Final = word_set(
     "cheese chocolate jewelry luggage clothing makeup moss music food fruit candy yarn lightning broccoli confetti"
 )
 """Nouns that take no article."""
-_ALSO_VERBS: Final = word_set("well watch ring swing well fire suit saw bow bat seal duck coat cape")
-"""Nouns that mostly are something else in a sentence."""
 _VOWEL: Final = re.compile(r"(?!uni(?!n|m)|us[ei]|eu|one\b|ukulele|ufo\b)[aeiou]|hour|honest", re.IGNORECASE)
 _ZH_COLORS: Final = {word: color for color, words in COLORS.items() for word in words.split()}
 
@@ -185,14 +183,6 @@ def is_named(words: str) -> bool:
 def kind_of(words: str) -> str | None:
     """The kind of the thing that `words` name, such as "animal", "worn" or "vehicle"; None for unknown ones."""
     return _KINDS.get(canonical_noun(words))
-
-
-def named_noun(text: str) -> bool:
-    """Whether a known thing is named anywhere in `text`."""
-    low = text.lower()[:400]
-    if is_chinese(low):
-        return any(word in low for word in HAN_NOUNS)
-    return any(singular(word) in _KEYS for word in re.findall(r"[a-z]+", low) if word not in _ALSO_VERBS)
 
 
 def known_noun(words: str) -> bool:

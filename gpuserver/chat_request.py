@@ -5,11 +5,12 @@ from __future__ import annotations
 import secrets
 from typing import Annotated, Any, Final, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from core.problems import Code, ProblemError
 from gpuserver.content_parts import ContentPart, ImagePart, read_part
 from gpuserver.engines.sight import Ask, Schema, Utterance
+from gpuserver.validated import validated
 
 _TOKENS: Final = 512
 """Of an answer whose length the client leaves open."""
@@ -111,16 +112,7 @@ class ChatRequest(BaseModel):
 
 def read_chat(body: object) -> ChatRequest:
     """The request in `body`. Raises ProblemError that names the field."""
-    given: object = body
-    if isinstance(body, dict):  # a client's null means that it leaves the field open
-        fields: dict[str, Any] = body
-        given = {name: value for name, value in fields.items() if value is not None}
-    try:
-        asked = ChatRequest.model_validate(given)
-    except ValidationError as error:
-        first = error.errors(include_input=False, include_url=False)[0]
-        where = ".".join(str(part) for part in first["loc"])
-        raise _refused(where, f"{where or 'the body'}: {first['msg']}") from None
+    asked = validated(ChatRequest, body)
     pictures = sum(isinstance(part, ImagePart) for one in asked.messages for part in one.content)
     if pictures > _PICTURES:
         raise _refused("messages", f"a conversation has at most {_PICTURES} pictures")

@@ -6,13 +6,14 @@ from typing import Any, Final, Literal
 
 import numpy as np
 from aiohttp import web
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field
 
 from core.problems import Code, ProblemError
 from gpuserver.content_parts import ContentPart, read_part
 from gpuserver.engines.sight import Embedder, Part, Vectors
 from gpuserver.forms import read_json
 from gpuserver.state import STATE
+from gpuserver.validated import validated
 from gpuserver.wire import b64
 
 _MOST: Final = 64
@@ -48,12 +49,7 @@ async def embeddings(request: web.Request) -> web.Response:
 
 
 def _read(body: object) -> EmbeddingsRequest:
-    try:
-        asked = EmbeddingsRequest.model_validate(body)
-    except ValidationError as error:
-        first = error.errors(include_input=False, include_url=False)[0]
-        where = str(first["loc"][0]) if first["loc"] else "the body"
-        raise ProblemError(Code.INVALID_REQUEST, f"{where}: {first['msg']}", param=where) from None
+    asked = validated(EmbeddingsRequest, body)
     if isinstance(asked.input, list) and len(asked.input) > _MOST:
         raise ProblemError(Code.INVALID_REQUEST, f"at most {_MOST} inputs at once", param="input")
     return asked

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 import secrets
 from fractions import Fraction
-from typing import Annotated, Any, Final, Literal
+from typing import Annotated, Final, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from core.pipeline import Action
 from core.problems import Code, ProblemError
@@ -15,6 +15,7 @@ from core.recipe import Drawing, Recipe, Upload, fold
 from core.scene_reader import read_scene
 from gpuserver.instruction import read_instruction
 from gpuserver.runner import MOST_RANKED, Order
+from gpuserver.validated import validated
 
 _SIDES: Final = (64, 2048)
 _STEEPEST: Final = 4
@@ -53,16 +54,7 @@ class ImageRequest(BaseModel):
 
 def read_request(body: object) -> ImageRequest:
     """The request in `body`. Raises ProblemError that names the field."""
-    given: object = body
-    if isinstance(body, dict):  # a client's null means that it leaves the field open
-        fields: dict[str, Any] = body
-        given = {name: value for name, value in fields.items() if value is not None}
-    try:
-        asked = ImageRequest.model_validate(given)
-    except ValidationError as error:
-        first = error.errors(include_input=False, include_url=False)[0]
-        where = ".".join(str(part) for part in first["loc"])
-        raise _refused(where, f"{where or 'the body'}: {first['msg']}") from None
+    asked = validated(ImageRequest, body)
     if asked.background == "transparent" and asked.output_format == "jpeg":
         raise _refused("background", "a transparent background needs output_format png or webp")
     return asked

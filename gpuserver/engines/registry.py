@@ -14,7 +14,7 @@ from gpuserver.metrics import Metrics
 
 if TYPE_CHECKING:
     from gpuserver.engines.diffusion.config import DiffusionConfig
-    from gpuserver.engines.diffusion.masks import Masks
+    from gpuserver.engines.sight import Masks
 
 
 def default_engines() -> Engines:

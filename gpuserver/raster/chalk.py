@@ -7,12 +7,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gpuserver.engines.base import Pixels, Watch
+from gpuserver.raster.luminance import LUMINANCE
 from gpuserver.raster.scribble import bundle, caught, forms, hand_angles, laid
 from gpuserver.raster.segment import Labels, means
 from gpuserver.raster.sheets import blackboard, tooth
 from gpuserver.raster.texture import Plane, noise
-
-_LUMINANCE = np.array([0.3, 0.59, 0.11], np.float32)
 
 
 def chalked(
@@ -29,8 +28,8 @@ def chalked(
     grain = tooth(height, width, 1.7, 86)
     flat = means(labels, picture)
     chalk = _pale(flat)[labels]
-    light = cv2.GaussianBlur(picture, (0, 0), 2.5).astype(np.float32) @ _LUMINANCE
-    own = (flat @ _LUMINANCE)[labels]
+    light = cv2.GaussianBlur(picture, (0, 0), 2.5).astype(np.float32) @ LUMINANCE
+    own = (flat @ LUMINANCE)[labels]
     broad = laid(labels, bundle(19.0, 260, 87), form, angle, 0.28, 88)
     fine = laid(labels, bundle(11.0, 170, 89), form, angle + 0.12, 0.28, 90)
     watch.progress(0.98)
@@ -51,7 +50,7 @@ def chalked(
 
 def _pale(color: NDArray[np.floating]) -> NDArray[np.float32]:
     """The stick of chalk nearest to a colour: its hue, light and a little dusty."""
-    grey = (color @ _LUMINANCE)[..., None]
+    grey = (color @ LUMINANCE)[..., None]
     vivid = np.clip(grey + (color - grey) * 1.35, 6, 255)
     lifted = vivid * np.minimum(228 / np.maximum(vivid.max(-1, keepdims=True), 1), 1.7)
     return (lifted * 0.86 + np.array([238, 236, 228], np.float32) * 0.14).astype(np.float32)

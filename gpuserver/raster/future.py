@@ -5,6 +5,7 @@ from __future__ import annotations
 import cv2
 import numpy as np
 
+from gpuserver.raster.luminance import LUMINANCE
 from gpuserver.raster.relief import film, ramp
 from gpuserver.raster.texture import Plane
 
@@ -13,7 +14,7 @@ _CLEAN = ((0.0, "#1C355E"), (0.22, "#4C7CB0"), (0.5, "#9CC4E6"), (0.75, "#D6EAF8
 
 def clean(picture: Plane, own: Plane) -> Plane:
     """`picture` (h × w × 3, 0..1) in cool white-blue; `own` (0..1) is how much of its own colours stays."""
-    grey = picture @ np.array([0.3, 0.59, 0.11], np.float32)
+    grey = picture @ LUMINANCE
     low, high = np.percentile(grey[::4, ::4], [2, 97])
     even = np.clip((grey - low) / max(0.12, float(high - low)), 0, 1)
     pale = ramp(np.asarray(0.22 + 0.78 * even**0.75, np.float32), _CLEAN)

@@ -8,6 +8,7 @@ import cv2
 import numpy as np
 
 from gpuserver.engines.base import Pixels
+from gpuserver.raster.luminance import LUMINANCE
 from gpuserver.raster.segment import Labels, boundaries, means
 from gpuserver.raster.texture import Plane, noise
 
@@ -46,7 +47,7 @@ def glazed(picture: Pixels, labels: Labels, lead: Plane, painted: Plane, own: fl
 
 def _stained(body: Plane) -> Plane:
     """Colours of glass with light behind it: strong, and never dark."""
-    grey = body @ np.array([0.3, 0.59, 0.11], np.float32)
+    grey = body @ LUMINANCE
     vivid = grey[..., None] + (body - grey[..., None]) * 1.6
     return np.asarray(34 + 196 * np.power(np.clip(vivid, 0, 255) / 255, 1.12), np.float32)
 

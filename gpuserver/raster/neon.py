@@ -5,6 +5,7 @@ from __future__ import annotations
 import cv2
 import numpy as np
 
+from gpuserver.raster.luminance import LUMINANCE
 from gpuserver.raster.relief import ramp
 from gpuserver.raster.texture import Plane, noise
 
@@ -15,7 +16,7 @@ _NIGHT = ((0.0, "#04040F"), (0.25, "#120E38"), (0.5, "#2B1C72"), (0.72, "#5A45B8
 
 def nightly(picture: Plane, own: Plane) -> Plane:
     """`picture` (h × w × 3, 0..1) by night; `own` (0..1) is how much of its own colours stays."""
-    grey = picture @ np.array([0.3, 0.59, 0.11], np.float32)
+    grey = picture @ LUMINANCE
     graded = ramp(np.asarray(grey**1.25 * 0.86, np.float32), _NIGHT)
     vivid = np.clip(grey[..., None] + (picture - grey[..., None]) * 1.35, 0, 1) ** 1.25
     cool = vivid * np.array([0.78, 0.62, 1.04], np.float32)

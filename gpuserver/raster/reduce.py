@@ -6,6 +6,7 @@ import cv2
 import numpy as np
 
 from gpuserver.engines.base import Pixels
+from gpuserver.raster.luminance import LUMINANCE
 
 _WEIGHTS = np.array([0.8, 1.25, 1.25], np.float32)
 """Hue counts more than lightness, so that a palette keeps its colours."""
@@ -38,7 +39,7 @@ def blocks(pixels: Pixels, across: int) -> Pixels:
     rows, columns = max(1, height // size), max(1, width // size)
     fitted = cv2.resize(pixels, (columns * size, rows * size), interpolation=cv2.INTER_AREA)
     cut = fitted.reshape(rows, size, columns, size, 3).transpose(0, 2, 1, 3, 4).reshape(rows, columns, size * size, 3)
-    light = cut @ np.array([0.3, 0.59, 0.11], np.float32)
+    light = cut @ LUMINANCE
     order = np.argsort(light, axis=2, kind="stable")
     middle = _pick(cut, order, size * size // 2)
     dark = np.percentile(light, 25, axis=2) < 70

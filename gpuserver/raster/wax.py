@@ -7,13 +7,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gpuserver.engines.base import Pixels, Watch
+from gpuserver.raster.luminance import LUMINANCE
 from gpuserver.raster.scribble import bundle, caught, forms, hand_angles, laid
 from gpuserver.raster.segment import Labels, means
 from gpuserver.raster.sheets import tooth
 from gpuserver.raster.texture import Plane, noise
 
 _PAPER = np.array([252, 249, 240], np.float32)
-_LUMINANCE = np.array([0.3, 0.59, 0.11], np.float32)
 
 
 def crayoned(
@@ -30,8 +30,8 @@ def crayoned(
     grain = tooth(height, width, 1.9, 52)
     flat = means(labels, picture)
     color = _waxy(flat)[labels]
-    light = cv2.GaussianBlur(picture, (0, 0), 3).astype(np.float32) @ _LUMINANCE
-    own = (flat @ _LUMINANCE)[labels]
+    light = cv2.GaussianBlur(picture, (0, 0), 3).astype(np.float32) @ LUMINANCE
+    own = (flat @ LUMINANCE)[labels]
     haste = loose.astype(np.float32)[labels]
     close = laid(labels, bundle(9.0, 190, 53), form, angle, 0.30, 54)
     wide = laid(labels, bundle(17.0, 420, 55), form, angle, 0.16, 56)
@@ -69,7 +69,7 @@ def _from_edge(height: int, width: int) -> Plane:
 
 def _waxy(color: NDArray[np.floating]) -> NDArray[np.float32]:
     """Colours of crayons: strong, never quite dark."""
-    grey = (color @ _LUMINANCE)[..., None]
+    grey = (color @ LUMINANCE)[..., None]
     vivid = grey + (color - grey) * 1.45
     white = np.clip((grey - 195) / 40, 0, 1) * np.clip(1.6 - np.ptp(color, axis=-1, keepdims=True) / 40, 0, 0.8)
     return np.clip((vivid * 0.97 + 8) * (1 - white) + _PAPER * white, 14, 250).astype(np.float32)

@@ -12,7 +12,6 @@ pytest.importorskip("mediapipe")
 from face_cases import edited, face, framed_in, portrait, turned, wanting
 
 from gpuserver.engines.face.arrays import Image
-from gpuserver.engines.face.color import to_lab
 from gpuserver.engines.face.complexion import evened, pale_skin
 from gpuserver.engines.face.grid import canonical_grid, feature, features, oval
 from gpuserver.engines.face.lips import lip_matte
@@ -21,6 +20,7 @@ from gpuserver.engines.face.mesh import EYES, MOUTH_OPENING
 from gpuserver.engines.face.skin import bare_skin, skin_model
 from gpuserver.engines.face.skin_matte import darkness, skin_matte
 from gpuserver.engines.face.smooth import blur, shrunk
+from gpuserver.raster.lab import to_lab
 
 FACE = face()
 SKIN = shrunk(bare_skin(FACE), 4) & (hair_matte(FACE).alpha < 0.01)

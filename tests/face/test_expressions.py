@@ -16,7 +16,6 @@ from face_cases import FINDER, edited, face, framed_in, portrait, scaled, turned
 from core.problems import Code, ProblemError
 from gpuserver.engines.base import Pixels
 from gpuserver.engines.face.arrays import Points
-from gpuserver.engines.face.color import to_lab
 from gpuserver.engines.face.edit import Warp
 from gpuserver.engines.face.expression import EXPRESSIONS, expression
 from gpuserver.engines.face.expression_targets import POSES
@@ -27,6 +26,7 @@ from gpuserver.engines.face.mesh import MOUTH_OPENING, OVAL, RIGHT_EYE_CORNERS
 from gpuserver.engines.face.mouth import mouth, mouth_seen
 from gpuserver.engines.face.posed import posed
 from gpuserver.engines.face.thin_plate import thin_plate
+from gpuserver.raster.lab import to_lab
 
 Measure = Callable[[Points], float]
 STRENGTHS = (0.2, 0.4, 0.6, 0.8, 1.0)

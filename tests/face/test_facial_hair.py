@@ -13,7 +13,6 @@ pytest.importorskip("mediapipe")
 from face_cases import FINDER, edited, face, framed_in, portrait, scaled, wanting
 
 from core.problems import ProblemError
-from gpuserver.engines.face.color import to_lab
 from gpuserver.engines.face.frame import Face
 from gpuserver.engines.face.grid import canonical_grid, features, read
 from gpuserver.engines.face.hair_color import hair_color
@@ -25,6 +24,7 @@ from gpuserver.engines.face.sideburns import sideburns
 from gpuserver.engines.face.skin import skin_model
 from gpuserver.engines.face.smooth import blur, grown
 from gpuserver.engines.face.strands import Strands, thrown, with_strands
+from gpuserver.raster.lab import to_lab
 
 FACE = face()
 X, Y = canonical_grid(FACE)

@@ -11,13 +11,14 @@ pytest.importorskip("mediapipe")
 
 from face_cases import edited, face, framed_in, portrait, scaled, wanting
 
-from gpuserver.engines.face.color import to_lab, to_rgb
+from gpuserver.engines.face.color import to_rgb
 from gpuserver.engines.face.edit import Edit
 from gpuserver.engines.face.frame import View
 from gpuserver.engines.face.grid import canonical_grid, oval
 from gpuserver.engines.face.hair_color import DYES, hair_color, target_light
 from gpuserver.engines.face.matte import hair_matte
 from gpuserver.engines.face.smooth import blur
+from gpuserver.raster.lab import to_lab
 
 HEAD = face(View.HEAD)
 CORE = hair_matte(HEAD).alpha > 0.95

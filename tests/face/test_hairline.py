@@ -14,7 +14,6 @@ from face_cases import edited, face, framed_in, portrait, turned, wanting
 
 from core.problems import ProblemError
 from gpuserver.engines.face.bangs import bangs
-from gpuserver.engines.face.color import to_lab
 from gpuserver.engines.face.edit import Edit, Operation, Warp
 from gpuserver.engines.face.frame import Face
 from gpuserver.engines.face.grid import canonical_grid, features
@@ -23,6 +22,7 @@ from gpuserver.engines.face.matte import hair_matte
 from gpuserver.engines.face.mesh import BROWS, EYES
 from gpuserver.engines.face.order import CHANGES
 from gpuserver.engines.face.smooth import blur
+from gpuserver.raster.lab import to_lab
 
 FACE = face()
 X, Y = canonical_grid(FACE)

@@ -14,7 +14,6 @@ from face_cases import edited, face, framed_in, portrait, wanting
 from gpuserver.engines.base import Pixels
 from gpuserver.engines.face.arrays import Image, Mask
 from gpuserver.engines.face.cheeks import cheek_matte
-from gpuserver.engines.face.color import to_lab
 from gpuserver.engines.face.eye_makeup import eyes_seen, lid_matte
 from gpuserver.engines.face.frame import Face
 from gpuserver.engines.face.grid import canonical_grid, feature, features, oval
@@ -23,6 +22,7 @@ from gpuserver.engines.face.mesh import EYES, MOUTH, MOUTH_OPENING
 from gpuserver.engines.face.order import CHANGES
 from gpuserver.engines.face.skin import skin_model
 from gpuserver.engines.face.smooth import grown, shrunk
+from gpuserver.raster.lab import to_lab
 
 VALUES = ("lipstick", "rosy cheeks", "heavy makeup", "no makeup")
 FACE = face()

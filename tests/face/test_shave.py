@@ -14,7 +14,6 @@ from face_cases import edited, face, framed_in, portrait, turned, wanting
 
 from gpuserver.engines.base import Pixels
 from gpuserver.engines.face.beard import beard
-from gpuserver.engines.face.color import to_lab
 from gpuserver.engines.face.expected_skin import harmonic_skin
 from gpuserver.engines.face.facial_hair import goatee, mustache
 from gpuserver.engines.face.frame import Face
@@ -24,6 +23,7 @@ from gpuserver.engines.face.relief import normals
 from gpuserver.engines.face.shave import no_beard
 from gpuserver.engines.face.skin import bare_skin
 from gpuserver.engines.face.smooth import blur
+from gpuserver.raster.lab import to_lab
 
 FACE = face()
 X, Y = canonical_grid(FACE)

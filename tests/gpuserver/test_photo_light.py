@@ -10,8 +10,8 @@ from photo_cases import car, field, photo
 from core.catalogue import action
 from core.problems import Code, ProblemError
 from gpuserver.engines.base import Picture, Pixels, Unwatched
-from gpuserver.engines.photo.bands import to_lab
 from gpuserver.engines.photo.engine import Photo
+from gpuserver.raster.lab import to_lab
 
 
 def edit(pixels: Pixels, name: str, **params: str) -> Pixels:

@@ -13,9 +13,10 @@ from core.pipeline import Action
 from core.problems import Code, ProblemError
 from core.recipe import Recipe, Upload, fold, plan
 from gpuserver.engines.base import Picture, Pixels, Unwatched
-from gpuserver.engines.photo.bands import bands, enlarged, to_lab
+from gpuserver.engines.photo.bands import bands, enlarged
 from gpuserver.engines.photo.engine import Photo
 from gpuserver.engines.photo.wanted import read_wanted
+from gpuserver.raster.lab import to_lab
 
 ENGINE = Photo()
 RED, BLUE = (205, 40, 38), (44, 84, 190)

@@ -17,13 +17,13 @@ from gpuserver.engines.diffusion import masks as maskwork
 from gpuserver.engines.diffusion.family import Ability
 from gpuserver.engines.diffusion.generation import Generation, Mask
 from gpuserver.engines.diffusion.instructions import fill_prompt, instruction, redraw_prompt
-from gpuserver.engines.diffusion.masks import Masks
 from gpuserver.engines.diffusion.passes import Pass
 from gpuserver.engines.diffusion.prompts import negative
 from gpuserver.engines.diffusion.sizes import model_size, resized
 from gpuserver.engines.diffusion.studio import Serving, Studio
 from gpuserver.engines.diffusion.tiles import Mosaic, tiles
 from gpuserver.engines.photo.matte import subject_matte
+from gpuserver.engines.sight import Masks
 
 _STRENGTHS: Final[Mapping[str, float]] = {
     "vary": 0.7, "restore": 0.25, "colorize": 0.5, "style_transfer": 0.6, "edit": 0.55, "sketch_to_image": 0.8,

@@ -15,13 +15,14 @@ from gpuserver.engines.base import Picture, Pixels, Watch
 from gpuserver.engines.diffusion.editing import Editing
 from gpuserver.engines.diffusion.family import Ability
 from gpuserver.engines.diffusion.generation import Generation, Mask
-from gpuserver.engines.diffusion.masks import Masks, found, shown
+from gpuserver.engines.diffusion.masks import found, shown
 from gpuserver.engines.diffusion.part import Part
 from gpuserver.engines.diffusion.passes import Pass, passes, ways
 from gpuserver.engines.diffusion.prompts import drawing_prompt
 from gpuserver.engines.diffusion.sizes import drawn_size, resized
 from gpuserver.engines.diffusion.steps import StepCache
 from gpuserver.engines.diffusion.studio import Studio
+from gpuserver.engines.sight import Masks
 
 _CACHED: Final = 256 << 20
 """Bytes of pictures between passes that are kept."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Final, Protocol
+from typing import Final
 
 import cv2
 import numpy as np
@@ -12,6 +12,7 @@ from core.problems import Code, ProblemError
 from gpuserver.engines.base import Pixels
 from gpuserver.engines.diffusion.generation import Mask
 from gpuserver.engines.diffusion.tiles import Tile
+from gpuserver.engines.sight import Masks
 
 _GROWN: Final = 0.02
 """Share of the picture's long side by which a mask is grown: what is found has a rim and a shadow."""
@@ -27,14 +28,6 @@ _SIDES: Final = (
     (re.compile(r"\b(?:bottom|foreground|below)\b|下方|前景|底"), (0.2, 0.6, 0.8, 1.0)),
     (re.compile(r"\b(?:middle|cent(?:er|re))\b|中"), (0.25, 0.25, 0.75, 0.85)),
 )
-
-
-class Masks(Protocol):
-    """What finds things in a photo by words."""
-
-    def find(self, pixels: Pixels, words: str) -> Mask:
-        """Where `words` are in `pixels`, height × width, 0..1. Raises ProblemError (not_in_photo)."""
-        ...
 
 
 def found(masks: Masks, pixels: Pixels, words: str) -> Mask:

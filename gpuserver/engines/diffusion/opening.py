@@ -16,9 +16,9 @@ from gpuserver.accelerator.memory_torch import CudaGauge
 from gpuserver.engines.diffusion.config import DiffusionConfig
 from gpuserver.engines.diffusion.engine import Diffusion
 from gpuserver.engines.diffusion.loading import Repository, precision
-from gpuserver.engines.diffusion.masks import Masks
 from gpuserver.engines.diffusion.studio import Studio
 from gpuserver.engines.shelf import Shelf
+from gpuserver.engines.sight import Masks
 from gpuserver.metrics import Metrics
 from gpuserver.models.memory import Budgets
 from gpuserver.models.residency import Residency

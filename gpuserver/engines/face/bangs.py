@@ -12,7 +12,6 @@ import cv2
 import numpy as np
 
 from gpuserver.engines.face.arrays import Image, Plane, Points
-from gpuserver.engines.face.color import to_lab
 from gpuserver.engines.face.detail import sharpness
 from gpuserver.engines.face.edit import cannot
 from gpuserver.engines.face.flow import streaks
@@ -23,6 +22,7 @@ from gpuserver.engines.face.hairline import COLUMNS, Hairline, Row, hairline
 from gpuserver.engines.face.matte import hair_matte
 from gpuserver.engines.face.smooth import blur, blur_within, smoothstep
 from gpuserver.engines.face.strands import Strands, with_strands
+from gpuserver.raster.lab import to_lab
 
 _ROOM: Final = 0.395
 """Height (d) of hair above the hairline under which it is too short to be combed down."""

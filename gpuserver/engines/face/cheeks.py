@@ -7,13 +7,14 @@ from typing import Final
 import numpy as np
 
 from gpuserver.engines.face.arrays import Image, Plane
-from gpuserver.engines.face.color import recolored, to_lab
+from gpuserver.engines.face.color import recolored
 from gpuserver.engines.face.frame import Face
 from gpuserver.engines.face.grid import oval, pixels
 from gpuserver.engines.face.once import once
 from gpuserver.engines.face.skin import skin_model, skin_probability
 from gpuserver.engines.face.skin_matte import darkness, skin_matte
 from gpuserver.engines.face.smooth import blur, smoothstep
+from gpuserver.raster.lab import to_lab
 
 _APPLES: Final = ((50, 117, 234), (280, 346, 454))
 """For each cheek: mesh points below and beside the apple, and the ear, toward which the red runs."""

@@ -7,13 +7,14 @@ from typing import Final
 import numpy as np
 
 from gpuserver.engines.face.arrays import Image
-from gpuserver.engines.face.color import recolored, to_lab
+from gpuserver.engines.face.color import recolored
 from gpuserver.engines.face.frame import Face
 from gpuserver.engines.face.grid import oval
 from gpuserver.engines.face.lips import lip_matte
 from gpuserver.engines.face.skin import skin_model
 from gpuserver.engines.face.skin_matte import darkness, skin_matte, uncovered
 from gpuserver.engines.face.smooth import blur, blur_within
+from gpuserver.raster.lab import to_lab
 
 _WHITE: Final = 93.0
 """L of the palest skin."""

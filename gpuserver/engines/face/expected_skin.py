@@ -7,11 +7,11 @@ from typing import Final
 import numpy as np
 
 from gpuserver.engines.face.arrays import Image, Mask
-from gpuserver.engines.face.color import to_lab
 from gpuserver.engines.face.frame import Face
 from gpuserver.engines.face.relief import normals
 from gpuserver.engines.face.skin import skin_model
 from gpuserver.engines.face.smooth import blur, blur_within
+from gpuserver.raster.lab import to_lab
 
 _RIDGE: Final = (0.0, 0.3, 0.3, 0.3, 1.0, 1.0, 1.0, 1.0)
 """How strongly each harmonic is held back: the higher ones run wild where no skin is seen."""

@@ -8,7 +8,7 @@ import cv2
 import numpy as np
 
 from gpuserver.engines.face.arrays import Image, Plane, Points
-from gpuserver.engines.face.color import recolored, to_lab
+from gpuserver.engines.face.color import recolored
 from gpuserver.engines.face.detail import sharpness
 from gpuserver.engines.face.frame import Face
 from gpuserver.engines.face.grid import area, features, line
@@ -25,6 +25,7 @@ from gpuserver.engines.face.once import once
 from gpuserver.engines.face.skin import lab, skin_model
 from gpuserver.engines.face.skin_matte import uncovered
 from gpuserver.engines.face.smooth import blur, smoothstep
+from gpuserver.raster.lab import to_lab
 
 _SIDES: Final = (
     (LEFT_LID_UPPER, LEFT_LID_LOWER, LEFT_BROW_LOWER),

@@ -9,7 +9,7 @@ from typing import Final
 import numpy as np
 
 from gpuserver.engines.face.arrays import Image, Plane, Points
-from gpuserver.engines.face.color import to_lab, to_rgb
+from gpuserver.engines.face.color import to_rgb
 from gpuserver.engines.face.detail import sharpness
 from gpuserver.engines.face.edit import Operation
 from gpuserver.engines.face.frame import Face
@@ -18,6 +18,7 @@ from gpuserver.engines.face.hair_tone import Tone, beard_tone
 from gpuserver.engines.face.mesh import MOUTH
 from gpuserver.engines.face.smooth import blur, smoothstep
 from gpuserver.engines.face.strands import Strands, along_face, at, thrown, tones, turned, with_strands
+from gpuserver.raster.lab import to_lab
 
 Outline = tuple[tuple[int, int, float], ...]
 """Corners of an outline: each lies between two mesh points, this far on from the first (0) to the second (1)."""

@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gpuserver.engines.face.arrays import Image, Mask, Plane
-from gpuserver.engines.face.color import to_lab, to_rgb
+from gpuserver.engines.face.color import to_rgb
 from gpuserver.engines.face.detail import sharpness
 from gpuserver.engines.face.edit import Operation, cannot
 from gpuserver.engines.face.flow import strand_flow, streaks
@@ -24,6 +24,7 @@ from gpuserver.engines.face.frame import Face
 from gpuserver.engines.face.grid import canonical_grid, oval
 from gpuserver.engines.face.matte import HairMatte, hair_matte
 from gpuserver.engines.face.smooth import blur, blur_within, shrunk, smoothstep
+from gpuserver.raster.lab import to_lab
 
 _SHADE: Final = 22.0
 """Range of L that the hair's light and shade may fill on either side of its middle."""

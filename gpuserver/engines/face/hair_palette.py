@@ -8,11 +8,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gpuserver.engines.face.arrays import Image, Plane
-from gpuserver.engines.face.color import to_lab, to_rgb
+from gpuserver.engines.face.color import to_rgb
 from gpuserver.engines.face.frame import Face
 from gpuserver.engines.face.grid import canonical_grid
 from gpuserver.engines.face.matte import hair_matte
 from gpuserver.engines.face.smooth import blur
+from gpuserver.raster.lab import to_lab
 
 _LEAST, _MOST = 2.5, 9.0
 """Standard deviations of L between which strands are drawn."""

@@ -8,12 +8,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gpuserver.engines.face.arrays import Image
-from gpuserver.engines.face.color import to_lab
 from gpuserver.engines.face.frame import Face
 from gpuserver.engines.face.grid import features
 from gpuserver.engines.face.matte import hair_matte
 from gpuserver.engines.face.mesh import BROWS
 from gpuserver.engines.face.skin import skin_model
+from gpuserver.raster.lab import to_lab
 
 Tone = NDArray[np.floating]
 """L, a, b."""

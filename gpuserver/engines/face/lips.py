@@ -7,7 +7,7 @@ from typing import Final
 import numpy as np
 
 from gpuserver.engines.face.arrays import Image, Plane
-from gpuserver.engines.face.color import recolored, to_lab
+from gpuserver.engines.face.color import recolored
 from gpuserver.engines.face.detail import sharpness
 from gpuserver.engines.face.frame import Face
 from gpuserver.engines.face.grid import feature
@@ -16,6 +16,7 @@ from gpuserver.engines.face.mesh import INNER_LIP_UPPER, LIP_BOTTOM, LIP_TOP, MO
 from gpuserver.engines.face.once import once
 from gpuserver.engines.face.skin import lab
 from gpuserver.engines.face.smooth import blur, grown, smoothstep
+from gpuserver.raster.lab import to_lab
 
 PIGMENT: Final = (43.0, 18.0)
 """a, b of the red at L 46."""

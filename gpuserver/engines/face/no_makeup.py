@@ -11,12 +11,13 @@ import numpy as np
 
 from gpuserver.engines.face.arrays import Image, Plane
 from gpuserver.engines.face.cheeks import cheek_matte
-from gpuserver.engines.face.color import recolored, to_lab
+from gpuserver.engines.face.color import recolored
 from gpuserver.engines.face.eye_makeup import lash_line, lid_matte
 from gpuserver.engines.face.frame import Face
 from gpuserver.engines.face.lips import lip_matte
 from gpuserver.engines.face.skin import skin_model
 from gpuserver.engines.face.smooth import blur, smoothstep
+from gpuserver.raster.lab import to_lab
 
 _BARE_LIPS: Final = (-9.0, 8.0, 1.0)
 """Lab of bare lips beside that of the skin."""

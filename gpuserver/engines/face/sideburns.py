@@ -9,7 +9,6 @@ import cv2
 import numpy as np
 
 from gpuserver.engines.face.arrays import Image, Plane, Points
-from gpuserver.engines.face.color import to_lab
 from gpuserver.engines.face.detail import sharpness
 from gpuserver.engines.face.edit import cannot
 from gpuserver.engines.face.facial_hair import clouds, shaded
@@ -21,6 +20,7 @@ from gpuserver.engines.face.person import person_matte
 from gpuserver.engines.face.skin import skin_model
 from gpuserver.engines.face.smooth import blur, smoothstep
 from gpuserver.engines.face.strands import Strands, along_face, at, thrown, tones, turned, with_strands
+from gpuserver.raster.lab import to_lab
 
 _SIDES: Final = (((162, 127, 234, 93), 50), ((389, 356, 454, 323), 280))
 """For each side the points from the temple down the edge of the face, and a point of its cheek."""

@@ -9,12 +9,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gpuserver.engines.face.arrays import Image, Mask, Plane
-from gpuserver.engines.face.color import to_lab
 from gpuserver.engines.face.frame import Face
 from gpuserver.engines.face.grid import canonical_grid, features, oval
 from gpuserver.engines.face.mesh import BROWS, EYES, MOUTH
 from gpuserver.engines.face.once import once
 from gpuserver.engines.face.smooth import grown, shrunk
+from gpuserver.raster.lab import to_lab
 
 _TOP: Final = -0.35
 """Above this (d), the oval may hold hair."""

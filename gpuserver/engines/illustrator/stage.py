@@ -18,8 +18,8 @@ from gpuserver.engines.illustrator.materials import draw_of_materials, is_of_mat
 from gpuserver.engines.illustrator.shade import Easel, draw_item, paint, ring
 from gpuserver.engines.illustrator.shadow import draw_shadow
 from gpuserver.engines.illustrator.shapes import union
+from gpuserver.raster.luminance import LUMINANCE
 
-_LUMINANCE = np.array([0.3, 0.59, 0.11], np.float32)
 _PAPER = 0.0145
 """Standard deviation of the paper's noise, as a share of full light."""
 
@@ -150,7 +150,7 @@ def finish(picture: Pixels, stipple: Pixels) -> Pixels:
     height, width = picture.shape[:2]
     specks, paper = _noise(height, width)
     pixels = picture.astype(np.float32)
-    light = (pixels @ _LUMINANCE)[..., None] / 255
+    light = (pixels @ LUMINANCE)[..., None] / 255
     fade = 1 - 0.6 * np.clip((light - 0.6) / 0.35, 0, 1)
     pixels *= 1 - (1 - stipple.astype(np.float32) / 255) * specks * fade
     pixels *= paper

@@ -10,9 +10,10 @@ import numpy as np
 from core.lexicon import color_key
 from core.problems import Code, ProblemError
 from gpuserver.engines.base import Pixels, Watch
-from gpuserver.engines.photo.bands import Plane, bands, enlarged, to_lab, to_rgb
+from gpuserver.engines.photo.bands import Plane, bands, enlarged, to_rgb
 from gpuserver.engines.photo.light import match
 from gpuserver.engines.photo.matte import EdgeColors, Matte, subject_matte
+from gpuserver.raster.lab import to_lab
 
 Backdrop = Callable[[str, int, int], Pixels | None]
 """(words, width, height) -> a drawn setting, or None when it cannot be drawn."""

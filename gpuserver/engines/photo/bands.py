@@ -47,11 +47,6 @@ def enlarged(small: Real, shape: tuple[int, int], rows: slice) -> Plane:
     return np.asarray(cv2.resize(band, (width, len(at)), interpolation=cv2.INTER_LINEAR), np.float32)
 
 
-def to_lab(rgb: Pixels) -> Plane:
-    """CIE Lab (D65) of sRGB: L 0..100, a and b about −110..110."""
-    return np.asarray(cv2.cvtColor(np.asarray(rgb, np.float32) / np.float32(255), cv2.COLOR_RGB2LAB), np.float32)
-
-
 def to_rgb(lab: Real) -> Pixels:
     """sRGB of CIE Lab, clipped to the gamut."""
     rgb = cv2.cvtColor(lab, cv2.COLOR_LAB2RGB)

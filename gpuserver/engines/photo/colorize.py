@@ -13,9 +13,10 @@ import numpy as np
 
 from core.problems import Code, ProblemError
 from gpuserver.engines.base import Pixels, Watch
-from gpuserver.engines.photo.bands import Plane, Real, bands, enlarged, shrunk, to_lab, to_rgb
+from gpuserver.engines.photo.bands import Plane, Real, bands, enlarged, shrunk, to_rgb
 from gpuserver.engines.photo.matte import NoSubject, subject_mask
 from gpuserver.engines.photo.stuff import roughness
+from gpuserver.raster.lab import to_lab
 
 _SIDE: Final = 420
 _SUBJECT_SIDE: Final = 220

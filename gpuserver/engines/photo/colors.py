@@ -13,7 +13,8 @@ from numpy.typing import NDArray
 
 from core.lexicon import color_key
 from gpuserver.engines.base import Pixels
-from gpuserver.engines.photo.bands import Plane, Real, to_lab
+from gpuserver.engines.photo.bands import Plane, Real
+from gpuserver.raster.lab import to_lab
 
 _HUES: Final = {
     "red": (30, 26), "crimson": (22, 24), "orange": (60, 24), "ginger": (64, 20), "yellow": (95, 20), "gold": (84, 18),

@@ -14,10 +14,11 @@ from numpy.typing import NDArray
 from core.problems import Code, ProblemError
 from gpuserver.engines.base import Pixels, Watch
 from gpuserver.engines.photo import colors
-from gpuserver.engines.photo.bands import Plane, shrunk, to_lab
+from gpuserver.engines.photo.bands import Plane, shrunk
 from gpuserver.engines.photo.matte import NoSubject, subject_mask
 from gpuserver.engines.photo.stuff import grass, sky, spots, water
 from gpuserver.engines.photo.wanted import Wanted, read_wanted
+from gpuserver.raster.lab import to_lab
 
 SIDE: Final = 480
 """Long side of the copy that is searched, px."""

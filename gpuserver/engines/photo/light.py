@@ -12,7 +12,8 @@ import cv2
 import numpy as np
 
 from gpuserver.engines.base import Pixels
-from gpuserver.engines.photo.bands import Plane, shrunk, to_lab
+from gpuserver.engines.photo.bands import Plane, shrunk
+from gpuserver.raster.lab import to_lab
 
 _SIDE: Final = 400
 _SHARE: Final = np.array([0.15, 0.22, 0.22], np.float32)

@@ -10,9 +10,10 @@ import numpy as np
 from core.problems import Code, ProblemError
 from gpuserver.engines.base import Pixels, Watch
 from gpuserver.engines.photo import colors
-from gpuserver.engines.photo.bands import Plane, bands, shrunk, to_lab, to_rgb
+from gpuserver.engines.photo.bands import Plane, bands, shrunk, to_rgb
 from gpuserver.engines.photo.find import find
 from gpuserver.engines.photo.softmask import soften
+from gpuserver.raster.lab import to_lab
 
 _COLORED = 18.0
 """Chroma from which a thing is called coloured: then only what has its hue is painted (not a car's tyres)."""

@@ -10,14 +10,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gpuserver.engines.illustrator.color import rgb
+from gpuserver.raster.luminance import LUMINANCE
 from gpuserver.raster.texture import Plane
 
 Field = NDArray[np.floating[Any]]
 """A plane on its way: whatever arithmetic made of planes. What the functions here return is float32 again."""
 Colors = NDArray[np.float32]
 """Height × width × 3, RGB 0..255."""
-
-LUMINANCE = np.array([0.3, 0.59, 0.11], np.float32)
 
 
 def single(field: Field) -> Plane:

@@ -10,7 +10,7 @@ import skia
 
 from gpuserver.engines.illustrator.color import mix
 from gpuserver.engines.illustrator.items import Item
-from gpuserver.engines.illustrator.settings.corridor import Cell, mosaic
+from gpuserver.engines.illustrator.settings.corridor import Cell
 from gpuserver.engines.illustrator.shapes import Point, circle, curve, line, polygon, prop, rect, scenery, taper
 from gpuserver.engines.illustrator.svg_path import parse_path
 
@@ -36,21 +36,6 @@ def books(
         high = tall * (0.72 + 0.28 * rng.random())
         out.append((rect(x, foot - high, wide, high, wide * 0.12), colors[pick]))
         x, last = x + wide, pick
-
-
-def bookcase(
-    x: float, foot: float, wide: float, tall: float, rows: int, rng: np.random.Generator, wood: str = "#B97F4E"
-) -> list[Item]:
-    """A case of books that stands at (x, foot), seen from the front."""
-    left, top, board = x - wide / 2, foot - tall, tall * 0.025
-    out = [prop(rect(left, top, wide, tall, board / 2), wood, form="soft", cls="wood"),
-           scenery(rect(left + board, top + board, wide - 2 * board, tall - 2 * board), mix(wood, "#3A1F3A", 0.42), cls="wood")]  # fmt: skip
-    cells: list[Cell] = []
-    for row in range(rows):
-        shelf = top + board + (tall - board) * (row + 1) / rows - board
-        cells += books(left + board, left + wide - board, shelf, (tall - board) / rows * 0.78, rng)
-        cells.append((rect(left + board * 0.5, shelf, wide - board, board), mix(wood, "#FFFFFF", 0.14)))
-    return [*out, *mosaic(cells, "book")]
 
 
 def framed(

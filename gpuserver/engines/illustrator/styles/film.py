@@ -9,6 +9,7 @@ from gpuserver.engines.base import Pixels, Watch
 from gpuserver.engines.illustrator.stage import StageScene
 from gpuserver.engines.illustrator.styles.faces import features
 from gpuserver.engines.illustrator.styles.plan import base_picture, shape_map, skin_mask
+from gpuserver.raster.luminance import LUMINANCE
 from gpuserver.raster.texture import Plane, noise
 
 
@@ -45,7 +46,7 @@ def vintage(scene: StageScene, watch: Watch) -> Pixels:
     base = base_picture(scene, watch).astype(np.float32) / 255
     height, width = base.shape[:2]
     dreamy = 0.72 * base + 0.28 * cv2.GaussianBlur(base, (0, 0), 5)
-    grey = (dreamy @ np.array([0.3, 0.59, 0.11], np.float32))[..., None]
+    grey = (dreamy @ LUMINANCE)[..., None]
     toned = grey + (dreamy - grey) * 0.52
     lift, gain = np.array([0.125, 0.085, 0.085], np.float32), np.array([0.86, 0.83, 0.64], np.float32)
     out = lift + gain * toned ** np.array([0.90, 0.98, 1.05], np.float32)

@@ -12,11 +12,11 @@ from gpuserver.engines.illustrator.styles.brushwork import brush_lines
 from gpuserver.engines.illustrator.styles.pieces import Piece, Pieces, cut
 from gpuserver.engines.illustrator.styles.plan import base_picture
 from gpuserver.raster.ink import painted, pigments, sealed, soaked
+from gpuserver.raster.luminance import LUMINANCE
 from gpuserver.raster.scribble import bundle, forms, hand_angles, laid
 from gpuserver.raster.segment import Labels, boundaries, means
 from gpuserver.raster.texture import Plane, noise
 
-_LUMINANCE = np.array([0.3, 0.59, 0.11], np.float32)
 _SUNS = frozenset({"#FFF2CC", "#FFF6D0", "#FFE2A8"})
 
 
@@ -45,7 +45,7 @@ def ink_wash(scene: StageScene, watch: Watch) -> Pixels:
     lines, faint = brush_lines(scene, height, width)
     lines = lines * np.clip(0.86 + 0.30 * noise(height, width, 80, 111, 2), 0.4, 1)
     watch.progress(0.98)
-    dark = detail * np.clip(1.3 - (flat @ _LUMINANCE)[labels] / 85, 0, 1)
+    dark = detail * np.clip(1.3 - (flat @ LUMINANCE)[labels] / 85, 0, 1)
     ink = np.maximum(
         wash * (1 - near) + body * near, 0.5 * soaked(faint, np.full_like(near, 0.12), 103) * _mist(subject)
     )
@@ -63,8 +63,8 @@ def ink_wash(scene: StageScene, watch: Watch) -> Pixels:
 
 def _bodies(base: Pixels, flat: np.ndarray, labels: Labels, vivid: Plane) -> Plane:
     """Ink in the subjects: dark parts in wet strokes with the paper flashing through, light ones shaded at one side."""
-    light = cv2.GaussianBlur(base, (0, 0), 4).astype(np.float32) @ _LUMINANCE / 255
-    own = (flat @ _LUMINANCE)[labels] / 255
+    light = cv2.GaussianBlur(base, (0, 0), 4).astype(np.float32) @ LUMINANCE / 255
+    own = (flat @ LUMINANCE)[labels] / 255
     amount = np.clip((0.80 - own) / 0.62, 0, 1) ** 1.25 * (1 - 0.92 * vivid)
     shade = np.clip(own - light + 0.02, 0, 1) * 2.4 * (1 - 0.85 * vivid)
     deep = cv2.distanceTransform(np.asarray(~boundaries(labels), np.uint8), cv2.DIST_L2, 3)
@@ -90,7 +90,7 @@ def _scenery(pieces: Pieces, flat: np.ndarray) -> Plane:
     reach, strength = pieces.table(40), pieces.table()
     for number, piece in pieces.pieces.items():
         box = piece.item.path.getBounds()
-        grey = float(flat[number] @ _LUMINANCE) / 255
+        grey = float(flat[number] @ LUMINANCE) / 255
         reach[number] = float(np.clip(0.30 * box.height(), 14, 90))
         if _weight(piece) < 0.3:
             reach[number] = 1e6  # an even tint; what hangs in it throws no streak
@@ -148,7 +148,7 @@ def _colors(pieces: Pieces, flat: np.ndarray, hue: Plane, vivid: Plane) -> tuple
         red = bool(flat[number, 0] > 1.35 * max(flat[number, 1], flat[number, 2]))
         small = counts[number] < 0.012 and (red or piece.is_detail)
         share[number] = 0.10 if not piece.group.is_subject else 1.0 if small else 0.88
-        if piece.is_detail and float(flat[number] @ _LUMINANCE) < 80:
+        if piece.is_detail and float(flat[number] @ LUMINANCE) < 80:
             share[number] = 0
         sun[number] = not piece.group.is_subject and piece.item.color in _SUNS
     is_sun = sun[pieces.labels]

@@ -8,6 +8,7 @@ import numpy as np
 from gpuserver.engines.base import Pixels, Watch
 from gpuserver.engines.photo.filters.edges import smoothed, soft_edges
 from gpuserver.raster.facets import PointSet, draw_facets, random_points, triangles
+from gpuserver.raster.luminance import LUMINANCE
 from gpuserver.raster.reduce import blocks, quantise
 from gpuserver.raster.strokes import directions, paint_strokes, tensor_field
 from gpuserver.raster.texture import Plane, noise
@@ -82,5 +83,5 @@ def pixel_art(rgb: Pixels, watch: Watch) -> Pixels:
 
 def _vivid(rgb: Pixels, saturation: float) -> Pixels:
     values = rgb.astype(np.float32)
-    grey: Plane = (values @ np.array([0.3, 0.59, 0.11], np.float32))[..., None]
+    grey: Plane = (values @ LUMINANCE)[..., None]
     return np.clip(grey + (values - grey) * saturation, 0, 255).astype(np.uint8)

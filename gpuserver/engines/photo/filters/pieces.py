@@ -11,6 +11,7 @@ from gpuserver.engines.photo.filters.inked import spots
 from gpuserver.raster.flow import edge_flow, flow_lines
 from gpuserver.raster.glazing import blocks, cut_areas, strips
 from gpuserver.raster.leaded import bordered, glazed
+from gpuserver.raster.luminance import LUMINANCE
 from gpuserver.raster.paper import stacked
 from gpuserver.raster.segment import areas, means
 from gpuserver.raster.tesserae import bedded, stones
@@ -80,7 +81,7 @@ def paper_cut(rgb: Pixels, watch: Watch) -> Pixels:
     color = means(labels, flat)
     grey = color.mean(1, keepdims=True)
     color = grey + (color - grey) * 1.3
-    light = color @ np.array([0.3, 0.59, 0.11], np.float32)
+    light = color @ LUMINANCE
     steps = np.percentile(light[labels[::4, ::4]], [12, 26, 42, 58, 74, 88])
     levels = np.searchsorted(steps, light)[labels]
     sheets = stacked(np.clip(color * 1.04 + 8, 0, 250)[labels], levels, labels, 7 * max(0.5, unit))

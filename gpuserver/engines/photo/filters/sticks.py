@@ -10,6 +10,7 @@ from gpuserver.engines.photo.filters.edges import smoothed
 from gpuserver.engines.photo.filters.inked import spots
 from gpuserver.raster.chalk import chalked
 from gpuserver.raster.flow import edge_flow, flow_lines
+from gpuserver.raster.luminance import LUMINANCE
 from gpuserver.raster.segment import Labels, areas, means
 from gpuserver.raster.texture import Plane
 from gpuserver.raster.wax import crayoned
@@ -25,7 +26,7 @@ def crayon(rgb: Pixels, watch: Watch) -> Pixels:
 def chalk(rgb: Pixels, watch: Watch) -> Pixels:
     """The photo's lights rubbed in with coloured chalk; its darks and lines are the board."""
     flat, labels, lines, pupils = _read(rgb, watch)
-    light = means(labels, flat) @ np.array([0.3, 0.59, 0.11], np.float32) / np.float32(255)
+    light = means(labels, flat) @ LUMINANCE / np.float32(255)
     low, high = np.percentile(light[labels[::4, ::4]], [4, 90])
     press = 0.04 + 1.0 * np.clip((light - low) / max(1e-3, float(high - low)), 0, 1)
     bare = np.maximum(pupils, 0.9 * lines)

@@ -7,6 +7,7 @@ import numpy as np
 
 from gpuserver.engines.base import Pixels, Watch
 from gpuserver.engines.photo.filters.edges import ink_lines, smoothed
+from gpuserver.raster.luminance import LUMINANCE
 
 _ROWS = 512
 """Rows done at a time, so that a photo of fifty megapixels needs little memory."""
@@ -32,7 +33,7 @@ def vintage(rgb: Pixels, watch: Watch) -> Pixels:
     out = np.empty_like(rgb)
     for top in range(0, height, _ROWS):
         part = rgb[top : top + _ROWS].astype(np.float32) / 255
-        grey = (part @ np.array([0.3, 0.59, 0.11], np.float32))[..., None]
+        grey = (part @ LUMINANCE)[..., None]
         toned = grey + (part - grey) * 0.45
         warm = np.stack(
             [0.10 + 0.90 * toned[..., 0] ** 0.92, 0.075 + 0.86 * toned[..., 1], 0.085 + 0.70 * toned[..., 2]], 2
