@@ -133,6 +133,7 @@ def test_many_threads_keep_the_budgets(seed: int) -> None:
         with residency.use(name) as model:
             assert isinstance(model, Model)
             assert (model.name, model.place) == (name, [Place.GPU])
+            del model  # a reference kept past the block would hold the memory of a model that others have dropped
 
     def work(number: int) -> None:
         chance = random.Random(seed * 100 + number)
