@@ -65,6 +65,7 @@ class Gallery:
         page.on("request", self._watch)
         await page.goto(self.url)
         await expect(page.locator("#say")).to_be_visible()
+        await page.wait_for_function("[...document.images].every(one => one.complete)")
         return page
 
     async def _new(self, settings: dict[str, Any]) -> BrowserContext:
