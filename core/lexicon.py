@@ -204,6 +204,14 @@ def singular(word: str) -> str:
     return word
 
 
+def is_plural(phrase: str) -> bool:
+    """Whether an English noun phrase stands for several: "the ducks on the water", "sunglasses"."""
+    head = re.split(r" (?:of|on|in|at|with|by|under|behind|beside|near) ", phrase.lower())[0].rpartition(" ")[2]
+    if singular(head) != head or (head.endswith("s") and plural(head) == head):
+        return True
+    return re.match(r"(?:two|three|four|five|both|all|[2-9])\s", phrase.lower()) is not None
+
+
 def with_article(phrase: str, noun: str) -> str:
     """ "a red hat", "sunglasses", "two cats": an English phrase as it stands in a sentence; Chinese ones stay."""
     if is_chinese(phrase) or re.match(r"(?:an?|the|some|two|three|four|five|\d+)\s", phrase) or plural(noun) == noun:

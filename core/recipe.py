@@ -17,6 +17,7 @@ from core.scene import SCENE_PIPELINES, Scene
 from core.scene_actions import asked_action
 from core.scene_edits import apply
 from core.scene_reader import read_subject
+from core.sizes import is_comparison
 
 
 class Drawing(Model):
@@ -115,7 +116,7 @@ def _merge(edits: tuple[Action, ...], new: Action) -> tuple[Action, ...]:
         return (*edits, new)
     if name in _LAST_WINS:
         return _instead(edits, new)
-    if new in edits and (name in _ONCE or name in SCENE_PIPELINES):
+    if new in edits and (name in _ONCE or name in SCENE_PIPELINES) and not is_comparison(new.text("attribute")):
         return edits
     return (*edits, new)
 

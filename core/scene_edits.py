@@ -15,6 +15,7 @@ from core.scene_mentions import find_mention, painted, with_other
 from core.scene_reader import read_scene, read_subject
 from core.scene_removal import remove
 from core.scene_subjects import find_subject
+from core.sizes import resized
 
 __all__ = ["apply", "find_subject"]
 
@@ -130,8 +131,11 @@ def _alter(scene: Scene, words: str, *, color: str | None = None, attribute: str
     subject = scene.subjects[at]
     if color is not None:
         return _with_subject(scene, at, subject.model_copy(update={"color": color_key(color) or color}))
-    kept = tuple(word for word in subject.attributes if word != attribute)
-    return _with_subject(scene, at, subject.model_copy(update={"attributes": (*kept, attribute or "")}))
+    asked = attribute or ""
+    attributes = resized(subject.attributes, asked)
+    if attributes is None:
+        attributes = (*(word for word in subject.attributes if word != asked), asked)
+    return _with_subject(scene, at, subject.model_copy(update={"attributes": attributes}))
 
 
 def _alter_words(scene: Scene, words: str, color: str | None, attribute: str | None) -> Scene:

@@ -7,7 +7,7 @@ import re
 from core.chips import edit_label
 from core.draft import scene_of
 from core.language import Language
-from core.lexicon import is_chinese, name_in, with_article
+from core.lexicon import is_chinese, is_plural, name_in, with_article
 from core.pipeline import Action
 from core.prompt import prompt_of
 from core.recipe import Drawing, Recipe
@@ -87,6 +87,8 @@ def _did_one(one: Action, recipe: Recipe, language: Language) -> str:
         facts["changes"] = face_changes(one, language)
         if who := one.text("target"):
             name, facts["who"] = "edit_face_of", person(who, language)
+    elif name in {"recolor_object", "change_attribute"} and is_plural(one.text("object")):
+        name = f"{name}_many"
     for key in ("object", "with"):
         if name in {"add_object", "add_object_at"} or key == "with":
             words = str(facts.get(key, ""))

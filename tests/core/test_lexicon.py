@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.lexicon import COLORS, canonical_noun, color_key, detail_kind, singular
+from core.lexicon import COLORS, canonical_noun, color_key, detail_kind, is_plural, singular
 
 
 @pytest.mark.parametrize(
@@ -58,3 +58,13 @@ def test_details_of_a_kind_replace_each_other(first: str, second: str) -> None:
 
 def test_a_detail_of_no_kind_stands_beside_others() -> None:
     assert detail_kind("close its eyes") is None
+
+
+@pytest.mark.parametrize("phrase", ["ducks", "the ducks on the water", "sunglasses", "two sheep", "its ears"])
+def test_several_things_are_plural(phrase: str) -> None:
+    assert is_plural(phrase)
+
+
+@pytest.mark.parametrize("phrase", ["duck", "grass", "the bus", "the house of cards", "a glass", "猫"])
+def test_one_thing_is_not_plural(phrase: str) -> None:
+    assert not is_plural(phrase)

@@ -11,11 +11,12 @@ from core.catalogue import action
 from core.language import Language, detect
 from core.understanding.face_words import qualified, repeated
 from core.understanding.interface import Context, Interpretation
+from core.understanding.trained.anaphora import of_one, sized
 from core.understanding.trained.decode import Decoder
 from core.understanding.trained.network import WEIGHTS, Network
 from core.understanding.trained.shortcuts import as_offered, is_courtesy, is_yes, points_at_a_picture
 from core.understanding.trained.tokens import Tokenizer
-from core.understanding.trained.view import SYSTEM, view_of
+from core.understanding.trained.view import SYSTEM, things_of, view_of
 
 SURE: Final = 0.6
 """Probability below which the other reading is offered."""
@@ -46,6 +47,8 @@ class TrainedUnderstanding:
             return Interpretation((action("chat"),), language)
         if one := repeated(context):
             return Interpretation((one,), language)
+        if context.picture == "drawing" and (one := sized(context.text, things_of(context.turns))):
+            return Interpretation((one,), language)
         if context.picture == "none" and points_at_a_picture(context.text):
             return self._run(replace(context, picture="photo"), language)  # so that a picture can be asked for
         return self._run(context, language)
@@ -57,4 +60,5 @@ class TrainedUnderstanding:
         other = second.actions if second and best.probability < SURE else ()
         offer, reply = context.pending.suggestion, view.texts[SYSTEM]
         actions = tuple(qualified(as_offered(one, offer, reply, context.text), context) for one in best.actions)
+        actions = of_one(actions, context.text, things_of(context.turns))
         return Interpretation(actions, language, best.probability, other)

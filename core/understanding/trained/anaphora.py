@@ -1,0 +1,36 @@
+""" "A blue one, please", "bigger": what is said of the thing spoken of last without its name."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from core.catalogue import action
+from core.lexicon import COLORS, color_key
+from core.pipeline import Action
+from core.sizes import is_comparison
+
+_NAMES: Final = "|".join(sorted(COLORS, key=len, reverse=True))
+_HAN: Final = "|".join(sorted({word for words in COLORS.values() for word in words.split()}, key=len, reverse=True))
+_ONE: Final = re.compile(
+    rf"\b(?P<color>{_NAMES})\s+ones?\b|^(?:我?想?要|换个?|改成|来个?)?(?P<han>{_HAN})的(?:吧|好了|就好)?[。！]*$"
+)
+_AROUND: Final = re.compile(
+    r"^(?:(?:and|now|ok|okay|hm+|no|make (?:it|him|her|them)|could it be|can it be)[ ,]+)*|^(?:把?[它他她]们?)?"
+    r"|(?:,? (?:please|pls|then|now))?[.!?]*$|[吧呢好吗。！？]*$"
+)
+
+
+def sized(text: str, things: list[str]) -> Action | None:
+    """The change of size that a bare "bigger" or 再小一点 asks of the newest of `things`; None for other texts."""
+    said = _AROUND.sub("", text.lower())
+    return action("change_attribute", object=things[0], attribute=said) if things and is_comparison(said) else None
+
+
+def of_one(actions: tuple[Action, ...], text: str, things: list[str]) -> tuple[Action, ...]:
+    """`actions`, or the recolouring of the newest of `things` where a tint was read from "a blue one" or 要蓝色的."""
+    found = _ONE.search(text.lower())
+    if found is None or not things or [one.pipeline for one in actions] != ["adjust_color"]:
+        return actions
+    said = found.group("color") or found.group("han")
+    return (action("recolor_object", object=things[0], color=color_key(said) or said),)
