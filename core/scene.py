@@ -11,11 +11,18 @@ from core.pipeline import FaceValues
 
 SAYS: Final = "says: "
 """Begins an attribute that is a text on the thing, in the case in which it was written."""
+_WRITTEN: Final = re.compile(r"that says [\"“](?P<text>.+)[\"”]|写着[“\"](?P<han>.+)[”\"]")
 _BEHIND: Final = re.compile(
     r"(?:for|about|like|as|to|made|dressed|named|called|full|covered|filled|shaped|decorated|wrapped|painted|inspired|lit|"
     r"carved|built|coated|in|on|at|with|of|from|afraid|without) "
 )
 """Begins an attribute that stands behind the noun: "made of glass"."""
+
+
+def written(attribute: str) -> str | None:
+    """The text in an attribute such as `that says "Hello"` or 写着“你好”; None in any other."""
+    found = _WRITTEN.fullmatch(attribute)
+    return (found.group("text") or found.group("han")) if found else None
 
 
 class Subject(Model):

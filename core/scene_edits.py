@@ -8,8 +8,9 @@ from typing import Final
 from core.face import edit_face
 from core.lexicon import canonical_noun, color_key, detail_kind, is_chinese
 from core.pipeline import Action, ActionError
-from core.scene import SCENE_PIPELINES, Scene, Subject
+from core.scene import SAYS, SCENE_PIPELINES, Scene, Subject, written
 from core.scene_actions import AskedAction, asked_action
+from core.scene_giving import dressed, given
 from core.scene_links import is_animate, link_of
 from core.scene_mentions import find_mention, painted, with_other
 from core.scene_reader import read_scene, read_subject
@@ -53,6 +54,8 @@ def apply(scene: Scene, edit: Action) -> Scene:
 
 
 def _add(scene: Scene, words: str, place: str) -> Scene:
+    if things := given(scene, words, place):
+        return scene.model_copy(update={"subjects": (*scene.subjects, *things)})
     subject, brought = _read_added(words)
     if place:
         subject = subject.model_copy(update={"place": _resolved(scene, place)})
@@ -69,6 +72,8 @@ def _read_added(words: str) -> tuple[Subject, tuple[Subject, ...]]:
     at = next((at for at, one in enumerate(read) if one.noun == subject.noun), None)
     if at is None:
         return subject, ()
+    says = tuple(one for one in read[at].attributes if one.startswith(SAYS) and one not in subject.attributes)
+    subject = subject.model_copy(update={"attributes": (*subject.attributes, *says)})
     brought = tuple(one for index, one in enumerate(read) if (link := link_of(read, index)) and link[1] == at)
     return (subject.model_copy(update={"action": read[at].action}) if brought else subject), brought
 
@@ -132,6 +137,9 @@ def _alter(scene: Scene, words: str, *, color: str | None = None, attribute: str
     if color is not None:
         return _with_subject(scene, at, subject.model_copy(update={"color": color_key(color) or color}))
     asked = attribute or ""
+    if text := written(asked):
+        others = tuple(word for word in subject.attributes if not word.startswith(SAYS))
+        return _with_subject(scene, at, subject.model_copy(update={"attributes": (*others, SAYS + text)}))
     attributes = resized(subject.attributes, asked)
     if attributes is None:
         attributes = (*(word for word in subject.attributes if word != asked), asked)
@@ -139,7 +147,10 @@ def _alter(scene: Scene, words: str, *, color: str | None = None, attribute: str
 
 
 def _alter_words(scene: Scene, words: str, color: str | None, attribute: str | None) -> Scene:
-    """Recolour a thing in the setting or a detail; what is nowhere becomes a detail of its own."""
+    """Recolour a thing in the setting or a detail; clothes are put on; what is nowhere becomes a detail of its own."""
+    if garment := dressed(scene, words):
+        scene = scene.model_copy(update={"subjects": (*scene.subjects, garment)})
+        return _alter(scene, garment.noun, color=color, attribute=attribute)
     noun = read_subject(words).noun
     if color is not None and scene.background is not None and find_mention(scene.background, noun):
         return scene.model_copy(update={"background": painted(scene.background, noun, color)})

@@ -17,6 +17,7 @@ _COLOR: Final = re.compile(r"\bcolou?rs?\b|颜色|什么色")
 _COUNT: Final = re.compile(r"\bhow many\b|几(只|个|条|头|辆|座|朵|把|匹|幅|人)?|多少")
 _WHERE: Final = re.compile(r"\bwhere\b|哪里|哪儿|什么地方|在哪")
 _IS_THERE: Final = re.compile(r"\b(is|are) there\b|\bdo(es)? (it|the picture) (have|show)\b|有没有|有.+(吗|么)|是否有")
+_WHAT: Final = re.compile(r"什么|啥|哪些")
 _BACKGROUND: Final = re.compile(r"\bbackground\b|\bbehind\b|\bsetting\b|背景|后面")
 _STYLE: Final = re.compile(r"\bstyle\b|风格|画风")
 _SIZE: Final = re.compile(
@@ -60,7 +61,7 @@ def _from_scene(text: str, language: Language, scene: Scene, seen: Seen) -> str 
         return say(language, key, style=style_title(scene.style or "", language))
     if _WHERE.search(text) and thing and thing.box:
         return say(language, "answer.where", noun=thing.name, where=_where(thing.box, language))
-    if _IS_THERE.search(text):
+    if _IS_THERE.search(text) and not _WHAT.search(text):
         return _is_there(text, language, thing)
     return None
 

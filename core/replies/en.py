@@ -33,6 +33,7 @@ EN: Final[dict[str, str]] = {
     # What each pipeline did, after the picture is there.
     "did.edit": "Changed: {instruction}.",
     "did.add_object": "I put in {object}.",
+    "did.add_object_for": "I gave {whom} {object}.",
     "did.add_object_at": "I put in {object}, {place}.",
     "did.remove_object": "No more {object}.",
     "did.replace_object": "I swapped the {object} for {with}.",
@@ -40,6 +41,7 @@ EN: Final[dict[str, str]] = {
     "did.recolor_object_many": "The {object} are {color} now.",
     "did.change_attribute": "The {object} is {attribute} now.",
     "did.change_attribute_many": "The {object} are {attribute} now.",
+    "did.lettered": "I wrote “{words}” on the {object}.",
     "did.change_background": "The background is {background} now.",
     "did.style_transfer": "Now in {style} style.",
     "did.edit_face": "I changed the face: {changes}.",

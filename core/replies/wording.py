@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Final
 
 from core.chips import edit_label
 from core.draft import scene_of
@@ -14,11 +15,13 @@ from core.recipe import Drawing, Recipe
 from core.replies.answers import color_name
 from core.replies.faces import face_changes, person, told_of_faces
 from core.replies.phrases import listed, say, sentences
-from core.scene import SCENE_PIPELINES
+from core.scene import SCENE_PIPELINES, written
 from core.scene_reader import read_subject
 from core.styles import style_title
 from core.versions import Version
 
+_FOR: Final = re.compile(r"^(?:for |给)(?P<whom>.+)$")
+_OWN: Final = re.compile(r"^(?:his|her|its|their|my|your)\s+", re.IGNORECASE)
 _POINTS = re.compile(r"\b(?:it|him|her|them)\b|^(?:它|他|她|它们)$")
 """A place that only points at the subject adds nothing to the sentence."""
 _QUIET = frozenset({"generate", "vary", "undo", "redo", "reset", "ask", "chat", "search"})
@@ -81,16 +84,21 @@ def _did_one(one: Action, recipe: Recipe, language: Language) -> str:
         return say(language, f"did.flip_{one.text('direction')}")
     elif name == "style_transfer":
         facts["style"] = style_title(one.text("style"), language)
+    elif name == "add_object" and (found := _FOR.match(one.text("place"))):
+        name, facts["whom"] = "add_object_for", found.group("whom")
     elif name == "add_object" and one.text("place") and not _POINTS.search(one.text("place")):
         name = "add_object_at"
     elif name == "edit_face":
         facts["changes"] = face_changes(one, language)
         if who := one.text("target"):
             name, facts["who"] = "edit_face_of", person(who, language)
-    elif name in {"recolor_object", "change_attribute"} and is_plural(one.text("object")):
-        name = f"{name}_many"
+    elif name in {"recolor_object", "change_attribute"}:
+        facts["object"] = _OWN.sub("", one.text("object"))
+        name = f"{name}_many" if is_plural(one.text("object")) else name
+        if words := written(one.text("attribute")):
+            name, facts["words"] = "lettered", words
     for key in ("object", "with"):
-        if name in {"add_object", "add_object_at"} or key == "with":
+        if name.startswith("add_object") or key == "with":
             words = str(facts.get(key, ""))
             facts[key] = with_article(words, read_subject(words).noun) if words else words
     if "color" in facts:

@@ -11,7 +11,8 @@ from core.catalogue import action
 from core.language import Language, detect
 from core.understanding.face_words import qualified, repeated
 from core.understanding.interface import Context, Interpretation
-from core.understanding.trained.anaphora import of_one, sized
+from core.understanding.lettering import lettered
+from core.understanding.trained.anaphora import handed, of_one, sized
 from core.understanding.trained.decode import Decoder
 from core.understanding.trained.network import WEIGHTS, Network
 from core.understanding.trained.shortcuts import as_offered, is_courtesy, is_yes, points_at_a_picture
@@ -47,6 +48,8 @@ class TrainedUnderstanding:
             return Interpretation((action("chat"),), language)
         if one := repeated(context):
             return Interpretation((one,), language)
+        if context.picture != "none" and (one := lettered(context.text, language, context.scene)):
+            return Interpretation((one,), language)
         if context.picture == "drawing" and (one := sized(context.text, things_of(context.turns))):
             return Interpretation((one,), language)
         if context.picture == "none" and points_at_a_picture(context.text):
@@ -61,4 +64,6 @@ class TrainedUnderstanding:
         offer, reply = context.pending.suggestion, view.texts[SYSTEM]
         actions = tuple(qualified(as_offered(one, offer, reply, context.text), context) for one in best.actions)
         actions = of_one(actions, context.text, things_of(context.turns))
+        if context.picture == "drawing":
+            actions = handed(actions, context.text)
         return Interpretation(actions, language, best.probability, other)

@@ -1,0 +1,66 @@
+"""What somebody in a scene is given to wear or to hold."""
+
+from __future__ import annotations
+
+import pytest
+
+from core.catalogue import action
+from core.pipeline import Action
+from core.scene import Scene
+from core.scene_edits import apply
+from core.scene_reader import read_scene
+from core.understanding.trained.anaphora import handed
+
+
+def after(prompt: str, edit: Action) -> Scene:
+    return apply(read_scene(prompt), edit)
+
+
+@pytest.mark.parametrize(
+    ("prompt", "thing", "whom", "place"),
+    [
+        ("a girl in a park", "umbrella", "for her", "held by the girl"),
+        ("a girl in a park", "straw hat", "for the girl", "on the girl"),
+        ("a cat", "fish", "for it", "next to the cat"),
+        ("小女孩在公园", "伞", "给她", "小女孩手里"),
+        ("小女孩在公园", "帽子", "给小女孩", "小女孩身上"),
+    ],
+)
+def test_what_is_given_is_worn_held_or_stands_beside(prompt: str, thing: str, whom: str, place: str) -> None:
+    assert after(prompt, action("add_object", object=thing, place=whom)).subjects[-1].place == place
+
+
+def test_what_is_given_to_nobody_in_the_picture_is_only_added() -> None:
+    assert after("a house", action("add_object", object="umbrella", place="for him")).subjects[-1].noun == "umbrella"
+
+
+@pytest.mark.parametrize(("prompt", "words"), [("a boy in the snow", "his jacket"), ("小男孩", "他的外套")])
+def test_clothes_that_nobody_spoke_of_are_put_on_in_the_colour(prompt: str, words: str) -> None:
+    worn = after(prompt, action("recolor_object", object=words, color="red")).subjects[-1]
+    assert (worn.noun, worn.color) == (words.rpartition(" ")[2].removeprefix("他的"), "red")
+    assert worn.place in {"on the boy", "小男孩身上"}
+
+
+def test_clothes_of_one_among_two_are_not_guessed() -> None:
+    assert len(after("a boy and a girl", action("recolor_object", object="jacket", color="red")).subjects) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "thing", "place"),
+    [
+        ("give her an umbrella", "umbrella", "for her"),
+        ("give the boy a snowball", "snowball", "for the boy"),
+        ("give the old man a cane", "cane", "for the old man"),
+        ("给她一把伞", "伞", "给她"),
+        ("给小女孩戴上草帽", "草帽", "给小女孩"),
+    ],
+)
+def test_giving_says_for_whom(text: str, thing: str, place: str) -> None:
+    assert handed((action("add_object", object=thing),), text)[0].text("place") == place
+
+
+@pytest.mark.parametrize("text", ["add an umbrella", "give me an umbrella", "加一把伞"])
+def test_adding_says_nothing_of_whom(text: str) -> None:
+    thing = "伞" if text[0] > "\u3400" else "umbrella"
+    added = (action("add_object", object=thing),)
+    assert handed(added, text) == added
