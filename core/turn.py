@@ -13,7 +13,7 @@ from core.describing import Describer, described
 from core.draft import Draft, advance, begin, scene_of, uploaded
 from core.language import detect
 from core.limits import MAX_TEXT, MAX_UPLOAD, clean
-from core.messages import ControlKind, Message, Reply
+from core.messages import Control, ControlKind, Message, Reply
 from core.moderation import Moderator, reason_of, refuse_picture, refuse_words
 from core.pipeline import Action, ActionError
 from core.policy import missing, suggest
@@ -26,6 +26,7 @@ from core.replies.phrases import needs_key, say, sentences
 from core.replies.reply import Said, build, remember
 from core.replies.talk import small_talk
 from core.replies.wording import alt_text, shortfalls, title_of, told, what
+from core.spoken import spoken
 from core.understanding.interface import Understanding
 from core.versions import Version
 from core.work import Emit, Understood, Work, context_of
@@ -78,9 +79,11 @@ class TurnRunner:
         if work.message.attachment is not None:
             await self._take_upload(work, work.message.attachment.data)
         if work.message.control is not None:
-            await self._press(work)
+            await self._press(work, work.message.control)
         elif command := _command(work):
             await self._obey(work, command)
+        elif work.upload is None and (control := spoken(work.text, work.tree)):
+            await self._press(work, control)
         elif work.text:
             await self._understand(work)
         elif not work.upload:
@@ -101,9 +104,7 @@ class TurnRunner:
             work.pictured = True
             self._suggest(work)
 
-    async def _press(self, work: Work) -> None:
-        control = work.message.control
-        assert control is not None
+    async def _press(self, work: Work, control: Control) -> None:
         base = None if control.kind in ABOUT_NOW else work.message.base
         if control.kind is ControlKind.OTHER and work.message.base not in {None, work.tree.current}:
             raise ProblemError(Code.STALE_BUTTON, "the other reading was one of an earlier turn")

@@ -6,6 +6,7 @@ from typing import Final
 
 EN: Final[dict[str, str]] = {
     "drawn": "Here is {what}.",
+    "drawn_several": "Here are {what}.",
     "drawn_many": "Here are {count} takes on {what}. Which one shall I keep?",
     "varied": "Another take on the same picture.",
     "varied_many": "{count} more takes on the same picture. Which one shall I keep?",

@@ -110,6 +110,12 @@ def _is_drawing(recipe: Recipe) -> bool:
     return isinstance(recipe.source, Drawing)
 
 
+def _shows_several(recipe: Recipe) -> bool:
+    """Whether what a drawing names first is more than one."""
+    first = next(iter(recipe.source.scene.present), None) if isinstance(recipe.source, Drawing) else None
+    return first is not None and (first.count > 1 or is_plural(first.noun))
+
+
 def _capital(words: str) -> str:
     return re.sub(r"^([a-z])", lambda match: match.group(1).upper(), words)
 
@@ -145,7 +151,8 @@ def _headline(actions: tuple[Action, ...], head: Version, language: Language) ->
     names = [one.pipeline for one in actions]
     count = len(head.images)
     if "generate" in names:
-        return say(language, "drawn_many" if count > 1 else "drawn", what=what(head.recipe, language), count=count)
+        key = "drawn_many" if count > 1 else "drawn_several" if _shows_several(head.recipe) else "drawn"
+        return say(language, key, what=what(head.recipe, language), count=count)
     if "vary" in names:
         return say(language, "varied_many" if count > 1 else "varied", count=count)
     if names and all(name in {"undo", "redo"} for name in names):

@@ -6,6 +6,7 @@ from typing import Final
 
 ZH: Final[dict[str, str]] = {
     "drawn": "画好了：{what}。",
+    "drawn_several": "画好了：{what}。",
     "drawn_many": "{what}，画了 {count} 幅。留哪一幅？",
     "varied": "同样的内容，换了一幅。",
     "varied_many": "同样的内容，又画了 {count} 幅。留哪一幅？",

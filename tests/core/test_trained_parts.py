@@ -298,3 +298,16 @@ def test_words_stand_for_things_without_pointing_at_them(role: str, words: str, 
 def test_an_amount_can_be_that_of_the_last_time(text: str, number: str, wanted: float) -> None:
     words = {"number": number} if number else {}
     assert params("adjust_brightness", words, "up", text, 30)["percent"] == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "told", "prompt", "wanted"),
+    [
+        ("draw 3 dragons on a hill", "3", "dragons on a hill", {"prompt": "3 dragons on a hill"}),
+        ("画三只猫", "三", "只猫", {"prompt": "三只猫"}),
+        ("three takes on a dragon", "three", "dragon", {"prompt": "dragon", "count": 3}),
+        ("a dragon, 2 versions", "2", "dragon", {"prompt": "dragon", "count": 2}),
+    ],
+)
+def test_a_number_counts_things_or_pictures(text: str, told: str, prompt: str, wanted: dict[str, str | int]) -> None:
+    assert params("generate", {"number": told, "prompt": prompt}, "-", text) == wanted

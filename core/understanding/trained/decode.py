@@ -29,7 +29,7 @@ from core.understanding.trained.labels import (
 )
 from core.understanding.trained.tokens import Encoded
 from core.understanding.trained.values import params
-from core.understanding.trained.view import CONCEPTS, JOINT, TEXT, View
+from core.understanding.trained.view import CONCEPTS, JOINT, SYSTEM, TEXT, View
 
 Floats = NDArray[np.float32]
 Bools = NDArray[np.bool_]
@@ -143,6 +143,8 @@ class Decoder:
                 first, last = found
                 taken[first : last + 1] = True
                 segment, begin, _ = self._encoded.places[first]
+                if role == "style" and pipeline == "generate" and segment == SYSTEM:
+                    continue  # a style that was only offered is none of a new picture
                 finish = self._finish(segment, last, self._encoded.places[last][2])
                 words[role] = self._view.texts[segment][begin:finish]
                 if role == "color" and segment == CONCEPTS:

@@ -50,7 +50,7 @@ class TrainedUnderstanding:
             return Interpretation((one,), language)
         if context.picture != "none" and (one := lettered(context.text, language, context.scene)):
             return Interpretation((one,), language)
-        if context.picture == "drawing" and (one := sized(context.text, things_of(context.turns))):
+        if context.picture == "drawing" and (one := sized(context.text, things_of(context.turns[-1:]))):
             return Interpretation((one,), language)
         if context.picture == "none" and points_at_a_picture(context.text):
             return self._run(replace(context, picture="photo"), language)  # so that a picture can be asked for

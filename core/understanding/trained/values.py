@@ -31,6 +31,11 @@ _UNITS: Final = re.compile(
 _TIMES: Final = (
     (r"\bhalf\b|halve|一半|减半", 0.5), (r"\btwice\b|\bdouble\b|两倍|加倍|翻倍", 2.0), (_SAME, 1.0),
 )  # fmt: skip
+_TAKES: Final = re.compile(
+    r"(?:more |different |other )*(?:take|version|variation|variant|picture|image|drawing|option|idea)s?\b"
+    r"|(?:不同的)?[张幅种款版]"
+)
+"""What a number counts that is no thing in the picture."""
 _PERCENT: Final = 20.0
 _MANY: Final = 4
 
@@ -73,7 +78,7 @@ def params(
             if ratio := aspect(text, closed if closed != "-" else "", whole=pipeline == "crop"):
                 out["aspect"] = ratio
             if pipeline == "generate" and (many := _count(told, _MANY)):
-                out["count"] = many
+                out |= _takes(many, told, words.get("prompt", ""), text)
         case "upscale":
             if (factor := number(told)) is not None and 1 < factor <= _MANY:
                 out["factor"] = _whole(factor)
@@ -131,6 +136,14 @@ def _degrees(told: str, closed: str, again: float | None) -> float:
 def _count(told: str, most: int) -> int:
     found = number(told) if told else None
     return int(min(most, found)) if found and found >= 1 else 0
+
+
+def _takes(many: int, told: str, prompt: str, text: str) -> dict[str, ParamValue]:
+    """So many pictures, or one of so many things: "three takes on a dragon", "3 dragons on a hill"."""
+    number_and_prompt = re.search(rf"{re.escape(told)}\s*(?={re.escape(prompt)})", text) if told and prompt else None
+    if number_and_prompt is None or _TAKES.match(text, number_and_prompt.end()):
+        return {"count": many}
+    return {"prompt": bare("prompt", number_and_prompt.group() + prompt)}
 
 
 def _whole(value: float) -> int | float:
