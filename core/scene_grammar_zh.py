@@ -216,7 +216,7 @@ class Grammar(Predicates):
         goes = bool(following.kinds & {"you", "shi", "stop"}) or following.text in STANDS or self.starts(found.end)
         if not goes or ("stop" in following and found.phrase is not None and not found.scene and not found.where):
             return False
-        if following.text in STANDS and not self._stands_there(found.end):
+        if following.text in STANDS and "you" not in following and not self._stands_there(found.end):
             return False
         self.at = found.end
         place = self.settle(found)

@@ -29,6 +29,8 @@ class Phrase:
     attributes: list[str] = field(default_factory=list[str])
     determined: bool = False
     """Whether a number came first."""
+    pair: bool = False
+    """Whether it was counted in pairs."""
     airs: list[str] = field(default_factory=list[str])
     """Time, weather and light that the phrase is set in: "夜晚的城市"."""
     scene: str | None = None
@@ -37,6 +39,8 @@ class Phrase:
     """Where the clauses about it stand, as token indexes: "戴着墨镜的猫"."""
     places: list[tuple[int, int]] = field(default_factory=list[tuple[int, int]])
     """Where the places that it is in stand: "沙发上的猫"."""
+    begun: int | None = None
+    """Where the adjectives and colours that were read last begin; what comes next may be what they describe."""
     first: int = 0
     """Where the words that describe it begin."""
     written: str = ""
@@ -82,8 +86,10 @@ class Phrases:
             if end is None:
                 phrase.written = self.text(phrase.first or at, self.run(i))
                 return self._headed(phrase, i, at)
-            if not (token.kinds & {"adj", "color", "mood"} or phrase.attributes[-1:] == [token.text]):
+            describes = bool(token.kinds & {"adj", "color", "mood"}) or phrase.attributes[-1:] == [token.text]
+            if not describes:
                 phrase.first = end
+            phrase.begun = (i if phrase.begun is None else phrase.begun) if describes else None
             if end == i:
                 break
             i = end
@@ -143,7 +149,7 @@ class Phrases:
         setting = any("setting" in one for one in self.tokens[i:end]) or kind_of(text) == "setting"
         if owners and "loc" in after and "de" in self.token(end + 1) and self.heads(end + 2):
             if setting and kind_of(text) in {None, "setting"}:
-                phrase.scene = text + after.text
+                phrase.scene = self.text(self._taken(phrase, i), end) + after.text
             else:
                 self._place(phrase, i, end)
             return end + 2
@@ -157,7 +163,7 @@ class Phrases:
             and self.clause_end(end + 1) is not None
         ):
             if setting and kind_of(text) in {None, "setting"}:
-                phrase.scene = text + after.text
+                phrase.scene = self.text(self._taken(phrase, i), end) + after.text
             else:
                 self._place(phrase, i, end)
             return end + 1
@@ -175,10 +181,18 @@ class Phrases:
 
     def _place(self, phrase: Phrase, i: int, end: int) -> None:
         """A place before the noun; a number that measures the thing there is that thing's: "两棵树之间的吊床"."""
+        i = self._taken(phrase, i)
         number = self.token(i - 1)
         if "num" in number and number.text[-1] in measure_word(self.text(i, end)) and number.text[-1] not in "个只":
             phrase.count, phrase.determined, i = 1, False, i - 1
         phrase.places.append((i, end + 1))
+
+    def _taken(self, phrase: Phrase, i: int) -> int:
+        """Where the words for a place begin: adjectives before it are said of the place and not of who is there."""
+        if phrase.begun is None:
+            return i
+        begun, phrase.begun, phrase.attributes, phrase.color = phrase.begun, None, [], None
+        return begun
 
     def _headed(self, phrase: Phrase, i: int, at: int) -> tuple[Phrase | None, int]:
         end = self.run(i)
@@ -192,6 +206,8 @@ class Phrases:
             phrase.noun, phrase.count = phrase.noun[:-1], max(phrase.count, 3)
         if not phrase.noun:
             return None, at
+        if phrase.pair and kind_of(phrase.noun) == "worn":  # a pair of boots is one thing that is worn
+            phrase.count = max(1, phrase.count // 2)
         return phrase, end
 
     def heads(self, at: int) -> bool:
@@ -271,5 +287,6 @@ def _number(phrase: Phrase, text: str) -> None:
         count = GROUPS[unit]
     elif unit in {"对", "双"}:
         count *= 2
+    phrase.pair = unit in {"对", "双", "副"}
     phrase.count = max(1, min(count, 100))
     phrase.determined = True

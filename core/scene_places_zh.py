@@ -12,7 +12,7 @@ from core.scene_phrases_zh import Phrase, Phrases
 from core.scene_tokens_zh import Token
 from core.scene_words import AIR as ENGLISH_AIR
 from core.scene_words import INTERIORS
-from core.scene_words_zh import AIR, LOCALISERS, MOODS, NOUNS, SKY, STANDS
+from core.scene_words_zh import AIR, LOCALISERS, MOODS, NOUNS, SETTINGS, SKY, STANDS
 from core.styles import style_id
 
 _INSIDE: Final = frozenset({"里", "里面", "中", "内", "之中", "丛中"})
@@ -128,6 +128,8 @@ class Places(Phrases):
 
     def is_setting(self, phrase: Phrase) -> bool:
         """Whether a phrase names a place that a picture is set in."""
+        if phrase.noun in SETTINGS and phrase.noun not in NOUNS:
+            return True
         if known_noun(phrase.noun) and kind_of(phrase.noun) != "setting":
             return False
         return (

@@ -14,7 +14,7 @@ from core.scene_words import MARK
 from core.scene_words_zh import AIR, LEAD_IN, MATERIALS, MOOD, PALETTE, QUALITY, SAYS, SHOT
 from core.styles import names_style, style_at_end, style_id
 
-_STYLE: Final = re.compile(r"(?:用|以|画成|做成|的)?([^，,。的]{1,10}?)(?:的?风格|画风|风)(?:的)?")
+_STYLE: Final = re.compile(r"(?:用|以|画成|做成|的)?([^，,。的]{1,10}?)(?:的?风格|画风(?!格)|风(?!格))(?:的)?")
 _STYLE_NOUN: Final = re.compile(
     r"(水彩画?|水粉画?|油画|素描|铅笔画|版画|像素画|浮世绘|漫画|卡通画?|动漫|水墨画?|国画|剪纸画?|粉笔画|蜡笔画|线稿|线描|简笔画|"
     r"马赛克画|镶嵌画|彩绘玻璃|玻璃花窗)(?:的)?$|^(水彩画?|油画|素描|铅笔画|像素画|浮世绘|水墨画?|国画|剪纸|粉笔画|蜡笔画|线稿|简笔画|"
@@ -41,9 +41,16 @@ def read_subject_zh(phrase: str) -> Subject:
     return read.subject().model_copy(update={"attributes": tuple(attributes[:6])})
 
 
+_WITH: Final = re.compile(
+    r"(?<!里)(?:在|用)?(?:手里|手中|手上|双手|怀里|怀中|嘴里|头上|身上|脖子上|肩上|背上|脸上|脚上)"
+    r"(?=(?:还|都|也|正|各|正在)?(?:拿|握|抱|提|举|捧|撑|端|扛|拎|叼|持|托|打|戴|穿|系|披|围|背|扎)(?:着|了|一|[两二三])?)"
+)
+"""What a verb of wearing or holding says too: 手里 before 拿着, 头上 before 戴着."""
+
+
 def read_scene_zh(text: str) -> Scene:
     """The scene of a Chinese drawing prompt."""
-    text, says = _take_says(text.replace(MARK, ""))
+    text, says = _take_says(_WITH.sub("", text.replace(MARK, "")))
     style, text = _take_style(_MADE_OF.sub(r"\1的", LEAD_IN.sub("", text)))
     draft = Draft(style)
     text = _take_asides(draft, LEAD_IN.sub("", text))

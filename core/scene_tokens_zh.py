@@ -97,13 +97,18 @@ def _token(text: str, at: int, before: list[Token]) -> Token:
     air = AIR.match(text, at)
     if air and len(air.group()) > len(word) - ("noun" not in kinds):
         return Token(air.group(), frozenset({"air"}))
-    if number and len(number.group()) > len(word):
+    if number and (len(number.group()) > len(word) or _counts(text, number.end(), word)):
         return Token(number.group(), frozenset({"num"}))
     if bare := BARE_NUMBER.match(text, at):
         following, named = _known(text, bare.end(), [])
         if following and "noun" in named and not word:
             return Token(bare.group(), frozenset({"num"}))
     return Token(word, kinds) if word else Token(text[at], frozenset({"unk"}))
+
+
+def _counts(text: str, end: int, word: str) -> bool:
+    """Whether 一面 counts what follows ("一面红旗") and does not say how something is done ("一面走一面唱")."""
+    return word == "一面" and "verb" not in _known(text, end, [])[1]
 
 
 def _known(text: str, at: int, before: list[Token]) -> tuple[str, frozenset[str]]:

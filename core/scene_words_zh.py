@@ -60,7 +60,7 @@ LOCALISERS: Final = word_set("""
 """)
 """What follows a thing to say where beside it."""
 FRAMES: Final = word_set("""
-    左边 右边 左侧 右侧 左面 右面 中间 中央 正中 正中间 左上角 右上角 左下角 右下角 角落 角落里 前景 前景里 背景里 背景中 远处 远方 近处 前面 后面 上方 下方 空中
+    左边 右边 左侧 右侧 左面 右面 中间 中央 正中 正中间 左上角 右上角 左下角 右下角 角落 角落里 前景 前景里 背景里 背景中 远处 远方 近处 身边 身旁 脚边 身后 前面 后面 上方 下方 空中
     画面左边 画面右边 画面中间 画面中央 画面左侧 画面右侧 地上 地面上 地板上 半空 半空中 天上 上面 下面 旁边 最左边 最右边 前方 后方
 """)
 """Places in the picture and not beside another thing."""
@@ -113,7 +113,7 @@ USES: Final[dict[str, Use]] = {verb: use for use, verbs in _OBJECTS for verb in 
 VERBS: Final = _ALONE | frozenset(USES)
 ALONE: Final = _ALONE
 STANDS: Final = word_set(
-    "坐 站 躺 趴 蹲 跪 放 摆 停 挂 种 长 飞 开 睡 游 立 摆放 停放 盛开 漂 浮 躲 藏 住 站立 倒挂 有 停靠 矗立 跪坐 盘旋 漂浮 生长 长满 站满 开满 堆 堆满 走 跑 装 装满 盛 盛满 插 插满 跟着 跟 落 落满 铺满 摆满 挂满 蹲坐 长着 盖满"
+    "坐 站 躺 趴 蹲 跪 放 摆 停 挂 种 长 飞 开 睡 游 立 摆放 停放 盛开 漂 浮 躲 藏 住 站立 倒挂 有 停靠 矗立 跪坐 盘旋 漂浮 生长 睡着 长满 站满 开满 堆 堆满 走 跑 装 装满 盛 盛满 插 插满 跟着 跟 落 落满 铺满 摆满 挂满 蹲坐 长着 盖满"
 )
 """Verbs that may come before the one that is somewhere: "桌上放着一个杯子"."""
 SAYS: Final = re.compile(
@@ -124,7 +124,7 @@ CONJUNCTIONS: Final = word_set("和 与 跟 及 以及 还有 并且 并 而 同
 STYLE_ENDS: Final = re.compile(r"风格|画风|风")
 LEAD_IN: Final = re.compile(
     r"^(?:请|麻烦|帮我|给我|为我|我想要|我想看|我想|我要|想要|来|能不能|可以|可不可以|生成|创作|绘制|设计|画(?!画|家|板|笔|框|面|着|像|里|中|上)|一下|出|"
-    r"(?:一|1)?[幅张](?:关于)?(?:画|图|图片|插画)(?:[，：,:]|里有|里|着|的是)?|图中有?|画面(?:中|里|上)?(?:是|有)?|画里有?|背景(?:是|为)|"
+    r"(?:一|1)?[幅张](?:关于)?(?:画|图片|图像|图|插画)(?:[，：,:]|里有|里|着|的是)?|图中有?|画面(?:中|里|上)?(?:是|有)?|画里有?|背景(?:是|为)|"
     r"这是|这里有|有)+"
 )
 COLOR_WORDS: Final = frozenset(word for words in COLORS.values() for word in words.split())

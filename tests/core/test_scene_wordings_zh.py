@@ -1,0 +1,34 @@
+"""Chinese wordings that strangers use, by kind, and the scenes that they mean."""
+
+from __future__ import annotations
+
+import pytest
+from scene_cases import told
+
+from core.scene_reader import read_scene
+
+HANDS = [
+    ("一只猫，手里拿着一个苹果", "猫; 苹果 @ 猫手里"),
+    ("手里拿着一把剑的小朋友", "小朋友; 剑 @ 小朋友手里"),
+    ("一只猫，头上戴着一顶帽子", "猫; 帽子 @ 猫身上"),
+    ("一名骑士，拿着一面白色旗子", "骑士; (white) 旗子 @ 骑士手里"),
+    ("一只猫，穿着一双粉色的靴子", "猫; (pink) 靴子 @ 猫身上"),
+]  # fmt: skip
+PLACES = [
+    ("月球上的一只老虎", "老虎 | background: 月球上"),
+    ("纸箱里睡着一只绵羊", "纸箱; 绵羊 @ 纸箱里 ! 睡着"),
+    ("汽车里有戴着帽子的小狗", "汽车; 小狗 @ 汽车里; 帽子 @ 小狗身上"),
+    ("一名忍者，身边跟着一只兔子", "忍者; 兔子 @ 忍者身边"),
+    ("温馨的厨房里的两位老爷爷", "2 老爷爷 | background: 温馨的厨房里"),
+    ("红色的桌子上的一只猫", "猫 @ 桌子上; (red) 桌子"),
+]  # fmt: skip
+STYLES = [
+    ("油画风格的一只青蛙", "青蛙 | style: 油画"),
+    ("用油画风格画花园里的四只小狗", "4 小狗 | background: 花园里 | style: 油画"),
+    ("生成一张图片，一个女巫，水彩风格", "女巫 | style: 水彩"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("prompt", "scene"), [*HANDS, *PLACES, *STYLES])
+def test_a_wording_is_read_as_it_is_meant(prompt: str, scene: str) -> None:
+    assert told(read_scene(prompt)) == scene
