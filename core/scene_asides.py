@@ -6,10 +6,11 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from core.scene_words import MARK
+from core.lexicon import kind_of
+from core.scene_words import JOINTS, MARK
 from core.styles import is_style, names_style, style_at_end, style_id
 
-_STYLE: Final = re.compile(r"[\s-](?:art )?style\b(?: of (?:the |an? )?(?P<of>[\w -]{2,30}?)(?=,|$))?", re.IGNORECASE)
+_STYLE: Final = re.compile(r"[\s-](?:art )?style\b(?: of (?:the |an? )?(?P<of>[\w -]{2,30}?)(?=[,.;!]|$))?", re.IGNORECASE)
 _BEFORE_STYLE: Final = re.compile(
     r"[,\s]*\b(?:(?:drawn|painted|done|made|rendered) )?(?:in|as|using|with)(?: the| an?)?\s*$", re.IGNORECASE
 )
@@ -31,7 +32,7 @@ _SHOT_WORDS: Final = (
     r"panorama|panoramic|isometric|front|side|top|rear"
 )
 _SHOT: Final = re.compile(
-    rf"(?:^|[,;.]\s*|\b(?:in|as|from|with) )(?:an? |the )?(?P<shot>(?:\w+ )??(?:{_SHOT_WORDS})(?: (?:shot|view|photo|angle|lens|perspective))?)"
+    rf"(?:^|[,;.]\s*|\b(?:in|as|from|with) )(?:an? |the )?(?P<shot>(?:(?!(?:on|in|at|to|by|from|of|the)\b)\w+ )??(?:{_SHOT_WORDS})(?: (?:shot|view|photo|angle|lens|perspective))?)"
     r"(?P<tail> of (?:an? |the )?(?=\w)|\s*(?=[,;.]|$))",
     re.IGNORECASE,
 )
@@ -52,6 +53,17 @@ _SAYS: Final = re.compile(
     r"(?-i:(?!(?:an?|the|his|her|its) )\S+(?: (?!on\b|in\b|at\b|next\b|under\b|and\b|with\b|above\b|near\b|by\b|hanging\b)[^\s,.;]+){0,5})))"
     r"(?: (?:written |printed )?on (?:it|them))?",
 )
+_WEATHER: Final = re.compile(
+    r",? (?:while|when|as|and) (?:it|the)(?:(?:'s| is) (?:\w+ )?| )(?P<what>rain|snow)(?:s|ing)(?: is falling)?(?: \w+ly)?(?=[,.;]| in | as | at |$)",
+    re.IGNORECASE,
+)
+"""A clause that says no more than what falls: "while it is snowing"."""
+_EXACTLY: Final = re.compile(
+    r"\b(?:right|directly|immediately|just) (?=(?:next|beside|behind|in front|above|below|under|underneath|near|on top|by|outside|inside|in|on|"
+    r"at)\b)",
+    re.IGNORECASE,
+)
+"""What only sharpens a place: "right next to"."""
 _QUOTED: Final = re.compile(r"\"([^\"]{1,80})\"|“([^”]{1,80})”")
 
 
@@ -68,7 +80,9 @@ class Asides:
 def take_asides(text: str) -> Asides:
     """A prompt without its lead-in, style, shot and the texts that stand on things."""
     text = re.sub(r"^[\"“](.*)[\"”]$", r"\1", text.replace(MARK, "").strip())
-    text = re.sub(r"\bT\. ?rex\b", "T-rex", text)
+    text = re.sub(r"\bT\. ?rex\b", "T-rex", text).replace(" & ", " and ")
+    text = _EXACTLY.sub("", text)
+    text = _WEATHER.sub(lambda found: f" in the {found['what']}", text)
     text = _LEAD_IN.sub("", text)
     text, says = _take_says(text)
     style, text = _take_style(text)
@@ -80,12 +94,22 @@ def _take_says(text: str) -> tuple[str, tuple[str, ...]]:
     says: list[str] = []
 
     def mark(match: re.Match[str]) -> str:
+        if _is_deed(match):
+            return match.group()
         said = next((group for group in match.groups() if group), "").strip(" ,.")
         says.append(said)
         return f" {MARK}{len(says) - 1} "
 
     text = _QUOTED.sub(mark, _SAYS.sub(mark, text))
     return " ".join(text.split()), tuple(says)
+
+
+def _is_deed(match: re.Match[str]) -> bool:
+    """Whether somebody reads, and no board does: "a fox reading next to a lamp", but not "a sign reading keep out"."""
+    last = match.string[: match.start()].rpartition(" ")[2]
+    text = match.group("e") or ""
+    reads = re.match(r",? (?:that |which )?read", match.group(), re.IGNORECASE) is not None
+    return reads and text[:1].islower() and (text.split()[0] in JOINTS or kind_of(last) in {"animal", "person", "worn", None})
 
 
 def _take_shot(text: str) -> tuple[str | None, str]:
@@ -117,6 +141,7 @@ def _is_named(words: str) -> bool:
     return names_style(words) or (is_style(words) and not re.match(r"(?:the|his|her|my) ", words, re.IGNORECASE))
 
 
+_LEADS: Final = frozenset({"in", "as", "with", "using", "a", "an", "the", "drawn", "painted", "done", "made", "rendered"})
 _WHOLE_STYLE: Final = re.compile(
     r"^(?P<article>(?:an? |the |(?:one|two|three|four|five|six|some) )?)(?P<style>pixel[ -]art|8[ -]bit|16[ -]bit|low[ -]poly|water ?colou?r|anime|"
     r"manga|cartoon|ukiyo-e|pop[ -]art|line[ -]art|ink[ -]wash|pencil sketch|chalk drawing|crayon drawing)(?:[ -]style)? (?!of\b|style\b|drawing\b|painting\b)(?=\w)",
@@ -140,13 +165,19 @@ def _bare_style(text: str) -> tuple[str | None, str]:
     return None, text
 
 
+def _is_whole(words: list[str]) -> bool:
+    """Whether words are all of a style's name: "Van Gogh", but not "in anime"."""
+    return words[0].lower() not in _LEADS and names_style(" ".join(words))
+
+
 def _named_style(text: str, match: re.Match[str]) -> tuple[str | None, str]:
     """The words before "style" (or after "style of"): the shortest run that is a known style, else those after "in"."""
     before, after = text[: match.start()], text[match.end() :]
     if of := match.group("of"):
         return of.strip(), f"{_BEFORE_STYLE.sub('', before)}{after}".strip(" ,")
     words = before.split()
-    for size in range(1, 4):
+    whole = [size for size in (3, 2) if len(words) >= size and _is_whole(words[-size:])]
+    for size in (*whole, 1, 2, 3):
         named = " ".join(words[-size:])
         if not style_id(named) and "art" in match.group().split() and style_id(f"{named} art"):
             named = f"{named} art"

@@ -19,7 +19,7 @@ from core.lexicon import color_key, kind_of, known_noun
 from core.scene_draft import Draft
 from core.scene_phrases import NounPhrase, is_content, is_word, read_phrase
 from core.scene_predicates import Predicates
-from core.scene_verbs import is_participle
+from core.scene_verbs import base_of, is_participle
 from core.scene_words import (
     ADJECTIVES,
     AFTER,
@@ -32,6 +32,7 @@ from core.scene_words import (
 )
 
 _NEW_CLAUSE: Final = frozenset({"while", "whilst", "but", "then", "so"})
+_WHO: Final = frozenset({"that", "who", "which"})
 _REASON: Final = frozenset({"when", "because", "as"})
 _MODAL: Final = frozenset(
     {"can", "could", "will", "would", "should", "must", "may", "does", "do", "there", "also", "it's"}
@@ -99,6 +100,8 @@ class Grammar(Predicates):
     def _complement(self, low: str) -> None:
         """How something is: "that is black", "which is afraid of water"."""
         word = self.low()
+        if base_of(word):  # "is laughing" is done
+            return
         if low not in BE or not self.nearest or not (word in ADJECTIVES or word in _PREDICATIVE or color_key(word)):
             return
         end = self.at + 1
@@ -155,7 +158,7 @@ class Grammar(Predicates):
             return False
         if self.link == "worn" and not animate:
             return kind_of(phrase.noun) == "worn" or (self.stop == "and" and not known_noun(phrase.noun))
-        if self.verb_ahead() or (self.link == "place" and self.relation_ahead()):
+        if self.verb_ahead() or (self.link == "place" and self.relation_ahead()) or self.beside_pronoun_ahead():
             return False
         return self.stop == "and" or (self.link != "place" and not animate and self.listed_ahead())
 
@@ -213,6 +216,8 @@ class Grammar(Predicates):
 
     def _relative(self, low: str) -> None:
         self.at += 1
+        if low in _WHO and self.stop == "and":  # "a chef that wears a hat and that holds a flag"
+            self.nearest, self.stop = list(self.actors or self.nearest), ""
         if low in _NEW_CLAUSE:
             self.stop, self.link, self.again = ".", "", None
             self.actors, self.nearest = [], []

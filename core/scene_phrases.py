@@ -32,6 +32,7 @@ _TOKEN: Final = re.compile(rf"{MARK}\d+|[^\W_](?:[\w'’&-]*[\w])?|[,;.!?:()—�
 _MOST_TOKENS: Final = 200
 _MOST_WORDS: Final = 24  # of one phrase, so that the work is linear in the length of the text
 _ADJECTIVAL: Final = re.compile(r"(?:ful|ous|less|ish|ive|able|ible|ed|ic|y|est|'s)$")
+_MOMENTS: Final = word_set("crack break dead middle height end beginning start onset heat")
 _POURED: Final = word_set("coffee tea cocktail noodles rice chocolate")
 
 
@@ -53,8 +54,10 @@ class NounPhrase:
 
     @property
     def head(self) -> str:
-        """The last word of the noun itself, without what follows "of"."""
-        return self.noun.lower().partition(" of ")[0].rpartition(" ")[2]
+        """The last word of the noun itself, without what follows "of"; that of "dawn" for "the crack of dawn"."""
+        first, _, of = self.noun.lower().partition(" of ")
+        head = first.rpartition(" ")[2]
+        return of.rpartition(" ")[2] if of and head in _MOMENTS and AIR.fullmatch(of.rpartition(" ")[2]) else head
 
     @property
     def described(self) -> str:
@@ -204,6 +207,8 @@ def _phrase(lead: Sequence[str], words: list[str], of: int) -> NounPhrase:
     before, noun = words[:-size], _spelled(words[-size:])
     color, attributes, action = _describe(before)
     determined = any(word in DETERMINERS or word in NUMBERS or word.isdecimal() for word in lead)
+    if kind_of(noun) == "worn":  # a pair of boots is one thing that is worn
+        lead = [word for word in lead if word != "pair"]
     count = _count(lead) if singular(noun.lower()) not in {"glasses", "sunglasses"} else 1
     phrase = NounPhrase(noun, count, color, attributes, action, determined, owner)
     if of > 0 and (contents := _contents(words, of)):

@@ -61,6 +61,8 @@ class Predicates(Relations):
         use = use_of(form)
         adverbs = self.adverbs()
         joint = next((one for one in _JOINTS if self.low() == one and joined_by(form, one)), "")
+        if joint == "at" and use != "look" and self._setting_ahead():  # "waving at the park"
+            joint = ""
         if use == "ride" and self.low() in {"on", "in"} and self._vehicle_ahead():
             joint = "" if form == "riding" else self.low()
             self.at += not joint
@@ -121,6 +123,10 @@ class Predicates(Relations):
         """Whether one rides on what follows: "flying on a broomstick", but not "riding in a forest"."""
         phrase, _ = read_phrase(self.tokens, self.at + 1)
         return phrase is not None and kind_of(phrase.noun) in {"vehicle", "animal"}
+
+    def _setting_ahead(self) -> bool:
+        phrase, _ = read_phrase(self.tokens, self.at + 1)
+        return phrase is not None and self.is_setting(phrase)
 
     def _is_determined(self) -> bool:
         return not is_content(self.tokens[self.at])

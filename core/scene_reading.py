@@ -12,7 +12,7 @@ from core.scene_asides import Asides
 from core.scene_draft import Draft
 from core.scene_phrases import NounPhrase, is_content, is_word, read_phrase, tokens_of
 from core.scene_verbs import STATES, acts_alone, base_of, finite_base, gerund, is_base, is_gerund, is_participle
-from core.scene_words import ADJECTIVES, ADVERBS, AIR, AND, NOUN_INGS, PREPOSITIONS, SETTINGS, WORN_PARTS
+from core.scene_words import ADJECTIVES, ADVERBS, AIR, AND, NOUN_INGS, PREPOSITIONS, PRONOUNS, SETTINGS, WORN_PARTS
 
 _WHO: Final = frozenset({"that", "who", "which"})
 _ENDS: Final = frozenset({"top", "side", "edge", "canopy", "interior", "entrance"})
@@ -108,6 +108,11 @@ class Reading:
             return False
         phrase, _ = read_phrase(self.tokens, found[1])
         return phrase is not None and not self.is_setting(phrase) and not self.is_air(phrase)
+
+    def beside_pronoun_ahead(self) -> bool:
+        """Whether a preposition with a pronoun comes next: "next to it"."""
+        found = self.preposition(self.at)
+        return found is not None and self.low(found[1]) in PRONOUNS
 
     def begins_relation(self, at: int) -> bool:
         """Whether a token begins a preposition."""

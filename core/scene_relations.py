@@ -29,6 +29,7 @@ _STATE: Final = re.compile(
 """What one is in without being anywhere: "a tree in bloom"."""
 _PICTURE: Final = word_set("picture image frame scene page canvas photo screen shot")
 _GROUND: Final = word_set("ground floor")
+_ONE: Final = frozenset({"it", "him", "her"})
 _OUTWARD: Final = frozenset({"from", "off", "out of"})
 
 
@@ -74,6 +75,8 @@ class Relations(Possession):
     def _beside_pronoun(self, preposition: str, pronoun: str) -> None:
         """ "next to it": beside those that the clause before was about."""
         self.at += 1
+        if pronoun in _ONE and len(self.nearest) > 1:  # "a cat and a dog next to it"
+            self.main, self.nearest = self.nearest[:-1], self.nearest[-1:]
         first = self.main if self.main != self.nearest else []
         others = first or ([0] if self.draft.subjects and self.nearest != [0] else [])
         if others and self.nearest and pronoun not in {"themselves", "itself", "himself", "herself"}:
@@ -129,7 +132,8 @@ class Relations(Possession):
             and head not in {"sun", "stars", "star"}
             and preposition in {"on", "upon", "in", "above", "through", "among"}
         ):
-            self.set_in(phrase, "on" if preposition == "upon" else preposition, whole.partition(f"{preposition} ")[2])
+            written = whole[len(preposition) :].lstrip()
+            self.set_in(phrase, "on" if preposition == "upon" else preposition, written)
             if preposition == "in":
                 self.draft.background = whole if self.draft.background == phrase.described else self.draft.background
         elif (

@@ -41,7 +41,7 @@ SETTINGS: Final = word_set("""
     park garden backyard yard courtyard lawn meadow field fields farm farmland countryside prairie savanna savannah
     grassland pasture greenhouse zoo aquarium circus fair fairground carnival stadium arena gym pool court pitch rink
     mountain mountains mountaintop peak summit hill hills hillside hilltop valley cliff canyon cave cavern volcano crater
-    desert dunes oasis tundra glacier iceberg arctic antarctica pole snowfield landscape scenery wilderness nature
+    surface desert dunes oasis tundra glacier iceberg arctic antarctica pole snowfield landscape scenery wilderness nature
     outdoors indoors space cosmos universe galaxy planet mars jupiter saturn venus orbit moonscape heaven
     hell sky air kitchen bedroom bathroom room livingroom hall hallway corridor classroom school office library museum
     gallery studio workshop garage attic basement cellar restaurant cafe café bar pub bakery hospital hotel lobby
@@ -114,7 +114,7 @@ PREPOSITIONS: Final = (
     "in the middle of", "in the center of", "in the centre of", "at the edge of", "on the edge of", "at the top of",
     "on the top of", "at the bottom of", "at the foot of", "on the back of", "on the side of", "on the other side of",
     "to the left of", "to the right of", "on the left of", "on the right of", "in front of", "on top of", "next to",
-    "close to", "out of", "opposite to", "inside of", "outside of", "in between", "up in", "down in", "high above",
+    "close to", "out of", "opposite to", "inside of", "outside of", "in between", "late at", "early in", "deep in", "deep inside", "high in", "high up in", "up in", "down in", "high above",
     "in", "at", "on", "onto", "into", "upon", "atop", "inside", "within", "behind", "under", "underneath", "beneath",
     "below", "beside", "besides", "near", "by", "over", "above", "against", "during", "through", "throughout", "among",
     "amongst", "amid", "between", "along", "alongside", "around", "across", "toward", "towards", "from", "off", "past",
@@ -123,12 +123,6 @@ PREPOSITIONS: Final = (
 """The longest first where one begins another."""
 INWARD: Final = word_set("in at inside within into through across throughout along amid")
 """After these an unknown noun is a setting; after the others it is a thing."""
-SAME_AS: Final = {
-    "in the middle of": "in", "in the center of": "in", "in the centre of": "in", "at the edge of": "at",
-    "at the foot of": "at", "at the bottom of": "at", "inside of": "inside", "within": "in", "upon": "on", "atop": "on top of",
-    "onto": "on", "into": "in", "amongst": "among", "besides": "beside", "close to": "near", "outside of": "outside",
-    "in between": "between", "up in": "in", "down in": "in", "high above": "above", "toward": "towards",
-}  # fmt: skip
 FRAME: Final = re.compile(
     r"^(?:(?:top|upper|bottom|lower|far|very|left|right|center|centre|middle|back|front|other)[ -]?){0,3}"
     r"(?:left|right|center|centre|middle|background|foreground|distance|corner|corners|top|bottom|side|air|front|back|edge|"
@@ -149,7 +143,7 @@ WORN_PARTS: Final = PARTS | word_set(
 ONLOOKERS: Final = word_set("camera viewer viewers lens audience spectator spectators photographer")
 """Who looks at the picture, and is not in it: "looking at the camera"."""
 NOUN_INGS: Final = word_set("""
-    ring king wing string spring thing morning evening building painting drawing ceiling earring earrings wedding clothing
+    during ring king wing string spring thing morning evening building painting drawing ceiling earring earrings wedding clothing
     lightning something everything nothing anything pudding duckling gosling dumpling sibling viking darling icing
     railing stocking landing swing sling sting herring offspring awning bowling
     king's wing's kings wings rings strings springs things buildings paintings drawings ceilings weddings dumplings vikings

@@ -26,7 +26,7 @@ def _style(id: str, title: tuple[str, str], en: str, zh: str) -> StyleName:
 
 STYLES: Final = (
     _style("watercolor", ("watercolor", "水彩"), "watercolor|watercolour|water color|aquarelle|gouache", "水彩|水彩画|水粉"),
-    _style("pencil", ("pencil sketch", "铅笔素描"), "pencil|sketch|drawing in pencil|graphite|charcoal",
+    _style("pencil", ("pencil sketch", "铅笔素描"), "pencil|sketch|pencil sketch|pencil drawing|charcoal sketch|charcoal drawing|drawing in pencil|graphite|charcoal",
            "铅笔|素描|炭笔|速写"),
     _style("anime", ("anime", "动漫"), "anime|manga|cel shading|cel-shaded|ghibli|cartoon|japanese animation",
            "动漫|动画|漫画|二次元|日漫|卡通|吉卜力|赛璐璐"),

@@ -1,0 +1,43 @@
+"""Wordings that strangers use, by kind, and the scenes that they mean."""
+
+from __future__ import annotations
+
+import pytest
+from scene_cases import told
+
+from core.scene_reader import read_scene
+
+SENTENCES = [
+    ("a wizard & a tiny tiger waving", "wizard ! waving; [tiny] tiger ! waving"),
+    ("a robot with a yellow cape during sunset", "robot; (yellow) cape @ on the robot | details: during sunset"),
+    ("a chef that wears a pink dress and that holds a flag", "chef; (pink) dress @ on the chef; flag @ held by the chef"),
+    ("a dog that is wearing a hat is laughing", "dog ! laughing; hat @ on the dog"),
+    ("an old man riding a dragon and an owl next to him", "old man ! riding; dragon @ ridden by the old man; owl @ next to the old man"),
+    ("a mouse and a duckling next to it", "mouse; duckling @ next to the mouse"),
+    ("a monkey standing right next to a lamp", "monkey @ next to the lamp ! standing; lamp"),
+    ("an owl waving at the park", "owl ! waving | background: park"),
+    ("a fox in a pair of red boots", "fox; (red) boots @ on the fox"),
+]  # fmt: skip
+SURROUNDINGS = [
+    ("a frog by a tree late at night", "frog @ by the tree; tree | details: late at night"),
+    ("a hat on a chair while it is snowing", "hat @ on the chair; chair | details: in the snow"),
+    ("a monkey at the crack of dawn", "monkey | details: at the crack of dawn"),
+    ("a knight on the surface of the moon", "knight | background: on the surface of the moon"),
+    ("On the moon, a bear", "bear | background: on the moon"),
+]  # fmt: skip
+STYLES = [
+    ("a hedgehog in Van Gogh style", "hedgehog | style: Van Gogh"),
+    ("a hedgehog in the style of watercolor.", "hedgehog | style: watercolor"),
+    ("pencil sketch: four astronauts", "4 astronauts | style: pencil sketch"),
+    ("a wizard carrying an apple, on top of a sofa", "wizard @ on top of the sofa; apple @ held by the wizard; sofa"),
+]  # fmt: skip
+DEEDS = [
+    ("a hedgehog reading right next to a lamp", "hedgehog @ next to the lamp ! reading; lamp"),
+    ("a pirate wearing a crown reading next to a tree", "pirate @ next to the tree ! reading; crown @ on the pirate; tree"),
+    ("a sign reading keep out", "[says: keep out] sign"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("prompt", "scene"), [*SENTENCES, *SURROUNDINGS, *STYLES, *DEEDS])
+def test_a_wording_is_read_as_it_is_meant(prompt: str, scene: str) -> None:
+    assert told(read_scene(prompt)) == scene
