@@ -223,6 +223,9 @@ class Grammar(Predicates):
         if place is None and not following.kinds & {"you", "shi", "stop"} and following.text not in STANDS:
             return True
         self._there(place)
+        whose = self.draft.find(found.phrase.noun) if found.phrase else next(iter(self.main), None)
+        if found.part and whose is not None:  # the sentence goes on about whose shoulder it is
+            self.actors, self.main = [whose], [whose]
         return True
 
     def _stands_there(self, at: int) -> bool:

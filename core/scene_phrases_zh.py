@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from core.lexicon import color_in_chinese, color_key, kind_of, known_noun, measure_word
+from core.lexicon import canonical_noun, color_in_chinese, color_key, kind_of, known_noun, measure_word
 from core.scene import Subject
 from core.scene_phrases import read_phrase as read_english
 from core.scene_phrases import tokens_of as words_of
@@ -206,7 +206,7 @@ class Phrases:
             phrase.noun, phrase.count = phrase.noun[:-1], max(phrase.count, 3)
         if not phrase.noun:
             return None, at
-        if phrase.pair and kind_of(phrase.noun) == "worn":  # a pair of boots is one thing that is worn
+        if phrase.pair and (kind_of(phrase.noun) == "worn" or canonical_noun(phrase.noun) == "couple"):
             phrase.count = max(1, phrase.count // 2)
         return phrase, end
 

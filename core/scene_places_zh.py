@@ -12,7 +12,7 @@ from core.scene_phrases_zh import Phrase, Phrases
 from core.scene_tokens_zh import Token
 from core.scene_words import AIR as ENGLISH_AIR
 from core.scene_words import INTERIORS
-from core.scene_words_zh import AIR, LOCALISERS, MOODS, NOUNS, SETTINGS, SKY, STANDS
+from core.scene_words_zh import AIR, LOCALISERS, MOODS, NOUNS, PARTS, SETTINGS, SKY, STANDS
 from core.styles import style_id
 
 _INSIDE: Final = frozenset({"里", "里面", "中", "内", "之中", "丛中"})
@@ -53,6 +53,8 @@ class Place:
     beside: bool = False
     """Whether it is beside those that the sentence is about: "旁边有一只狗"."""
     air: str = ""
+    part: bool = False
+    """Whether it is on a part of somebody: "肩膀上"."""
 
 
 class Places(Phrases):
@@ -214,7 +216,8 @@ class Places(Phrases):
                 return None
             if "verb" in self.token(finish) and self.token(finish).text not in STANDS:
                 return None
-        return Place(finish, phrase.noun + where, phrase, where, scene=self._is_scene(phrase, where))
+        scene, part = self._is_scene(phrase, where), where.rstrip("上里中") in PARTS
+        return Place(finish, phrase.noun + where, phrase, where, scene=scene, part=part)
 
     def settle(self, found: Place) -> str | None:
         """Put in what a place names; the words of the place for those that are there, None for the setting."""
@@ -291,4 +294,4 @@ class Places(Phrases):
         where = token.text
         if "loc" in self.token(i + 1) and "part" in token:
             where, i = where + self.token(i + 1).text, i + 1
-        return Place(i + 1, self.names(bearer) + where)
+        return Place(i + 1, self.names(bearer) + where, part=True)

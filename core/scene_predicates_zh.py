@@ -14,7 +14,7 @@ from core.scene_words_zh import ALONE, PARTS, STANDS, USES, WORN_PARTS
 _COMPLEMENTS: Final = frozenset({"上", "下", "进", "出", "过", "向", "到", "入", "往", "给", "成"})
 _TOO_BIG: Final = frozenset({"vehicle", "building", "furniture", "animal", "person"})
 _OPENED: Final = frozenset({"umbrella", "lantern", "paperlantern", "parasol", "flag", "tie"})
-_HANDS: Final = {"抱": "怀里", "怀抱": "怀里", "搂": "怀里", "叼": "嘴里", "衔": "嘴里", "扛": "肩上"}
+_HANDS: Final = {"抱": "怀里", "怀抱": "怀里", "搂": "怀里", "叼": "嘴里", "衔": "嘴里", "扛": "肩上", "顶": "头上"}
 
 
 class Predicates(Places):

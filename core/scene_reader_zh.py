@@ -11,7 +11,7 @@ from core.scene_grammar_zh import Grammar
 from core.scene_phrases_zh import Phrases
 from core.scene_tokens_zh import tokens_of
 from core.scene_words import MARK
-from core.scene_words_zh import AIR, LEAD_IN, MATERIALS, MOOD, PALETTE, QUALITY, SAYS, SHOT
+from core.scene_words_zh import ADJECTIVES, AIR, LEAD_IN, MATERIALS, MOOD, PALETTE, QUALITY, SAYS, SHOT
 from core.styles import names_style, style_at_end, style_id
 
 _STYLE: Final = re.compile(r"(?:用|以|画成|做成|的)?([^，,。的]{1,10}?)(?:的?风格|画风(?!格)|风(?!格))(?:的)?")
@@ -41,16 +41,20 @@ def read_subject_zh(phrase: str) -> Subject:
     return read.subject().model_copy(update={"attributes": tuple(attributes[:6])})
 
 
+_ONE_PICTURE: Final = re.compile(r"^[一1]?[张幅]")
+_SAID: Final = "|".join(sorted(ADJECTIVES, key=len, reverse=True))
+_DEGREE: Final = re.compile(rf"(?!{_SAID})(?:很|非常|特别|十分|超级|超|极其|有点儿?|最|无比|格外|挺)(?={_SAID})")
+"""Words for how much, before an adjective: 很长 is 长."""
 _WITH: Final = re.compile(
     r"(?<!里)(?:在|用)?(?:手里|手中|手上|双手|怀里|怀中|嘴里|头上|身上|脖子上|肩上|背上|脸上|脚上)"
-    r"(?=(?:还|都|也|正|各|正在)?(?:拿|握|抱|提|举|捧|撑|端|扛|拎|叼|持|托|打|戴|穿|系|披|围|背|扎)(?:着|了|一|[两二三])?)"
+    r"(?=(?:还|都|也|正|各|正在)?(?:拿|握|抱|提|举|捧|撑|端|扛|拎|叼|顶|持|托|打|戴|穿|系|披|围|背|扎)(?:着|了|一|[两二三])?)"
 )
 """What a verb of wearing or holding says too: 手里 before 拿着, 头上 before 戴着."""
 
 
 def read_scene_zh(text: str) -> Scene:
     """The scene of a Chinese drawing prompt."""
-    text, says = _take_says(_WITH.sub("", text.replace(MARK, "")))
+    text, says = _take_says(_DEGREE.sub("", _WITH.sub("", text.replace(MARK, ""))))
     style, text = _take_style(_MADE_OF.sub(r"\1的", LEAD_IN.sub("", text)))
     draft = Draft(style)
     text = _take_asides(draft, LEAD_IN.sub("", text))
@@ -71,7 +75,7 @@ def _take_says(text: str) -> tuple[str, tuple[str, ...]]:
 def _take_style(text: str) -> tuple[str | None, str]:
     match = _STYLE.search(text)
     if match and style_id(match.group(1)):
-        return match.group(1), (text[: match.start()] + "，" + text[match.end() :]).strip("，")
+        return _ONE_PICTURE.sub("", match.group(1)), (text[: match.start()] + "，" + text[match.end() :]).strip("，")
     parts = _SEGMENTS.split(text)
     if named := next((part.strip() for part in reversed(parts) if len(parts) > 1 and names_style(part)), None):
         return named, text.replace(named, "", 1).strip("，,。；; ")

@@ -28,7 +28,18 @@ STYLES = [
     ("生成一张图片，一个女巫，水彩风格", "女巫 | style: 水彩"),
 ]  # fmt: skip
 
+DEEDS = [
+    ("头上顶着一个橘子的水豚", "水豚; 橘子 @ 水豚头上"),
+    ("两只小狗抢一根骨头", "2 小狗 ! 抢; 骨头 @ 小狗旁边"),
+    ("五只鸭子排成一排过马路", "5 鸭子 ! 排成一排、过马路"),
+    ("小红帽在森林里遇到大灰狼", "小红帽 ! 遇到; 大灰狼 @ 小红帽旁边 | background: 森林里"),
+    ("一个海盗肩膀上站着一只鹦鹉，手里拿着藏宝图", "海盗; 鹦鹉 @ 海盗肩膀上 ! 站着; 藏宝图 @ 海盗手里"),
+    ("一只长颈鹿戴着很长的围巾", "长颈鹿; [长] 围巾 @ 长颈鹿身上"),
+    ("给我来一张赛博朋克风格的猫", "猫 | style: 赛博朋克"),
+    ("长椅上坐着一对夫妻", "长椅; 夫妻 @ 长椅上 ! 坐着"),
+]  # fmt: skip
 
-@pytest.mark.parametrize(("prompt", "scene"), [*HANDS, *PLACES, *STYLES])
+
+@pytest.mark.parametrize(("prompt", "scene"), [*HANDS, *PLACES, *STYLES, *DEEDS])
 def test_a_wording_is_read_as_it_is_meant(prompt: str, scene: str) -> None:
     assert told(read_scene(prompt)) == scene
