@@ -6,11 +6,13 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from core.lexicon import kind_of
+from core.lexicon import COLORS, kind_of, singular
 from core.scene_words import JOINTS, MARK
 from core.styles import is_style, names_style, style_at_end, style_id
 
-_STYLE: Final = re.compile(r"[\s-](?:art )?style\b(?: of (?:the |an? )?(?P<of>[\w -]{2,30}?)(?=[,.;!]|$))?", re.IGNORECASE)
+_STYLE: Final = re.compile(
+    r"[\s-](?:art )?style\b(?: of (?:the |an? )?(?P<of>[\w -]{2,30}?)(?=[,.;!]|$))?", re.IGNORECASE
+)
 _BEFORE_STYLE: Final = re.compile(
     r"[,\s]*\b(?:(?:drawn|painted|done|made|rendered) )?(?:in|as|using|with)(?: the| an?)?\s*$", re.IGNORECASE
 )
@@ -20,7 +22,7 @@ _AS: Final = re.compile(
 _AS_END: Final = re.compile(r"[,\s]+(?:as|like|in) (?:an? )?(?P<style>[\w\s-]{3,24})$", re.IGNORECASE)
 _MADE_AS: Final = re.compile(r"\b(?:photo|photograph|snapshot|3d render|render)$", re.IGNORECASE)
 _LEAD_IN: Final = re.compile(
-    r"^(?:please |now |hey,? |ok,? |can you |could you |would you |i want (?:you )?(?:to )?|i(?:'d| would) like (?:you )?(?:to )?|"
+    r"^(?:please |now |hey,? |ok,? |can (?:you|u) |could (?:you|u) |would (?:you|u) |i want (?:you )?(?:to )?|i(?:'d| would) like (?:you )?(?:to )?|"
     r"i need |let's |(?:draw|paint|create|make|generate|show|give|sketch out|imagine|design|see|have)(?: me| us)? |"
     r"there(?: is| are|'s) |here(?: is| are|'s) |(?:an? |the )?(?:nice |beautiful |new )?"
     r"(?:picture|image|drawing|illustration|painting|scene|depiction|rendering|artwork|view) (?:of|showing|with|where|depicting) )+",
@@ -64,6 +66,19 @@ _EXACTLY: Final = re.compile(
     re.IGNORECASE,
 )
 """What only sharpens a place: "right next to"."""
+_CHATTER: Final = re.compile(
+    r"[,.!]*\s*\b(?:lol|lmao|rofl|omg|haha(?:ha)*|hehe|pls|plz|please|thx|thanks|thank you|tbh|idk|xd|asap|if (?:you can|possible))\b(?:[ ,.!]+(?=$)|)|"
+    r"(?: that)? (?:you|i|we)(?:'ve| have)? (?:ever|can|could) (?:seen|saw|met|had|known|imagine|think of)\b",
+    re.IGNORECASE,
+)
+"""What is said to the one who draws and not of the picture: "pls", "the cutest dog you've ever seen"."""
+_COLOR: Final = "|".join(sorted(COLORS, key=len, reverse=True))
+_EACH: Final = re.compile(
+    rf"\b(?:two|2|a (?:couple|pair) of) (?P<noun>[a-z]+)s?[,:]? \(?(?:one|1)(?: is)? (?P<a>{_COLOR})(?: one)?,? (?:and|&) "
+    rf"(?:the other|another|one|1)(?: one)?(?: is)? (?P<b>{_COLOR})\)?",
+    re.IGNORECASE,
+)
+"""Two things with a colour each: "two cats, one black and one white"."""
 _QUOTED: Final = re.compile(r"\"([^\"]{1,80})\"|“([^”]{1,80})”")
 
 
@@ -81,7 +96,10 @@ def take_asides(text: str) -> Asides:
     """A prompt without its lead-in, style, shot and the texts that stand on things."""
     text = re.sub(r"^[\"“](.*)[\"”]$", r"\1", text.replace(MARK, "").strip())
     text = re.sub(r"\bT\. ?rex\b", "T-rex", text).replace(" & ", " and ")
-    text = _EXACTLY.sub("", text)
+    text = _EXACTLY.sub("", _CHATTER.sub("", text).strip())
+    text = _EACH.sub(
+        lambda found: f"a {found['a']} {singular(found['noun'])} and a {found['b']} {singular(found['noun'])}", text
+    )
     text = _WEATHER.sub(lambda found: f" in the {found['what']}", text)
     text = _LEAD_IN.sub("", text)
     text, says = _take_says(text)
@@ -109,7 +127,11 @@ def _is_deed(match: re.Match[str]) -> bool:
     last = match.string[: match.start()].rpartition(" ")[2]
     text = match.group("e") or ""
     reads = re.match(r",? (?:that |which )?read", match.group(), re.IGNORECASE) is not None
-    return reads and text[:1].islower() and (text.split()[0] in JOINTS or kind_of(last) in {"animal", "person", "worn", None})
+    return (
+        reads
+        and text[:1].islower()
+        and (text.split()[0] in JOINTS or kind_of(last) in {"animal", "person", "worn", None})
+    )
 
 
 def _take_shot(text: str) -> tuple[str | None, str]:
@@ -141,7 +163,9 @@ def _is_named(words: str) -> bool:
     return names_style(words) or (is_style(words) and not re.match(r"(?:the|his|her|my) ", words, re.IGNORECASE))
 
 
-_LEADS: Final = frozenset({"in", "as", "with", "using", "a", "an", "the", "drawn", "painted", "done", "made", "rendered"})
+_LEADS: Final = frozenset(
+    {"in", "as", "with", "using", "a", "an", "the", "drawn", "painted", "done", "made", "rendered"}
+)
 _WHOLE_STYLE: Final = re.compile(
     r"^(?P<article>(?:an? |the |(?:one|two|three|four|five|six|some) )?)(?P<style>pixel[ -]art|8[ -]bit|16[ -]bit|low[ -]poly|water ?colou?r|anime|"
     r"manga|cartoon|ukiyo-e|pop[ -]art|line[ -]art|ink[ -]wash|pencil sketch|chalk drawing|crayon drawing)(?:[ -]style)? (?!of\b|style\b|drawing\b|painting\b)(?=\w)",

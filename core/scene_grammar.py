@@ -19,7 +19,7 @@ from core.lexicon import color_key, kind_of, known_noun
 from core.scene_draft import Draft
 from core.scene_phrases import NounPhrase, is_content, is_word, read_phrase
 from core.scene_predicates import Predicates
-from core.scene_verbs import base_of, is_participle
+from core.scene_verbs import base_of, is_gerund, is_participle
 from core.scene_words import (
     ADJECTIVES,
     AFTER,
@@ -88,10 +88,10 @@ class Grammar(Predicates):
             self._attribute(self.at)
         elif low in {"with", "has", "have", "had"}:
             self.possession()
-        elif low in _POST and self.nearest and not self.stop and self._is_participle(low):
-            self._participle(low)
         elif self.scenic and not self.stop and (is_participle(low) or low == "full"):
             self._scenic_more()
+        elif low in _POST and self.nearest and not self.stop and self._is_participle(low):
+            self._participle(low)
         elif self.predicate():
             pass
         elif not self.relation():
@@ -118,9 +118,17 @@ class Grammar(Predicates):
         """More of a setting: "a greenhouse full of plants", "a village built on stilts"."""
         end = self.at + 1
         while end < len(self.tokens) and is_word(self.tokens[end]) and self.low(end) not in {"and", "while"}:
+            if self._air_behind(end):
+                break
             end += 1
         self.draft.background = f"{self.draft.background} {self.words(self.at, end)}"
         self.at = end
+
+    def _air_behind(self, at: int) -> bool:
+        """Whether a preposition with time, weather or light comes next: "in autumn"."""
+        found = self.preposition(at)
+        phrase = read_phrase(self.tokens, found[1])[0] if found else None
+        return phrase is not None and self.is_air(phrase)
 
     # What is named at the head of a clause, or after a comma.
 
@@ -231,8 +239,10 @@ class Grammar(Predicates):
 
     def _short_phrase(self) -> bool:
         """Whether only a noun phrase follows: "as a pirate", but not "as the sun goes down"."""
-        _, end = read_phrase(self.tokens, self.at)
-        return end >= len(self.tokens) or not is_content(self.tokens[end])
+        phrase, end = read_phrase(self.tokens, self.at)
+        if end >= len(self.tokens) or not is_content(self.tokens[end]):
+            return True
+        return phrase is not None and phrase.determined and is_gerund(self.tokens[end].lower())
 
     def _is_participle(self, low: str) -> bool:
         """Whether a word that may be an adjective says how the noun before it is: "full of books"."""
@@ -258,6 +268,8 @@ class Grammar(Predicates):
         end = start + 1
         while end < len(self.tokens) and is_word(self.tokens[end]) and self.tokens[end].lower() not in {"and", "while"}:
             if end > start + 1 and (self.begins_relation(end) or self.tokens[end].lower() == "with"):
+                break
+            if self.low(start) == "as" and end > start + 2 and base_of(self.low(end)):
                 break
             end += 1
         if self.nearest:

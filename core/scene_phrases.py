@@ -32,6 +32,7 @@ _TOKEN: Final = re.compile(rf"{MARK}\d+|[^\W_](?:[\w'’&-]*[\w])?|[,;.!?:()—�
 _MOST_TOKENS: Final = 200
 _MOST_WORDS: Final = 24  # of one phrase, so that the work is linear in the length of the text
 _ADJECTIVAL: Final = re.compile(r"(?:ful|ous|less|ish|ive|able|ible|ed|ic|y|est|'s)$")
+_EVERY: Final = frozenset({"each", "every", "both", "one", "all"})
 _MOMENTS: Final = word_set("crack break dead middle height end beginning start onset heat")
 _POURED: Final = word_set("coffee tea cocktail noodles rice chocolate")
 
@@ -108,6 +109,10 @@ def read_phrase(tokens: Sequence[str], at: int) -> tuple[NounPhrase | None, int]
             continue
         if low in AND and _joins_colors(tokens, i, words):
             words.append("and")
+            i += 1
+            continue
+        if low == "can" and words and is_named(f"{words[-1]} can"):
+            words.append(word)
             i += 1
             continue
         if not is_content(word) or _ends_before(tokens, i, words):
@@ -221,6 +226,8 @@ def _owner(lead: Sequence[str], words: list[str], of: int) -> tuple[str | None, 
     """Whose part a phrase names, and the words from the part on."""
     last = words[-1].lower()
     pronoun = next((word for word in lead if word in POSSESSIVES), None)
+    if last in PARTS and pronoun is None and len(words) == 1 and any(word in _EVERY for word in lead):
+        pronoun = "its"  # "on each shoulder", "on one leg"
     if last not in PARTS:
         stranger = kind_of(last) is None and last not in SETTINGS and of < 0
         return pronoun if stranger else None, words, of

@@ -189,6 +189,7 @@ class Reading:
     def is_air(self, phrase: NounPhrase) -> bool:
         """Whether a phrase names time, weather, season or light."""
         known = is_named(phrase.noun) and kind_of(phrase.noun) not in {None, "air"}
+        known = known or (phrase.noun.lower() in {"hot spring", "hot springs"})
         return bool(AIR.fullmatch(phrase.head)) and not known and not self.is_worn_ahead()
 
     def is_setting(self, phrase: NounPhrase) -> bool:
@@ -213,6 +214,8 @@ class Reading:
         else:
             self.draft.detail(f"{preposition} {written}")
         self.scenic = True
+        if self.link == "top" and self.actors:
+            self.link = "set"  # "a cat in a garden and a dog sleeping": whom "and" brings stands for itself
 
     def adverbs(self) -> list[str]:
         """The adverbs at the cursor, which go on behind them."""

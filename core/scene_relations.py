@@ -24,7 +24,7 @@ from core.styles import style_id
 _STATE: Final = re.compile(
     r"(?:a |the )?(?:love|bloom|full bloom|flight|motion|action|flames|pain|tears|disguise|half|pieces|colou?r|focus|unison|"
     r"shock|awe|fire|vacation|holiday|guard|duty|patrol|sale|display|work|rest|play|war|peace|all fours|tiptoes?|hurry|mood|"
-    r"blossom|heat|ruins|chains|a row|a line|a circle)"
+    r"blossom|heat|ruins|chains|row|line|circle|half)"
 )
 """What one is in without being anywhere: "a tree in bloom"."""
 _PICTURE: Final = word_set("picture image frame scene page canvas photo screen shot")

@@ -34,7 +34,7 @@ GROUPS: Final = {
 
 SETTINGS: Final = word_set("""
     beach seaside seashore shore coast shoreline island harbor harbour port pier dock marina bay lagoon cove reef
-    ocean sea seabed lake pond river riverbank stream creek canal waterfall water underwater swamp marsh wetland
+    springs ocean sea seabed lake pond river riverbank stream creek canal waterfall water underwater swamp marsh wetland
     forest woods woodland jungle rainforest grove orchard vineyard taiga
     city town village street streets road highway path trail alley avenue downtown suburb neighborhood plaza square
     crossroads intersection sidewalk rooftop roof skyline market bazaar mall supermarket station subway airport playground
@@ -66,7 +66,7 @@ AIR: Final = re.compile(
     r"lightning|fog|mist|haze|wind|breeze|weather|hail|clouds|sky|skies|spring|summer|autumn|fall|winter|season|moonlight|"
     r"sunlight|starlight|sunshine|candlelight|firelight|lamplight|light|lights|lighting|backlight|glow|shadow|shadows|"
     r"rays|beams|stars|moon|sun|aurora|christmas|halloween|easter|january|february|march|april|may|june|july|august|"
-    r"september|october|november|december|flare|bokeh|focus|reflections|silhouette|contrast|eclipse|dew|frost|steam)$"
+    r"september|october|november|december|\d{1,2}(?::\d\d)?[ap]m|o'clock|flare|bokeh|focus|reflections|silhouette|contrast|eclipse|dew|frost|steam)$"
 )
 """Last words of what is in the air and not a thing: time, weather, season, light."""
 SKY_THINGS: Final = word_set("sun moon star stars cloud clouds")

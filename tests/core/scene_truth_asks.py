@@ -105,7 +105,11 @@ class Chooser:
         ridden = self.thing(RIDDEN, color=0.4) if single and held is None and self.chance(0.2) else None
         action = self.of(ALONE) if ridden is None and held is None and self.chance(0.3) else None
         posture, relation, other = self._whereabouts(free=ridden is None and action is None)
-        companion = self.thing(ANIMALS, color=0.4) if single and relation is None and ridden is None and self.chance(0.3) else None
+        companion = (
+            self.thing(ANIMALS, color=0.4)
+            if single and relation is None and ridden is None and self.chance(0.3)
+            else None
+        )
         airs = tuple(self.random.sample(AIRS, 1)) if self.chance(0.45) else ()
         return Asks(
             tuple(heroes), tuple(worn), held, ridden, action, posture, relation, other, companion,

@@ -10,7 +10,12 @@ from scene_truth_asks import Asked, Asks, Chooser
 
 from core.lexicon import canonical_noun
 
-_NUMBERS: Final = {2: ("two", "2", "a pair of", "a couple of"), 3: ("three", "3", "a trio of"), 4: ("four", "4"), 5: ("five", "5")}
+_NUMBERS: Final = {
+    2: ("two", "2", "a pair of", "a couple of"),
+    3: ("three", "3", "a trio of"),
+    4: ("four", "4"),
+    5: ("five", "5"),
+}
 _PLACES: Final = {
     "beside": ("next to", "beside", "near", "right next to"), "behind": ("behind",), "front": ("in front of",),
     "under": ("under", "underneath", "beneath"), "on": ("on", "on top of"), "in": ("in", "inside"),
@@ -77,7 +82,9 @@ class _Words:
         if asks.worn:
             parts.append(self._worn(asks))
         if asks.held is not None:
-            parts.append(f"{self.chooser.of(('holding', 'carrying', 'who is holding', 'that holds'))} {self.phrase(asks.held)}")
+            parts.append(
+                f"{self.chooser.of(('holding', 'carrying', 'who is holding', 'that holds'))} {self.phrase(asks.held)}"
+            )
         many = len(asks.heroes) > 1 or asks.heroes[0].count > 1
         verb = asks.posture[0] if asks.posture else asks.action[0] if asks.action else ""
         if asks.ridden is not None:
@@ -104,7 +111,9 @@ class _Words:
 
     def _companion(self, one: Asked) -> str:
         phrase = self.phrase(one)
-        return self.chooser.of((f", with {phrase} beside it", f", next to {phrase}", f" and {phrase} next to it", f", {phrase} beside it"))
+        return self.chooser.of(
+            (f", with {phrase} beside it", f", next to {phrase}", f" and {phrase} next to it", f", {phrase} beside it")
+        )
 
     def _list(self, phrases: list[str]) -> str:
         if len(phrases) == 1:
@@ -127,7 +136,12 @@ class _Words:
         if asks.style is None:
             return text
         style = self.chooser.of(asks.style[1])
-        forms = [f"{text}, {style} style", f"{text} in {style} style", f"{style} style, {text}", f"{text}, in the style of {style}"]
+        forms = [
+            f"{text}, {style} style",
+            f"{text} in {style} style",
+            f"{style} style, {text}",
+            f"{text}, in the style of {style}",
+        ]
         if asks.style[0] != "van-gogh":
             forms += [f"{text}, {style}", f"a {style} of {text}", f"{style}: {text}", f"{text}, as a {style}"]
         return self.chooser.of(forms)

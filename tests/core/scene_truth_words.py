@@ -140,7 +140,12 @@ ALONE: Final = (
     ("sleeping", "睡觉"), ("dancing", "跳舞"), ("running", "跑步"), ("jumping", "跳跃"), ("singing", "唱歌"),
     ("reading", "看书"), ("laughing", "大笑"), ("waving", "挥手"),
 )  # fmt: skip
-POSTURES: Final = (("sitting", "sits", "坐"), ("lying", "lies", "躺"), ("standing", "stands", "站"), ("sleeping", "sleeps", "睡"))
+POSTURES: Final = (
+    ("sitting", "sits", "坐"),
+    ("lying", "lies", "躺"),
+    ("standing", "stands", "站"),
+    ("sleeping", "sleeps", "睡"),
+)
 
 
 @dataclass(frozen=True)

@@ -82,7 +82,13 @@ class _Words:
         return self._told(heroes, after, place, asks, setting)
 
     def _told(self, heroes: str, after: str, place: str, asks: Asks, setting: str) -> str:
-        does = f"{asks.ridden.word.verb}着{self.phrase(asks.ridden)}" if asks.ridden else asks.action[1] if asks.action else ""
+        does = (
+            f"{asks.ridden.word.verb}着{self.phrase(asks.ridden)}"
+            if asks.ridden
+            else asks.action[1]
+            if asks.action
+            else ""
+        )
         if asks.action and self.chooser.chance(0.4) and not place and not setting:
             does = f"正在{does}"
         form = self.chooser.random.random()
@@ -101,13 +107,22 @@ class _Words:
         if does or place:
             return self.chooser.of((f"{setting}，{core}{after}", f"{core}{after}，在{setting}"))
         return self.chooser.of(
-            (f"{core}在{setting}{after}", f"{setting}有{core}{after}", f"{setting}的{core}{after}", f"{setting}，{core}{after}")
+            (
+                f"{core}在{setting}{after}",
+                f"{setting}有{core}{after}",
+                f"{setting}的{core}{after}",
+                f"{setting}，{core}{after}",
+            )
         )
 
     def _clauses(self, asks: Asks) -> tuple[str, str]:
         """Clothes and what is held: before the noun with 的, or behind the sentence."""
         worn = [f"{one.word.verb}着{self.phrase(one, bare=self.chooser.chance(0.5))}" for one in asks.worn]
-        held = [f"{self.chooser.of((asks.held.word.verb + '着', '手里拿着', '拿着'))}{self.phrase(asks.held)}"] if asks.held else []
+        held = (
+            [f"{self.chooser.of((asks.held.word.verb + '着', '手里拿着', '拿着'))}{self.phrase(asks.held)}"]
+            if asks.held
+            else []
+        )
         parts = [*worn, *held]
         if not parts:
             return "", ""

@@ -37,7 +37,21 @@ DEEDS = [
     ("a sign reading keep out", "[says: keep out] sign"),
 ]  # fmt: skip
 
+CHATTER = [
+    ("cat in space lol", "cat | background: space"),
+    ("can u draw a panda doing kung fu pls", "panda ! doing kung fu"),
+    ("the cutest hamster you've ever seen holding a seed", "[cutest] hamster; seed @ held by the hamster"),
+    ("two cats, one black and one white, sitting on a fence", "(black) cat @ on the fence ! sitting; (white) cat @ on the fence ! sitting; fence"),
+    ("a scarecrow with a crow on each shoulder", "scarecrow; crow @ on the scarecrow's shoulder"),
+    ("my dog as an astronaut floating in space", "[as an astronaut] dog ! floating | background: space"),
+    ("2 raccoons dancing on a trash can at 3am", "2 raccoons @ on the trash can ! dancing; trash can | details: at 3am"),
+    ("a bear on a lake surrounded by pine trees in autumn", "bear | background: on a lake surrounded by pine trees | details: in autumn"),
+    ("a capybara in a hot spring", "capybara | background: hot spring"),
+    ("a lighthouse on a rocky coast and a ship in the distance", "lighthouse; ship @ in the distance | background: on a rocky coast"),
+    ("five ducks in a row", "5 [in a row] ducks"),
+]  # fmt: skip
 
-@pytest.mark.parametrize(("prompt", "scene"), [*SENTENCES, *SURROUNDINGS, *STYLES, *DEEDS])
+
+@pytest.mark.parametrize(("prompt", "scene"), [*SENTENCES, *SURROUNDINGS, *STYLES, *DEEDS, *CHATTER])
 def test_a_wording_is_read_as_it_is_meant(prompt: str, scene: str) -> None:
     assert told(read_scene(prompt)) == scene
