@@ -25,7 +25,7 @@ _IRREGULAR: Final = {
     "glasses": "glasses", "sunglasses": "sunglasses", "shades": "shades", "grass": "grass", "dress": "dress",
     "bus": "bus", "buses": "bus", "octopus": "octopus", "cactus": "cactus", "christmas": "christmas",
     "spectacles": "spectacles", "eyeglasses": "eyeglasses", "earrings": "earrings", "this": "this", "gas": "gas",
-    "strawberries": "strawberry", "skis": "ski", "ladies": "lady", "fairies": "fairy", "cherries": "cherry",
+    "strawberries": "strawberry", "skis": "ski", "ladies": "lady", "fairies": "fairy", "axes": "axe", "cherries": "cherry",
 }  # fmt: skip
 
 
@@ -153,12 +153,15 @@ def canonical_noun(words: str) -> str:
     known = _KEYS.get(text)
     if known is None and " of " in text:
         head, _, inner = text.partition(" of ")
+        one = "glass" if head == "glasses" else singular(head)
+        if known := _KEYS.get(f"{one} of {inner}"):
+            return known
         text = inner if singular(head.rpartition(" ")[2]) in _MEASURES else head
         text = _LEADING.sub("", text)
     *before, last = text.split() or [""]
     head = singular(last)
     for size in (2, 1, 0):
-        for end in (last, head) if len(before) >= size else ():
+        for end in (last, head, "glass" if size and last == "glasses" else head) if len(before) >= size else ():
             known = known or _KEYS.get(" ".join([*before[len(before) - size :], end]))
     return known or " ".join([*before[-2:], head]).strip()
 
@@ -190,11 +193,28 @@ def known_noun(words: str) -> bool:
     return canonical_noun(words) in _CHINESE
 
 
+_ENDINGS: Final = (
+    ("men", ("man",)), ("ves", ("f", "fe", "ve")), ("ies", ("y", "ie")), ("ses", ("s", "se")), ("oes", ("o", "oe")),
+    ("xes", ("x", "xe")), ("ches", ("ch", "che")), ("shes", ("sh", "she")), ("zes", ("z", "ze")), ("is", ("i",)), ("us", ("u",)),
+)  # fmt: skip
+"""Endings of many, and what they are of one."""
+
+
+@cache
+def _words() -> frozenset[str]:
+    """The last words of all English names, which are what is counted."""
+    return frozenset(name.rpartition(" ")[2] for name in _KEYS if not is_chinese(name))
+
+
 @lru_cache(maxsize=4096)
 def singular(word: str) -> str:
-    """The singular of an English noun, by its common endings."""
+    """The singular of an English noun: a noun that is known, by any ending, else what its common endings make of it."""
     if word in _IRREGULAR:
         return _IRREGULAR[word]
+    for many, ones in _ENDINGS:
+        stem = word.removesuffix(many)
+        if stem != word and (known := next((stem + one for one in ones if stem + one in _words()), None)):
+            return known
     if len(word) > 4 and word.endswith("ies"):
         return f"{word[:-3]}y"
     if len(word) > 4 and word.endswith(("shes", "ches", "xes", "sses", "zes")):

@@ -21,6 +21,7 @@ _PLACES_ZH: Final = (
     ("beside", "旁边|身边|身旁|附近|旁"), ("above", "上方|上空"), ("on", "身上|头上|脖子上|脸上|上面|背上|上"),
     ("under", "下面|底下|下"), ("behind", "后面|身后|背后|后"), ("in", "里面|里|中"),
 )  # fmt: skip
+_HAND: Final = re.compile(r"'s (?:hands?|paws?|arms|mouth)$")
 _PART: Final = re.compile(r"'s (?:head|neck|face|back|hands?|paws?|feet|eyes|nose|arms|mouth)$")
 
 
@@ -112,9 +113,8 @@ def link_of(place: str | None) -> tuple[str, str] | None:
     for name, words in _PLACES_EN:
         if match := re.fullmatch(rf"(?:{words}) the (?P<other>.+)", place):
             other = match["other"]
-            if name == "held" and place.startswith("in the"):
-                if not re.search(r"'s (?:hands?|paws?|arms|mouth)$", other):
-                    continue
+            if name == "held" and place.startswith("in the") and not _HAND.search(other):
+                continue
             return name, canonical_noun(_PART.sub("", other))
     for name, words in _PLACES_ZH:
         for word in words.split("|"):

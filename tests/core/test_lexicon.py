@@ -15,6 +15,7 @@ from core.lexicon import COLORS, canonical_noun, color_key, detail_kind, is_plur
         "cat": "cat", "the cat": "cat", "Two Kittens": "cat", "fluffy white cats": "cat", "猫": "cat", "小猫": "cat",
         "一只小猫": "cat", "the old men": "oldman", "sunglasses": "sunglasses", "墨镜": "sunglasses",
         "a bow tie": "bowtie",
+        "wine glasses": "glass of wine", "slices of cake": "slice of cake", "knives": "kitchen knife",
         "海边": "beach", "the beach": "beach", "puppies": "dog", "quokka": "quokka", "the quokkas": "quokka",
     }.items(),
 )  # fmt: skip
@@ -29,7 +30,21 @@ def test_any_words_have_a_key(words: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("many", "one"), {"buses": "bus", "cherries": "cherry", "foxes": "fox", "glass": "glass"}.items()
+    ("many", "one"),
+    {
+        "buses": "bus",
+        "cherries": "cherry",
+        "foxes": "fox",
+        "glass": "glass",
+        "scarves": "scarf",
+        "snowmen": "snowman",
+        "heroes": "hero",
+        "neckties": "necktie",
+        "walruses": "walrus",
+        "corgis": "corgi",
+        "axes": "axe",
+        "octopus": "octopus",
+    }.items(),
 )
 def test_singular(many: str, one: str) -> None:
     assert singular(many) == one

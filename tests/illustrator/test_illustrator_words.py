@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from core.scene_reader import read_subject
 from gpuserver.engines.illustrator import art
 from gpuserver.engines.illustrator.color import luminance
+from gpuserver.engines.illustrator.nouns import drawing_of
 from gpuserver.engines.illustrator.palette import find_colors, name_of, recolored
 from gpuserver.engines.illustrator.places import read_place
 from gpuserver.engines.illustrator.words import find_subject, subject_named
@@ -22,6 +24,14 @@ from gpuserver.engines.illustrator.words import find_subject, subject_named
 )  # fmt: skip
 def test_nouns(noun: str, file: str | None) -> None:
     assert subject_named(noun) == file
+
+
+@pytest.mark.parametrize(
+    ("phrase", "file"),
+    [("coins", "coins"), ("three coins", "coin"), ("two fires", "fire"), ("four knives", "kitchen knife")],
+)
+def test_counted_things_are_so_many_of_one(phrase: str, file: str) -> None:
+    assert drawing_of(read_subject(phrase)) == file
 
 
 def test_a_noun_is_found_inside_a_phrase() -> None:

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Final
 
-from core.lexicon import canonical_noun
+from core.lexicon import canonical_noun, singular
 from core.scene import SAYS, Subject
 from gpuserver.engines.illustrator import subjects as drawings
 from gpuserver.engines.illustrator.parties import number_of, party_of
@@ -23,7 +23,13 @@ _CLOTHES: Final = re.compile(
 
 
 def drawing_of(subject: Subject) -> str | None:
-    """The drawing of a subject; attributes help, since "old" and "man" may be one word of ours."""
+    """The drawing of a subject; attributes help, since "old" and "man" may be one word of ours.
+
+    Things that were counted are so many of one, also where a drawing shows some of them: "three coins".
+    """
+    before, gap, last = subject.noun.rpartition(" ")
+    if subject.count > 1 and singular(last) != last and (one := subject_named(f"{before}{gap}{singular(last)}")):
+        return one
     for start in range(len(subject.attributes) + 1):
         phrase = " ".join([*subject.attributes[start:], subject.noun])
         if start < len(subject.attributes) and phrase.lower() not in _spelled(phrase):

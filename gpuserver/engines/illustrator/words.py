@@ -12,6 +12,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
+from core.lexicon import singular
 from core.lexicon_files import varieties
 from gpuserver.engines.illustrator.icons import table as icons
 
@@ -99,13 +100,13 @@ def _chinese(text: str) -> str | None:
 def _singulars(phrase: str) -> list[str]:
     """The phrase as it is, then its last word in the singular by every ending that fits."""
     *before, last = phrase.split()
-    ends = [last, _IRREGULAR.get(last, last), _MEN.sub(r"\1man", last)]
+    ends = [last, _IRREGULAR.get(last, last), singular(last), _MEN.sub(r"\1man", last)]
     if last.endswith("ies"):
         ends.append(f"{last[:-3]}y")
-    if last.endswith("es"):
-        ends.append(last[:-2])
     if last.endswith("s") and not last.endswith("ss"):
         ends.append(last[:-1])
+    if last.endswith("es"):
+        ends.append(last[:-2])
     return [" ".join([*before, end]) for end in dict.fromkeys(ends)]
 
 
