@@ -277,8 +277,8 @@ def color_in_chinese(color: str | None) -> str:
 
 
 _DETAIL_KINDS: Final = (
-    ("time", re.compile(r"\b(night|day(time|light)?|noon|midday|morning|evening|dusk|dawn|sun(set|rise|down)|golden hour|"
-                        r"moonli(t|ght)|midnight|afternoon|twilight)\b|夜|晚上|傍晚|黄昏|日落|夕阳|日出|清晨|早晨|白天|中午|正午|月光")),
+    ("time", re.compile(r"\b(night|(?<![nwgmdt]y )(?<!autumn )(?<!winter )(?<!summer )(?<!spring )day(time|light)?|noon|midday|morning|evening|dusk|dawn|sun(set|rise|down)|golden hour|"
+                        r"moonli(t|ght)|midnight|afternoon|twilight)\b|夜|晚上|傍晚|黄昏|日落|夕阳|日出|清晨|黎明|凌晨|早晨|白天|中午|正午|月光")),
     ("weather", re.compile(r"\b(rain(y|ing)?|snow(y|ing)?|fog(gy)?|mist(y)?|storm(y)?|thunder\w*|sunny|cloud(y|s)?|wind(y)?|"
                            r"clear sk(y|ies)|weather|overcast)\b|雨(?!伞|衣|靴)|雪(?!人|糕|橇)|雾|晴|暴风|打雷|多云|阴天|刮风")),
     ("season", re.compile(r"\b(spring|summer|autumn|winter|fall season|in (the )?fall|autumnal|wintry)\b|春|夏|秋|冬")),
@@ -294,3 +294,15 @@ def detail_kind(instruction: str) -> str | None:
     """Which kind of detail `instruction` sets; a new one of a kind replaces the old. None when it is of no kind."""
     text = instruction.lower()[:200]
     return next((kind for kind, pattern in _DETAIL_KINDS if pattern.search(text)), None)
+
+
+_LEFT_OVER: Final = re.compile(r"^(?:(?:on|in|at|during|under|with|an?|the|one)\s+)+|的$")
+
+
+def without_kind(detail: str, kind: str) -> str | None:
+    """What else a detail says: "foggy" for "on a foggy morning" without its time; None where it says no more."""
+    pattern = dict(_DETAIL_KINDS)[kind]
+    if not pattern.search(detail.lower()):
+        return detail
+    left = _LEFT_OVER.sub("", " ".join(pattern.sub("", detail.lower()).split()))
+    return left if detail_kind(left) is not None else None

@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from core.face import edit_face
-from core.lexicon import canonical_noun, color_key, detail_kind, is_chinese
+from core.lexicon import canonical_noun, color_key, detail_kind, is_chinese, without_kind
 from core.pipeline import Action, ActionError
 from core.scene import SAYS, SCENE_PIPELINES, Scene, Subject, written
 from core.scene_actions import AskedAction, asked_action
@@ -220,5 +220,6 @@ def _released(scene: Scene, at: int) -> Scene:
 
 def _detail(scene: Scene, instruction: str) -> Scene:
     kind = detail_kind(instruction)
-    kept = tuple(held for held in scene.details if held != instruction and (kind is None or detail_kind(held) != kind))
+    held = [one for one in scene.details if one != instruction]
+    kept = held if kind is None else [left for one in held if (left := without_kind(one, kind)) is not None]
     return scene.model_copy(update={"details": (*kept, instruction)})

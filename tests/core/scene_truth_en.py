@@ -26,7 +26,11 @@ _GARMENTS: Final = frozenset({"dress", "coat", "cape", "helmet", "hat", "boots"}
 def prompt_en(seed: int) -> tuple[str, Truth]:
     """A prompt and what it asks for."""
     chooser = Chooser(Random(f"en {seed}"))
-    asks = chooser.asks()
+    return worded_en(chooser.asks(), chooser)
+
+
+def worded_en(asks: Asks, chooser: Chooser) -> tuple[str, Truth]:
+    """English words for what is asked, and what the reader should make of them."""
     return _Words(chooser).prompt(asks), truth_en(asks)
 
 

@@ -12,17 +12,19 @@ from core.lexicon import canonical_noun
 
 _NUMBERS: Final = {1: "一", 2: "两", 3: "三", 4: "四", 5: "五"}
 _PLACES: Final = {
-    "beside": ("旁边", "身边", "旁", "附近"), "behind": ("后面", "背后"), "front": ("前面", "前"), "under": ("下面", "下", "底下"),
+    "beside": ("旁边", "旁", "附近"), "behind": ("后面", "背后"), "front": ("前面", "前"), "under": ("下面", "下", "底下"),
     "on": ("上", "上面"), "in": ("里", "里面", "中"),
 }  # fmt: skip
-_LIVING_PLACES: Final = frozenset({"身边"})
-_MADE: Final = {"木头": "木头", "玻璃": "玻璃"}
 
 
 def prompt_zh(seed: int) -> tuple[str, Truth]:
     """A prompt and what it asks for."""
     chooser = Chooser(Random(f"zh {seed}"))
-    asks = chooser.asks()
+    return worded_zh(chooser.asks(), chooser)
+
+
+def worded_zh(asks: Asks, chooser: Chooser) -> tuple[str, Truth]:
+    """Chinese words for what is asked, and what the reader should make of them."""
     return _Words(chooser).prompt(asks), truth_zh(asks)
 
 
@@ -56,7 +58,7 @@ class _Words:
 
     def prompt(self, asks: Asks) -> str:
         """The whole prompt."""
-        first, places = "", []
+        first = ""
         for said in asks.airs:
             words = self.chooser.of(said.zh)
             first += f"{words}，"
@@ -66,7 +68,6 @@ class _Words:
             phrase = self.phrase(asks.companion)
             text += self.chooser.of((f"，旁边有{phrase}", f"，旁边是{phrase}", f"，身边跟着{phrase}"))
         text = f"{first}{text}" if self.chooser.chance(0.6) or not first else f"{text}，{first[:-1]}"
-        del places
         return self._led_in(self._styled(text, asks))
 
     def _sentence(self, asks: Asks, setting: str) -> str:
@@ -76,9 +77,7 @@ class _Words:
         )
         place = ""
         if asks.relation and asks.other:
-            place = self.phrase(asks.other, bare=self.chooser.chance(0.5)) + self.chooser.of(
-                [one for one in _PLACES[asks.relation] if one not in _LIVING_PLACES]
-            )
+            place = self.phrase(asks.other, bare=self.chooser.chance(0.5)) + self.chooser.of(_PLACES[asks.relation])
         return self._told(heroes, after, place, asks, setting)
 
     def _told(self, heroes: str, after: str, place: str, asks: Asks, setting: str) -> str:
