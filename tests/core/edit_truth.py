@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from scene_truth import Thing, Truth
 from scene_truth_asks import Asked, Asks, Chooser
-from scene_truth_words import ADJECTIVES, COLORS, HELD, STANDING, STYLES
+from scene_truth_words import ADJECTIVES, COLORS, HELD, STANDING, STYLES, WORN, Word
 
 from core.catalogue import action
 from core.language import Language
@@ -144,10 +144,14 @@ class Edits:
         )
         return Edit(action("remove_object", object=self.name(one)), replace(self.truth, things=things))
 
+    def alike(self, one: Asked) -> Sequence[Word]:
+        """What a thing may be replaced by."""
+        return WORN if one in self.asks.worn else HELD if one is self.asks.held else STANDING
+
     def replaced(self) -> Edit:
         """Another thing where one was."""
         one = self.chooser.of(self.parts())
-        key, new = self.key(one), self.chooser.thing(HELD if one is self.asks.held else STANDING, color=0.4)
+        key, new = self.key(one), self.chooser.thing(self.alike(one), color=0.4)
         old = self.thing(key)
         thing = Thing(self.key(new), color=new.color[0] if new.color else None, link=old.link)
         truth = self.with_thing(key, thing)

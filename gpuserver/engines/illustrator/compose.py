@@ -20,6 +20,7 @@ from gpuserver.engines.illustrator.mirror import reflection
 from gpuserver.engines.illustrator.palette import coat_of
 from gpuserver.engines.illustrator.played import is_of
 from gpuserver.engines.illustrator.seating import guests, reach_of, seats
+from gpuserver.engines.illustrator.settings.indoors import PLAIN_GROUND, PLAIN_REAR
 from gpuserver.engines.illustrator.settings.props import hazed
 from gpuserver.engines.illustrator.shapes import curve, intersection, taper
 from gpuserver.engines.illustrator.shots import zoom_of
@@ -62,6 +63,8 @@ def compose(scene: Scene, seed: int, aspect: str = "1:1") -> Composition:
     cast = read_cast(scene, seed)
     zoom, unknown = zoom_of(scene)
     backdrop = cast.setting.build(canvas, cast.atmosphere, stream(seed, "background"))
+    if cast.setting.name == "meadow" and scene.background is None:
+        backdrop = replace(backdrop, ground=PLAIN_GROUND * canvas.height, rear=PLAIN_REAR * canvas.height)
     figures = _figures(cast, canvas, backdrop, seed, zoom)
     light = backdrop.light if backdrop.cast is None else replace(backdrop.light, cast=backdrop.cast)
     groups = _painted(backdrop, figures, canvas)

@@ -72,8 +72,9 @@ def settled(spot: Spot, canvas: Canvas, backdrop: Backdrop, *, centred: bool = F
         spot = replace(spot, lift=max(0.0, spot.lift - 0.03 * canvas.height + spot.outline.top))
     box = spot.outline
     if centred:
-        # a tail to one side must not push the whole out of balance
-        spot = moved(spot, spot.x + (canvas.width / 2 - (box.left + box.right) / 2) * 0.6, spot.y)
+        # a tail to one side must not push the whole out of balance, and what is carried comes and goes
+        own = spot.box
+        spot = moved(spot, spot.x + (canvas.width / 2 - (own.left + own.right) / 2) * 0.6, spot.y)
         box = spot.outline
     margin = 0.03 * canvas.width
     if box.right - box.left < canvas.width - 2 * margin and not spot.artwork.is_bust:

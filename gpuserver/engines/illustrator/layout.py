@@ -27,12 +27,15 @@ _ROWS = ((0.045, 1.0), (0.0, 1.0), (-0.045, 0.92), (-0.10, 0.82), (-0.15, 0.72))
 def arrange(parts: Sequence[Part], canvas: Canvas, backdrop: Backdrop, seed: int, zoom: float = 1.0) -> list[Spot]:
     """A spot for every part, in their order. `zoom` is the shot: over 1 nearer, under 1 further."""
     spots: list[Spot] = []
-    for part in parts:
+    small = [min(1.0, part.size) if not part.looks else 1.0 for part in parts]
+    whole = [replace(part, size=part.size / less) for part, less in zip(parts, small, strict=True)]
+    for part in whole:
         if not spots:
             spots.append(_hero(part, canvas, backdrop, seed, zoom))
         else:
-            spots.append(_further(part, parts[0], spots, canvas, backdrop, seed, zoom))
-    return spots
+            spots.append(_further(part, whole[0], spots, canvas, backdrop, seed, zoom))
+    # what becomes small leaves the others where they are
+    return [spot if less == 1 else resized(spot, less) for spot, less in zip(spots, small, strict=True)]
 
 
 def _hero(part: Part, canvas: Canvas, backdrop: Backdrop, seed: int, zoom: float) -> Spot:

@@ -162,7 +162,8 @@ def _find_base(role: Role, roles: Sequence[Role]) -> None:
             role.base = named[0]
     elif relation in ("on", "held") and (named or role.place.part or relation == "held"):
         carriers = [one for one in named if not _is_carried_by(one, role) and _can_carry(one, role)]
-        carriers += [one for one in others if one.base is None and _can_carry(one, role)]
+        if not (relation == "held" and named):  # what somebody cannot hold stands beside them, and on nothing else
+            carriers += [one for one in others if one.base is None and _can_carry(one, role)]
         role.base = carriers[0] if carriers else None
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Final
 
 import numpy as np
 
@@ -24,6 +25,13 @@ _PLAIN = (
     ("#E6EDDC", "#D3DFC6"),
     ("#F7E9C8", "#EFDBAE"),
 )
+
+
+PLAIN_GROUND: Final = 0.86
+"""Where one stands on the paper backdrop, as a share of its height. A meadow that only weather called for has the same
+ground, so that night falls on those who stand and moves nobody."""
+PLAIN_REAR: Final = 0.79
+"""The far edge of that ground."""
 
 
 def plain(canvas: Canvas, air: Atmosphere, rng: np.random.Generator) -> Backdrop:
@@ -58,7 +66,7 @@ def plain(canvas: Canvas, air: Atmosphere, rng: np.random.Generator) -> Backdrop
         back += [*stars(canvas, rng, height * 0.5, 46), *moon(side, high, 50 * canvas.scale / 1024, hazy=False)]
     return Backdrop(
         back=[Group(back, "wall")], front=falling(canvas, air, rng), light=light_of(air) if air.time != "day" else DAY,
-        ground=height * 0.86, horizon=horizon, tint="#B9C2F0" if air.is_dark else None, haze=wall, shadow=0.4,
+        ground=height * PLAIN_GROUND, horizon=horizon, tint="#B9C2F0" if air.is_dark else None, haze=wall, shadow=0.4,
     )  # fmt: skip
 
 
