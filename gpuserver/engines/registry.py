@@ -8,7 +8,6 @@ from dataclasses import replace
 from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
-from gpuserver.engines.base import Editor
 from gpuserver.engines.loaded import Engines
 from gpuserver.metrics import Metrics
 
@@ -18,22 +17,22 @@ if TYPE_CHECKING:
 
 
 def default_engines() -> Engines:
-    """The embedded default: the illustrator draws, the photo engine edits, and the face engine if installed."""
+    """The embedded default: the illustrator draws, the photo engine edits, and the face engine if installed.
+
+    With the `faces` extra, the photo engine knows people by the face engine's models, loaded with the first photo.
+    """
     from gpuserver.engines.illustrator.engine import Illustrator
     from gpuserver.engines.photo.engine import Photo
 
     illustrator = Illustrator()
-    photo = Photo(backdrop=illustrator.backdrop)
-    return Engines(drawers=(illustrator,), editors=(photo, *_faces()))
-
-
-def _faces() -> tuple[Editor, ...]:
-    """The face engine, if the `faces` extra is installed; its models are loaded with the first face."""
     if find_spec("mediapipe") is None:
-        return ()
+        return Engines(drawers=(illustrator,), editors=(Photo(illustrator.backdrop),))
     from gpuserver.engines.face.engine import FaceEngine
+    from gpuserver.engines.face.landmarks import MediapipeFinder
 
-    return (FaceEngine(),)
+    finder = MediapipeFinder()
+    photo = Photo(illustrator.backdrop, finder)
+    return Engines(drawers=(illustrator,), editors=(photo, FaceEngine(finder)))
 
 
 @contextmanager

@@ -110,7 +110,9 @@ def _furred(colors: Plane, alpha: Plane, rng: np.random.Generator) -> tuple[Plan
         angle = np.arctan2(-down[y[at], x[at]] / steep, -across[y[at], x[at]] / steep) + rng.normal(0.25, 0.3)
         far, bend = rng.uniform(6, 22), rng.normal(0, 0.35)
         steps = np.linspace(0, 1, 5)[:, None]
-        path = np.array([x[at], y[at]]) + far * steps * np.hstack([np.cos(angle + bend * steps), np.sin(angle + bend * steps)])
+        path = np.array([x[at], y[at]]) + far * steps * np.hstack(
+            [np.cos(angle + bend * steps), np.sin(angle + bend * steps)]
+        )
         one = np.round(path * 16).astype(np.int32)
         cv2.polylines(hairs, [one], False, float(rng.uniform(0.5, 1.0)), 1, cv2.LINE_AA, shift=4)
     grain = 1 + 0.09 * cv2.GaussianBlur(rng.normal(0, 1, alpha.shape).astype(np.float32), (0, 0), 0.9, sigmaY=3) * 2
@@ -191,7 +193,9 @@ def _cloth(width: int, height: int, rng: np.random.Generator) -> Plane:
 
 def _gravel(width: int, height: int, rng: np.random.Generator) -> Plane:
     stones = _noise(width, height, 3.5, rng)
-    return _toned(1 + 0.2 * np.sign(stones) * np.sqrt(np.abs(stones)) + 0.08 * _noise(width, height, 1, rng), (134, 128, 120), rng)
+    return _toned(
+        1 + 0.2 * np.sign(stones) * np.sqrt(np.abs(stones)) + 0.08 * _noise(width, height, 1, rng), (134, 128, 120), rng
+    )
 
 
 def _clouds(width: int, height: int, rng: np.random.Generator) -> Plane:

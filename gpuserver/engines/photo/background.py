@@ -13,6 +13,7 @@ from gpuserver.engines.base import Pixels, Watch
 from gpuserver.engines.photo.bands import Plane, bands, enlarged, to_rgb
 from gpuserver.engines.photo.light import match
 from gpuserver.engines.photo.matte import EdgeColors, Matte, subject_matte
+from gpuserver.engines.photo.people import People
 from gpuserver.raster.lab import to_lab
 
 Backdrop = Callable[[str, int, int], Pixels | None]
@@ -26,9 +27,9 @@ _PLAIN = {
 }  # fmt: skip
 
 
-def cut_out(pixels: Pixels, watch: Watch) -> Pixels:
+def cut_out(pixels: Pixels, watch: Watch, people: People | None = None) -> Pixels:
     """The subject on transparency. Raises ProblemError where none stands out."""
-    matte = subject_matte(pixels, watch)
+    matte = subject_matte(pixels, watch, people)
     out = np.empty((*matte.shape, 4), np.uint8)
     edges = EdgeColors(pixels, matte)
     for rows in bands(*matte.shape):
@@ -37,9 +38,9 @@ def cut_out(pixels: Pixels, watch: Watch) -> Pixels:
     return out
 
 
-def blur(pixels: Pixels, watch: Watch) -> Pixels:
+def blur(pixels: Pixels, watch: Watch, people: People | None = None) -> Pixels:
     """The background out of focus, without a halo of the subject's colours."""
-    matte = subject_matte(pixels, watch)
+    matte = subject_matte(pixels, watch, people)
     shape = matte.shape
     soft = _without_subject(pixels, matte, max(2.0, max(shape) / 70))
     watch.progress(0.8)
@@ -50,7 +51,9 @@ def blur(pixels: Pixels, watch: Watch) -> Pixels:
     return out
 
 
-def replace(pixels: Pixels, words: str, backdrop: Backdrop | None, watch: Watch) -> Pixels:
+def replace(
+    pixels: Pixels, words: str, backdrop: Backdrop | None, watch: Watch, people: People | None = None
+) -> Pixels:
     """The subject before another setting, in that setting's light and with a soft shadow at its foot.
 
     Raises ProblemError (cannot_draw) for words that name no setting it has, and where no subject stands out.
@@ -61,7 +64,7 @@ def replace(pixels: Pixels, words: str, backdrop: Backdrop | None, watch: Watch)
         behind = backdrop(words, width, height)
     if behind is None:
         raise ProblemError(Code.CANNOT_DRAW, f"no background is known for {words!r}", words=words)
-    matte = subject_matte(pixels, watch)
+    matte = subject_matte(pixels, watch, people)
     edges, light = EdgeColors(pixels, matte), match(pixels, matte, behind)
     out = np.empty((height, width, 3), np.uint8)
     for rows in bands(height, width):

@@ -14,8 +14,9 @@ import numpy as np
 from core.problems import Code, ProblemError
 from gpuserver.engines.base import Pixels, Watch
 from gpuserver.engines.photo.bands import Plane, Real, bands, enlarged, shrunk, to_rgb
-from gpuserver.engines.photo.matte import NoSubject, subject_mask
+from gpuserver.engines.photo.people import People
 from gpuserver.engines.photo.stuff import roughness
+from gpuserver.engines.photo.subject import NoSubject, subject_mask
 from gpuserver.raster.lab import to_lab
 
 _SIDE: Final = 420
@@ -31,7 +32,7 @@ _SKIN: Final = (11.0, 15.0)
 """Tones as a and b of CIE Lab, for middle lightness."""
 
 
-def colorize(pixels: Pixels, watch: Watch) -> Pixels:
+def colorize(pixels: Pixels, watch: Watch, people: People | None = None) -> Pixels:
     """`pixels` in estimated colours. Raises ProblemError (has_colors) for a photo that has colours of its own."""
     small = shrunk(pixels, _SIDE)
     lab = to_lab(small)
@@ -39,7 +40,7 @@ def colorize(pixels: Pixels, watch: Watch) -> Pixels:
         why = "this photo has its own colours already; only a black-and-white photo can be coloured"
         raise ProblemError(Code.HAS_COLORS, why)
     light = np.ascontiguousarray(lab[..., 0])
-    tones = _tones(small, light, watch)
+    tones = _tones(small, light, watch, people)
     slope, offset = _follow(light, tones, max(3, round(max(light.shape) / 40)))
     watch.progress(0.6)
     shape = (pixels.shape[0], pixels.shape[1])
@@ -67,11 +68,11 @@ def _strength(light: Plane) -> Plane:
     return np.asarray(np.clip(light / 32, 0, 1) * np.clip((99 - light) / 16, 0, 1), np.float32)
 
 
-def _tones(small: Pixels, light: Plane, watch: Watch) -> Plane:
+def _tones(small: Pixels, light: Plane, watch: Watch, people: People | None) -> Plane:
     """The tone (a and b) of each pixel of the small copy."""
     height, width = light.shape
     y = ((np.arange(height, dtype=np.float32) + 0.5) / height)[:, None]
-    subject = _subject(small, watch)
+    subject = _subject(small, watch, people)
     head = _head(subject)
     rough = roughness(light, max(2.0, width / 120))
     sky = np.zeros_like(light) if head.any() else _sky(light, rough, subject)
@@ -93,10 +94,10 @@ def _tones(small: Pixels, light: Plane, watch: Watch) -> Plane:
     return np.asarray(tones, np.float32)
 
 
-def _subject(small: Pixels, watch: Watch) -> Plane:
+def _subject(small: Pixels, watch: Watch, people: People | None) -> Plane:
     height, width = small.shape[:2]
     try:
-        found = subject_mask(shrunk(small, _SUBJECT_SIDE), watch)
+        found = subject_mask(shrunk(small, _SUBJECT_SIDE), watch, people)
     except NoSubject:
         return np.zeros((height, width), np.float32)
     return np.asarray(cv2.resize(found, (width, height), interpolation=cv2.INTER_LINEAR), np.float32)

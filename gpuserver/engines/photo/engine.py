@@ -14,6 +14,7 @@ from gpuserver.engines.photo import background, canvas, geometry, tone
 from gpuserver.engines.photo.background import Backdrop
 from gpuserver.engines.photo.colorize import colorize
 from gpuserver.engines.photo.filters import FILTERS
+from gpuserver.engines.photo.people import People
 from gpuserver.engines.photo.recolor import recolor
 from gpuserver.engines.photo.remove import remove
 from gpuserver.engines.photo.restore import restore
@@ -26,16 +27,17 @@ class Photo:
 
     name = "photo"
 
-    def __init__(self, backdrop: Backdrop | None = None) -> None:
-        """`backdrop` draws the settings that `change_background` names."""
+    def __init__(self, backdrop: Backdrop | None = None, people: People | None = None) -> None:
+        """`backdrop` draws the settings that `change_background` names; `people` finds people in photos."""
         self._backdrop = backdrop
+        self._people = people
         self._steps: Final[dict[str, Step]] = {
             "restore": lambda pixels, _, watch: restore(pixels, watch),
-            "colorize": lambda pixels, _, watch: colorize(pixels, watch),
-            "remove_object": lambda pixels, one, watch: remove(pixels, one.text("object"), watch),
-            "recolor_object": lambda pixels, one, watch: recolor(pixels, one.text("object"), one.text("color"), watch),
-            "remove_background": lambda pixels, _, watch: background.cut_out(pixels, watch),
-            "blur_background": lambda pixels, _, watch: background.blur(pixels, watch),
+            "colorize": lambda pixels, _, watch: colorize(pixels, watch, people),
+            "remove_object": lambda pixels, one, watch: remove(pixels, one.text("object"), watch, people),
+            "recolor_object": self._recolor,
+            "remove_background": lambda pixels, _, watch: background.cut_out(pixels, watch, people),
+            "blur_background": lambda pixels, _, watch: background.blur(pixels, watch, people),
             "change_background": self._change_background,
             "style_transfer": _style,
             "adjust_color": _tint,
@@ -66,7 +68,10 @@ class Photo:
         return replace(picture, pixels=pixels)
 
     def _change_background(self, pixels: Pixels, one: Action, watch: Watch) -> Pixels:
-        return background.replace(pixels, one.text("background"), self._backdrop, watch)
+        return background.replace(pixels, one.text("background"), self._backdrop, watch, self._people)
+
+    def _recolor(self, pixels: Pixels, one: Action, watch: Watch) -> Pixels:
+        return recolor(pixels, one.text("object"), one.text("color"), watch, self._people)
 
 
 def _style(pixels: Pixels, one: Action, watch: Watch) -> Pixels:

@@ -15,8 +15,9 @@ from core.problems import Code, ProblemError
 from gpuserver.engines.base import Pixels, Watch
 from gpuserver.engines.photo import colors
 from gpuserver.engines.photo.bands import Plane, shrunk
-from gpuserver.engines.photo.matte import NoSubject, subject_mask
+from gpuserver.engines.photo.people import People
 from gpuserver.engines.photo.stuff import grass, sky, spots, water
+from gpuserver.engines.photo.subject import NoSubject, subject_mask
 from gpuserver.engines.photo.wanted import Wanted, read_wanted
 from gpuserver.raster.lab import to_lab
 
@@ -33,29 +34,29 @@ def not_found(wanted: Wanted, why: str) -> ProblemError:
     return ProblemError(Code.NOT_IN_PHOTO, why, words=wanted.words)
 
 
-def find(pixels: Pixels, words: str, watch: Watch) -> tuple[Plane, Wanted]:
+def find(pixels: Pixels, words: str, watch: Watch, people: People | None = None) -> tuple[Plane, Wanted]:
     """The hard mask of what `words` name, and what was looked for. Raises ProblemError where nothing fits."""
     wanted = read_wanted(words)
     small = shrunk(pixels, SIDE)
     lab = to_lab(cv2.bilateralFilter(small, 5, 20, 3).astype(np.uint8))
     watch.progress(0.05)
     if wanted.stuff:
-        found = _stuff(small, lab, wanted, watch)
+        found = _stuff(small, lab, wanted, watch, people)
     elif wanted.color:
         found = _colored(small, lab, wanted, watch)
     elif wanted.part:
         raise not_found(wanted, f"say which colour {wanted.words!r} has now, so that it can be found")
     else:
-        found = _standing_out(small, lab, wanted, watch)
+        found = _standing_out(small, lab, wanted, watch, people)
     if found is None or found.mean() < _LEAST:
         raise not_found(wanted, f"nothing in this photo was found that fits {wanted.words!r}")
     return found.astype(np.float32), wanted
 
 
-def _stuff(small: Pixels, lab: Plane, wanted: Wanted, watch: Watch) -> NDArray[np.uint8] | None:
+def _stuff(small: Pixels, lab: Plane, wanted: Wanted, watch: Watch, people: People | None) -> NDArray[np.uint8] | None:
     if wanted.stuff == "background":
         try:
-            return np.asarray(subject_mask(small, watch) < 0.5, np.uint8)
+            return np.asarray(subject_mask(small, watch, people) < 0.5, np.uint8)
         except NoSubject:
             return None
     if wanted.stuff == "spot":
@@ -174,10 +175,12 @@ def _grown(small: Pixels, lab: Plane, chosen: NDArray[np.uint8], fits: Plane, wa
     return filled(np.asarray(cv2.morphologyEx(found, cv2.MORPH_CLOSE, _disc(1)), np.uint8), 0.05)
 
 
-def _standing_out(small: Pixels, lab: Plane, wanted: Wanted, watch: Watch) -> NDArray[np.uint8] | None:
+def _standing_out(
+    small: Pixels, lab: Plane, wanted: Wanted, watch: Watch, people: People | None
+) -> NDArray[np.uint8] | None:
     """The subject, or of what stands out the parts that are where the thing was said to be."""
     try:
-        mask = subject_mask(small, watch)
+        mask = subject_mask(small, watch, people)
     except NoSubject:
         return None
     found = np.asarray(mask > 0.5, np.uint8)

@@ -12,6 +12,7 @@ from gpuserver.engines.base import Pixels, Watch
 from gpuserver.engines.photo import colors
 from gpuserver.engines.photo.bands import Plane, bands, shrunk, to_rgb
 from gpuserver.engines.photo.find import find
+from gpuserver.engines.photo.people import People
 from gpuserver.engines.photo.softmask import soften
 from gpuserver.raster.lab import to_lab
 
@@ -33,7 +34,7 @@ class _Coat:
     """Whether the user named the colour that it has now."""
 
 
-def recolor(pixels: Pixels, words: str, color: str, watch: Watch) -> Pixels:
+def recolor(pixels: Pixels, words: str, color: str, watch: Watch, people: People | None = None) -> Pixels:
     """`pixels` with the thing that `words` name painted in `color`.
 
     Raises ProblemError: cannot_draw for words that are no colour, not_in_photo where the thing is not found.
@@ -41,7 +42,7 @@ def recolor(pixels: Pixels, words: str, color: str, watch: Watch) -> Pixels:
     target = colors.paint(color)
     if target is None:
         raise ProblemError(Code.CANNOT_DRAW, f"no colour is known by the name {color!r}", words=color)
-    hard, wanted = find(pixels, words, watch)
+    hard, wanted = find(pixels, words, watch, people)
     coat = _coat(pixels, hard, target, named=wanted.color is not None and wanted.stuff is None)
     soft = soften(pixels, hard)
     watch.progress(0.4)

@@ -12,6 +12,7 @@ from gpuserver.engines.base import Pixels, Watch
 from gpuserver.engines.photo.bands import Plane, bands, enlarged, shrunk
 from gpuserver.engines.photo.fill import LEAST, sources_of
 from gpuserver.engines.photo.find import find, not_found
+from gpuserver.engines.photo.people import People
 
 _SIDE: Final = 400
 """Long side of the copy on which the hole is filled, px."""
@@ -19,9 +20,9 @@ _MOST: Final = 1 / 3
 """Share of the picture over which there is too little left to fill it from."""
 
 
-def remove(pixels: Pixels, words: str, watch: Watch) -> Pixels:
+def remove(pixels: Pixels, words: str, watch: Watch, people: People | None = None) -> Pixels:
     """`pixels` without what `words` name. Raises ProblemError where it is not found or too large."""
-    hard, wanted = find(pixels, words, watch)
+    hard, wanted = find(pixels, words, watch, people)
     if wanted.stuff in {"sky", "grass", "background", "water"}:
         why = f"{wanted.words!r} is what the photo's things stand before, and cannot be taken out"
         raise not_found(wanted, why)
