@@ -95,6 +95,8 @@ class DenoisingBatch:
                 if self._wants_look(row):
                     ticket.show(self._previews.of(self._model).look(row.picture(direction)))
                 row.advance(direction)
+            if self._model.device.type == "cuda":
+                torch.cuda.synchronize(self._model.device)  # else only the launching is timed, and runs ahead
             finished = {ticket: row for ticket, row in self._rows.items() if row.done}
             made = {ticket: self._picture(row) for ticket, row in finished.items()}
         self.drop(finished)
