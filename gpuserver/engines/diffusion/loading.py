@@ -73,6 +73,12 @@ def precision(device: str) -> torch.dtype:
     return torch.float32 if torch.device(device).type == "cpu" else torch.bfloat16
 
 
+def compile_steps(model: Denoiser, how: Compile) -> None:
+    """Let the part of `model` that makes the steps be compiled when it is first used."""
+    if how is not Compile.OFF:
+        model.core.compile(mode="reduce-overhead" if how is Compile.GRAPHS else "default")
+
+
 @dataclass(frozen=True)
 class Repository:
     """A `Loadable`: brought into memory by residency, which calls it once at a time."""
@@ -91,8 +97,8 @@ class Repository:
         """The adapter, in the CPU's memory. Raises ModelError."""
         checked(self.chosen.folder)
         adapter = _FAMILIES[_class_name(self.chosen.folder)][1](self.chosen, self.dtype)
-        if self.compile is not Compile.OFF and isinstance(adapter, Denoiser):
-            adapter.core.compile(mode="reduce-overhead" if self.compile is Compile.GRAPHS else "default")
+        if isinstance(adapter, Denoiser):
+            compile_steps(adapter, self.compile)
         return adapter
 
     def to(self, model: object, place: Place) -> int:
