@@ -97,6 +97,16 @@ def test_progress_rises_and_early_looks_come(chosen: ChosenModel, models: Shelf)
     assert all(look.shape[2] == 3 and look.dtype == np.uint8 for look in diary.looks)
 
 
+def test_pictures_that_are_done_together_are_decoded_one_a_step(chosen: ChosenModel, models: Shelf) -> None:
+    executor = Denoising(models, Loras(None))
+    asked = [wanted("a cat", 1, steps=1), wanted("a dog", 2, steps=1), wanted("a fox", 3, steps=1)]
+    run = accelerator(models)
+    tickets = [run.submit(executor, request(chosen.name, one)) for one in asked]
+    run.turn()  # loads the model
+    batch = executor.start(tickets)
+    assert [list(batch.step()) for _ in tickets] == [[ticket] for ticket in tickets]
+
+
 def test_a_cancelled_picture_leaves_and_the_others_stay_as_they_are(chosen: ChosenModel, models: Shelf) -> None:
     run, executor = accelerator(models), Denoising(models, Loras(None))
     kept, given_up = wanted("a cat", 1), wanted("a dog", 2)

@@ -87,25 +87,33 @@ class DenoisingBatch:
 
     @torch.inference_mode()
     def step(self) -> Mapping[Asked, Pixels]:
-        """One step of every row; the pictures of those that are done. Raises OutOfMemory."""
+        """One step of every row that has steps left, and the picture of the first that has none. Raises OutOfMemory.
+
+        One picture a step: decoding takes longer than a step, and others may want to go in between.
+        """
         with out_of_memory():
-            self._loras.wear(self._model.pipe, self._key.model, self._key.adapters)
-            directions = self._model.predict(list(self._rows.values()))
-            for (ticket, row), direction in zip(self._rows.items(), directions, strict=True):
-                if self._wants_look(row):
-                    ticket.show(self._previews.of(self._model).look(row.picture(direction)))
-                row.advance(direction)
+            self._advance({ticket: row for ticket, row in self._rows.items() if not row.done})
+            done = next((ticket for ticket, row in self._rows.items() if row.done), None)
+            made = {} if done is None else {done: self._picture(self._rows[done])}
             if self._model.device.type == "cuda":
                 torch.cuda.synchronize(self._model.device)  # else only the launching is timed, and runs ahead
-            finished = {ticket: row for ticket, row in self._rows.items() if row.done}
-            made = {ticket: self._picture(row) for ticket, row in finished.items()}
-        self.drop(finished)
+        self.drop(made)
         return made
 
     def drop(self, tickets: Collection[Asked]) -> None:
         """Forget these rows."""
         for ticket in tickets:
             del self._rows[ticket]
+
+    def _advance(self, rows: Mapping[Asked, Row]) -> None:
+        if not rows:
+            return
+        self._loras.wear(self._model.pipe, self._key.model, self._key.adapters)
+        directions = self._model.predict(list(rows.values()))
+        for (ticket, row), direction in zip(rows.items(), directions, strict=True):
+            if self._wants_look(row):
+                ticket.show(self._previews.of(self._model).look(row.picture(direction)))
+            row.advance(direction)
 
     def _begin(self, wanted: Generation) -> Row:
         model, key = self._model, self._key
@@ -119,7 +127,7 @@ class DenoisingBatch:
         return model.begin(wanted, text, negative)
 
     def _picture(self, row: Row) -> Pixels:
-        """One row at a time: decoding takes more memory than a step."""
+        """One row alone: decoding takes more memory than a step."""
         return to_pixels(self._model.decode(row.latents[None])[0])
 
     @staticmethod
