@@ -2,10 +2,23 @@
 
 from __future__ import annotations
 
-from bots.cli import about, doctor, gallery, kept, models, serve, talk, training, understanding
+from bots.cli import about, doctor, gallery, kept, models, portraits, serve, talk, training, understanding
 from bots.cli.root import app
 
-__all__ = ["about", "app", "doctor", "gallery", "kept", "main", "models", "serve", "talk", "training", "understanding"]
+__all__ = [
+    "about",
+    "app",
+    "doctor",
+    "gallery",
+    "kept",
+    "main",
+    "models",
+    "portraits",
+    "serve",
+    "talk",
+    "training",
+    "understanding",
+]
 
 
 def main() -> None:

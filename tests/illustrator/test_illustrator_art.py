@@ -88,7 +88,7 @@ def test_a_dark_coat_gets_a_pale_iris() -> None:
 
 
 def test_hidden_variants_show_when_asked_for() -> None:
-    woman = subjects.artwork("woman", portrait=True)
+    woman = subjects.portrait("woman", None, 0.0)
     usual = woman.items(skia.Matrix())
     added = [shape for shape in woman.shapes if shape.hidden == {"glasses"}]
     assert added

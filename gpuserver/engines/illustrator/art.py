@@ -42,6 +42,8 @@ class Anchor:
     x: float
     y: float
     r: float = 0.0
+    tilt: float = 0.0
+    """How far what it is on leans, degrees clockwise: a hat leans with the head."""
 
 
 @dataclass(frozen=True)
@@ -108,7 +110,7 @@ class Artwork:
         """The shapes under `matrix`, coloured by the file's palette with `palette` over it."""
         colors = {**self.palette, **(palette or {})}
         out = [
-            _item(shape, matrix, colors)
+            _item(shape, matrix, colors, self.name)
             for shape in self.shapes
             if shape.hidden <= set(show) and not shape.ids & set(hide)
         ]
@@ -150,11 +152,12 @@ def read(path: Path) -> Artwork:
         raise ArtError(f"{path.name}: {error}") from error
 
 
-def _item(shape: Shape, matrix: skia.Matrix, colors: Mapping[str, str]) -> Item:
+def _item(shape: Shape, matrix: skia.Matrix, colors: Mapping[str, str], name: str) -> Item:
     cls = next(one for one in shape.classes if one in colors)
     return Item(
         transformed(shape.path, matrix), colors[cls], form=shape.form, kind=shape.kind, alpha=shape.alpha,
-        marks=[_item(mark, matrix, colors) for mark in shape.marks], id=shape.id, cls=cls, casts=shape.casts,
+        marks=[_item(mark, matrix, colors, name) for mark in shape.marks], id=shape.id, ids=shape.ids | {name}, cls=cls,
+        casts=shape.casts,
     )  # fmt: skip
 
 

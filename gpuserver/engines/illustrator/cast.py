@@ -12,6 +12,7 @@ from core.varieties import variety_named
 from gpuserver.engines.illustrator import subjects as drawings
 from gpuserver.engines.illustrator.chance import stream
 from gpuserver.engines.illustrator.doings import things_done_with, with_receivers
+from gpuserver.engines.illustrator.headshots import headshot, is_headshot
 from gpuserver.engines.illustrator.homes import home_of, under_water
 from gpuserver.engines.illustrator.look import Look
 from gpuserver.engines.illustrator.looks import face_words, is_mild, look_of, shows_mood, without
@@ -28,6 +29,7 @@ from gpuserver.engines.illustrator.nouns import (
 )
 from gpuserver.engines.illustrator.palette import is_color
 from gpuserver.engines.illustrator.parties import party_of
+from gpuserver.engines.illustrator.people.tops import top_named
 from gpuserver.engines.illustrator.places import read_place
 from gpuserver.engines.illustrator.played import played
 from gpuserver.engines.illustrator.poses import pose_in
@@ -47,9 +49,6 @@ _AIR: Final = re.compile(
 )
 """Nouns that are no things but the air of a picture."""
 _NO_NOUN: Final = frozenset({"a", "an", "the", "it", "something", "picture", "image", "一个", "一张", "图", "图片"})
-_PORTRAIT: Final = re.compile(
-    r"\b(?:portraits?|headshots?|selfies?|faces?|busts?|close[- ]?ups?|avatars?)\b|肖像|头像|自拍|特写|人像|大头照"
-)
 _PLAIN: Final = re.compile(r"\b(?:plain|simple|blank|empty|solid|studio)\b|纯色|空白|素色|简单")
 """Backgrounds that are none."""
 _YOUNG: Final = re.compile(
@@ -126,6 +125,10 @@ class _Caster:
         for subject in subjects:
             if names_part(subject.noun) and self._of_people(subject):
                 self.hair.append(subject.phrase())
+            elif subject.noun == "bun" and any(is_headshot(self.scene, one) for one in known):
+                self.hair.append("hair in a bun")
+            elif top_named(subject.noun) and any(is_headshot(self.scene, one) for one in known):
+                put_on(subject, known)
             elif drawing_of(subject) or party_of(subject):
                 if colors:  # "a black and white dog" was read as two things
                     both = " and ".join([*colors, subject.color or ""]).removesuffix(" and ")
@@ -230,13 +233,13 @@ class _Caster:
         seen: Counter[str] = Counter()
         room = MOST
         for subject in subjects:
-            portrait = self._is_portrait(subject)
+            portrait = is_headshot(self.scene, subject)
             for name, number in figures_of(subject):
                 self._own_up(subject, name)
                 count = max(0, min(number, room))
                 room -= count
-                artwork = drawings.artwork(name, portrait=portrait)
-                roles.append(Role(subject, artwork, read_place(subject.place), seen[name], portrait=portrait))
+                artwork = headshot(self.scene, name, seen[name], self.seed) if portrait else drawings.artwork(name)
+                roles.append(Role(subject, artwork, read_place(subject.place), seen[name]))
                 roles[-1].looks = [Look() for _ in range(count)]
                 seen[name] += max(1, count)
         return roles
@@ -260,10 +263,6 @@ class _Caster:
         variety = variety_named(subject.noun)
         if variety is not None and variety.of == name:
             self.instead.append((subject.noun, word_of(name)))
-
-    def _is_portrait(self, subject: Subject) -> bool:
-        """Whether head and shoulders are asked for, by the noun or by the shot."""
-        return bool(_PORTRAIT.search(subject.noun.lower()) or (self.scene.shot and _PORTRAIT.search(self.scene.shot)))
 
     def _homeless(self, role: Role, roles: list[Role]) -> bool:
         """An accessory that nobody can wear stands among things, and is left out beside those who could have."""

@@ -27,7 +27,7 @@ from gpuserver.engines.illustrator.shots import zoom_of
 from gpuserver.engines.illustrator.signs import lettered
 from gpuserver.engines.illustrator.spots import Box, Part, Spot, slimness
 from gpuserver.engines.illustrator.stage import StageScene
-from gpuserver.engines.illustrator.wear import hidden_by, matrix_of, with_mood, worn
+from gpuserver.engines.illustrator.wear import hair_under, hidden_by, matrix_of, with_mood, worn
 
 _ASPECTS = (0.4, 2.5)
 """The narrowest and the widest picture."""
@@ -190,6 +190,8 @@ def _figure(cast: Cast, role: Role, look: Look, spot: Spot, backdrop: Backdrop, 
     clothes = [one for one in cast.roles if one.base is role and one.worn]
     hide = look.hide.union(*(hidden_by(one.artwork) for one in clothes))
     items = role.artwork.items(matrix_of(spot), look.palette, hide, look.show)
+    for one in clothes:
+        items = hair_under(items, one.artwork, spot)
     items = with_mood(items, look.mood, any(part.startswith("brow-") for part in role.artwork.ids))
     items = _made(items, look)
     for one in clothes:

@@ -34,7 +34,7 @@ _SHORE: Final = re.compile(r"^(?:by|near|at|on|next|beside|from|over|above|along
 def home_of(roles: Sequence[Role], air: Atmosphere) -> str:
     """The name of the setting where the first of `roles` is at home; empty for none, and for statues and toys."""
     main = [role for role in roles if role.base is None]
-    if not main or any(look.material for look in main[0].looks) or main[0].portrait:
+    if not main or any(look.material for look in main[0].looks) or main[0].artwork.is_bust:
         return ""
     first = main[0]
     if first.pose == "fly" or (first.artwork.name in ("bird", "owl", "eagle") and first.place.air):

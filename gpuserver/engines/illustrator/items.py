@@ -38,6 +38,8 @@ class Item:
     marks: list[Item] = field(default_factory=list)
     """Flat markings, clipped to the path and shaded with it."""
     id: str = ""
+    ids: frozenset[str] = frozenset()
+    """Its own id, those of the groups round it ("mouth-smile"), and the name of its drawing; none in backgrounds."""
     cls: str = ""
     """Palette class: the material ("fur", "glass", "ink"); in backgrounds a word such as "water", "sky", "glint"."""
     casts: bool = True

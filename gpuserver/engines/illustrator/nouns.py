@@ -16,8 +16,8 @@ from gpuserver.engines.illustrator.settings import setting_in
 from gpuserver.engines.illustrator.words import find_subject, subject_named
 
 _CLOTHES: Final = re.compile(
-    r"\b(?:t-?shirts?|shirts?|sweaters?|hoodies?|jackets?|jerseys?|dress|coat|vest|apron)$|"
-    r"T恤|衣服|衬衫|毛衣|外套|卫衣|球衣|裙子"
+    r"\b(?:t-?shirts?|shirts?|sweaters?|hoodies?|jackets?|jerseys?|dress|coat|vest|apron|suit|cardigan)$|"
+    r"T恤|衣服|衬衫|毛衣|外套|卫衣|球衣|裙子|西装|开衫|马甲"
 )
 """What people have on anyway: only a text on it is drawn."""
 

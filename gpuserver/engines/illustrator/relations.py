@@ -56,8 +56,6 @@ class Role:
     base: Role | None = None
     """Who it is worn by, held by, or sits on or in."""
     worn: bool = False
-    portrait: bool = False
-    """Whether head and shoulders were asked for."""
     pose: str = ""
     """The pose that it has taken; empty for that of its own drawing."""
     absorbed: bool = False
@@ -83,7 +81,7 @@ class Role:
             return pose == "sleep" and "eyes" in self.artwork.anchors
         self.pose = best
         if best:
-            self.artwork = subjects.artwork(self.name, best, portrait=self.portrait)
+            self.artwork = subjects.artwork(self.name, best)
         return True
 
     @property

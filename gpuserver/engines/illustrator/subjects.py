@@ -21,12 +21,17 @@ def poses(name: str) -> Collection[str]:
     return figures.poses() if name in PEOPLE else art.poses().get(name, frozenset())
 
 
-def artwork(name: str, pose: str = "", *, portrait: bool = False) -> Artwork:
-    """The drawing of a subject in a pose, or of a person's head and shoulders. Raises ArtError for an unknown one."""
+def portrait(name: str, top: str | None, bearing: float) -> Artwork:
+    """Head and shoulders of a person in a top; `bearing` is chance, 0..1, and says how the head is held."""
+    if name not in busts.kinds():
+        return figures.half(name)
+    return busts.bust(name, top, busts.BEARINGS[int(bearing * len(busts.BEARINGS))])
+
+
+def artwork(name: str, pose: str = "") -> Artwork:
+    """The drawing of a subject in a pose. Raises ArtError for an unknown one."""
     if name not in PEOPLE:
         return icons.artwork(name) if name in icons.sketches() and name not in art.names() else art.load(name, pose)
-    if portrait and not pose:
-        return busts.bust(name) if name in busts.kinds() else figures.half(name)
     return figures.figure(name, pose or "stand")
 
 

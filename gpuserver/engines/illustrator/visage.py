@@ -67,16 +67,21 @@ _HAIR_NAMED: Final = {
 _TINTS: Final = ("", "#2B2238", "#7A3328", "#E9A63F", "#4A3226")
 SKINS: Final = (
     ("#FAC5A0", "#E0876E", "#F2808A"),
+    ("#E6AC80", "#C07A55", "#E07A6C"),
     ("#C98860", "#A5623F", "#D0705F"),
     ("#8F5A43", "#6B3E34", "#C4605A"),
+    ("#744736", "#512F2A", "#B4524F"),
 )
 """Skin, shade under the nose, blush."""
 _PALE: Final = ("#FFEBDF", "#E5A595", "#F7AEB0")
 _SKIN_WORDS: Final = (
     (re.compile(r"\b(?:fair|light|white)[ -]skin\w*|白皮肤|皮肤白"), 0),
-    (re.compile(r"\b(?:tanned|brown[ -]skin\w*|asian|latina?|indian)\b|棕色皮肤"), 1),
-    (re.compile(r"\b(?:dark|black)[ -]skin\w*|\bafrican\b|黑皮肤|深色皮肤|黑人"), 2),
+    (re.compile(r"\b(?:olive|tan|tanned)[ -]skin\w*|\b(?:tanned|asian|latina?)\b|小麦色皮肤"), 1),
+    (re.compile(r"\b(?:brown)[ -]skin\w*|\bindian\b|棕色皮肤"), 2),
+    (re.compile(r"(?<!very )\b(?:dark|black)[ -]skin\w*|\bafrican\b|黑皮肤|(?<!很)深色皮肤|黑人"), 3),
+    (re.compile(r"\b(?:very dark|deep|ebony)[ -]skin\w*|很深色皮肤|很黑的皮肤"), 4),
 )
+_SKIN: Final = re.compile(r"\b(?:skin|complexion)$|皮肤$|肤色$")
 _PLAIN: Final = frozenset({"woman", "man", "girl", "boy", "oldwoman", "oldman"})
 """Those whose hair is left to chance; the others have a hat or a look of their trade."""
 _RARE: Final = frozenset({"bald", "receding"})
@@ -142,7 +147,8 @@ def read_words(artwork: Artwork, look: Look, text: str) -> bool:
 def names_part(words: str) -> bool:
     """Whether `words` name hair or a part of a face: "long blond hair", "a beard", 眼镜."""
     text = words.lower()
-    return bool(_HAIR_WORD.search(text)) or any(pattern.search(text) for _, pattern in _NAMES)
+    of_head = _HAIR_WORD.search(text) or _SKIN.search(text)
+    return bool(of_head) or any(pattern.search(text) for _, pattern in _NAMES)
 
 
 def hair_words(text: str) -> bool:

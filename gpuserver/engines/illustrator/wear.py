@@ -15,6 +15,8 @@ from gpuserver.engines.illustrator.spots import Spot
 
 _FIT = 1.12
 """How much wider than the anchor's half width an accessory is."""
+_SINK = 0.36
+"""How far a hat is pulled over a person's head, as a share of half the head's width."""
 _NOWHERE = Anchor(0, 0)
 _HIDES = {"eyes": ("glasses",), "head_top": ("cap", "hat", "crest"), "neck": ("collar", "tag", "scarf")}
 
@@ -58,13 +60,40 @@ def worn(accessory: Artwork, wearer: Spot, palette: dict[str, str], hide: set[st
     name = accessory.attach or ""
     if name == "eyes" and wearer.artwork.view == "side":
         return _in_profile(accessory, wearer, palette)
+    return accessory.items(_fitted(accessory, wearer), palette, hide, show)
+
+
+def _fitted(accessory: Artwork, wearer: Spot) -> skia.Matrix:
+    """From the accessory's space to design space, on the anchor that it is for."""
+    name = accessory.attach or ""
     here, there = accessory.anchors[name], wearer.artwork.anchors[name]
     grip = 60.0 if name == "hand" else 110.0
     fit = _FIT * wearer.scale * (there.r or grip) / (here.r or 300)
-    x, y = wearer.at(there.x, there.y)
+    sunk = _SINK * there.r if _is_pulled_on(accessory, wearer) else 0.0
+    x, y = wearer.at(there.x, there.y + sunk)
     side = -fit if wearer.flip and accessory.view != "front" else fit
-    matrix = skia.Matrix.MakeAll(side, 0, x - here.x * side, 0, fit, y - here.y * fit, 0, 0, 1)
-    return accessory.items(matrix, palette, hide, show)
+    matrix = skia.Matrix.Translate(x, y)
+    matrix.preRotate(-there.tilt if wearer.flip else there.tilt)
+    matrix.preScale(side, fit)
+    matrix.preTranslate(-here.x, -here.y)
+    return matrix
+
+
+def _is_pulled_on(accessory: Artwork, wearer: Spot) -> bool:
+    """Whether it is a hat that a person has over the hair; animals have it between their ears."""
+    return "line" in accessory.anchors and "hair" in wearer.artwork.palette
+
+
+def hair_under(items: list[Item], accessory: Artwork, wearer: Spot) -> list[Item]:
+    """The wearer's items without the hair that a hat covers: what is over its anchor "line"."""
+    if not _is_pulled_on(accessory, wearer):
+        return items
+    room = transformed(rect(-3000, accessory.anchors["line"].y, 7000, 6000), _fitted(accessory, wearer))
+    return [replace(item, path=intersection(item.path, room)) if _is_hair(item) else item for item in items]
+
+
+def _is_hair(item: Item) -> bool:
+    return any(name.startswith("hair-") or name == "bangs" for name in item.ids)
 
 
 def _in_profile(accessory: Artwork, wearer: Spot, palette: dict[str, str]) -> list[Item]:

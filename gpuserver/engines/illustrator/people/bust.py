@@ -14,6 +14,8 @@ from typing import Final
 import skia
 
 from gpuserver.engines.illustrator.art import ART, Anchor, ArtError, Artwork, Shape, read
+from gpuserver.engines.illustrator.people.body import mount
+from gpuserver.engines.illustrator.people.headwork import FACE_SHIFT, turned
 from gpuserver.engines.illustrator.shapes import intersection, rect, transformed
 
 _PEOPLE: Final = ART / "people"
@@ -64,8 +66,24 @@ def tops() -> tuple[str, ...]:
     return tuple(sorted(path.stem.removeprefix("top_") for path in _PEOPLE.glob("top_*.svg")))
 
 
-@lru_cache(maxsize=128)
-def bust(kind: str, top: str | None = None) -> Artwork:
+@dataclass(frozen=True)
+class Bearing:
+    """How a head is held."""
+
+    tilt: float = 0.0
+    """Degrees to the right of the picture."""
+    turn: float = 0.0
+    """How far the face looks to the left: 0 to the viewer, 1 three quarters, under 0 to the right."""
+
+
+BEARINGS: Final = (
+    Bearing(), Bearing(4, 0.35), Bearing(-4, -0.35), Bearing(5, -0.25), Bearing(-5, 0.25), Bearing(2.5), Bearing(-2.5),
+)  # fmt: skip
+"""How heads are held by chance: nobody sits for a passport."""
+
+
+@lru_cache(maxsize=512)
+def bust(kind: str, top: str | None = None, bearing: Bearing = BEARINGS[0]) -> Artwork:
     """Head, neck and shoulders of `kind` in `top`, or in what the kind wears by default.
 
     Raises ArtError for a kind or a top that is unknown.
@@ -77,8 +95,8 @@ def bust(kind: str, top: str | None = None) -> Artwork:
         raise ArtError(f"no top {top!r}; there are {', '.join(tops())}")
     head = read(_PEOPLE / f"head_{kind}.svg")
     clothes = read(_PEOPLE / f"top_{top or build.top}.svg")
-    of_head, of_top = _head_matrix(build, head), _top_matrix(build)
-    placed = [_moved(shape, of_head) for shape in head.shapes]
+    of_head, of_top = _head_matrix(build, head, bearing), _top_matrix(build)
+    placed = [_moved(turned(shape, bearing.turn), of_head) for shape in head.shapes]
     behind = [shape for shape in placed if "behind" in shape.ids]
     before = [shape for shape in placed if "behind" not in shape.ids]
     worn = [_cut(_moved(shape, of_top)) for shape in clothes.shapes]
@@ -86,7 +104,7 @@ def bust(kind: str, top: str | None = None) -> Artwork:
         name=kind,
         shapes=tuple(_cut(shape) for shape in (*behind, *worn, *before)),
         palette={**clothes.palette, **head.palette},
-        anchors=_anchors(head, clothes, of_head, of_top),
+        anchors=_anchors(head, clothes, of_head, of_top, bearing),
         ids=head.ids | clothes.ids,
         height=build.height,
         view="front",
@@ -95,10 +113,10 @@ def bust(kind: str, top: str | None = None) -> Artwork:
     )
 
 
-def _head_matrix(build: _Build, head: Artwork) -> skia.Matrix:
+def _head_matrix(build: _Build, head: Artwork, bearing: Bearing) -> skia.Matrix:
     """From the head's file to the bust: every face equally wide, every chin at one place."""
     chin = head.anchors["neck"]
-    return _about(_FACE / build.face, chin.x, chin.y, 500, _CHIN)
+    return mount((500, _CHIN), bearing.tilt, _FACE / build.face, (chin.x, chin.y))
 
 
 def _top_matrix(build: _Build) -> skia.Matrix:
@@ -122,16 +140,19 @@ def _cut(shape: Shape) -> Shape:
     return replace(shape, path=intersection(shape.path, rect(-2000, -2000, 5000, 2000 + _BLEED)))
 
 
-def _anchors(head: Artwork, clothes: Artwork, of_head: skia.Matrix, of_top: skia.Matrix) -> dict[str, Anchor]:
+def _anchors(
+    head: Artwork, clothes: Artwork, of_head: skia.Matrix, of_top: skia.Matrix, bearing: Bearing
+) -> dict[str, Anchor]:
     """The head's places, the clothes' own, and the foot of the bust."""
     out = {name: _carried(anchor, of_top) for name, anchor in clothes.anchors.items()}
-    out |= {name: _carried(anchor, of_head) for name, anchor in head.anchors.items() if name != "neck"}
+    for name, anchor in head.anchors.items():
+        if name != "neck":
+            dx = -FACE_SHIFT * bearing.turn if name in ("eyes", "mouth") else 0.0
+            out[name] = _carried(replace(anchor, x=anchor.x + dx, tilt=bearing.tilt), of_head)
     out["ground"] = Anchor(500, _FOOT, out["body"].r)
     return out
 
 
 def _carried(anchor: Anchor, matrix: skia.Matrix) -> Anchor:
-    scale = matrix.getScaleX()
-    return Anchor(
-        anchor.x * scale + matrix.getTranslateX(), anchor.y * scale + matrix.getTranslateY(), anchor.r * scale
-    )
+    spot = matrix.mapXY(anchor.x, anchor.y)
+    return replace(anchor, x=spot.x(), y=spot.y(), r=matrix.mapRadius(anchor.r))

@@ -22,6 +22,8 @@ _TURNS: Final = (
     (re.compile(r"^(?:beard|ears|earrings)"), 9.0),
 )
 """How far parts of a face move when it turns: what stands out furthest moves most."""
+FACE_SHIFT: Final = 25.0
+"""How far eyes and mouth move when a head turns fully."""
 _FAMILY: Final = re.compile(r"^(mouth|brow|eyes)-|^(hair)-\w+-(?:front|back)$")
 
 
@@ -67,9 +69,9 @@ def head_anchors(face: Face, body: Body) -> dict[str, Anchor]:
     for name in ("eyes", "head_top", "mouth", "neck", "ears"):
         if name in head(face.file).anchors:
             one = head(face.file).anchors[name]
-            shift = -25 * body.pose.turn if name in ("eyes", "mouth") else 0
+            shift = -FACE_SHIFT * body.pose.turn if name in ("eyes", "mouth") else 0
             spot = matrix.mapXY(one.x + shift, one.y)
-            out[name] = Anchor(spot.x(), spot.y(), one.r * scale)
+            out[name] = Anchor(spot.x(), spot.y(), one.r * scale, -body.pose.head)
     return out
 
 
