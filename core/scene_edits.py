@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from core.ages import age_asked, aged, has_age
 from core.face import edit_face
 from core.lexicon import canonical_noun, color_key, detail_kind, is_chinese, without_kind
 from core.pipeline import Action, ActionError
@@ -15,7 +16,7 @@ from core.scene_links import is_animate, link_of
 from core.scene_mentions import find_mention, painted, with_other
 from core.scene_reader import read_scene, read_subject
 from core.scene_removal import remove
-from core.scene_subjects import find_subject
+from core.scene_subjects import find_person, find_subject
 from core.sizes import resized
 
 __all__ = ["apply", "find_subject"]
@@ -95,12 +96,19 @@ def _resolved(scene: Scene, place: str) -> str:
 
 def _replace(scene: Scene, old: str, new: str) -> Scene:
     at = find_subject(scene, old)
+    if at is None and has_age(new):
+        at = find_person(scene, old)
     if at is None:
         return _replace_words(scene, old, new)
     held, subject = scene.subjects[at], read_subject(new)
     keeps = is_animate(held) == is_animate(subject)
     said = {"place": subject.place or held.place, "action": subject.action or (held.action if keeps else None)}
-    subject = subject.model_copy(update=said)
+    return _put(scene, at, aged(held, new) or subject.model_copy(update=said))
+
+
+def _put(scene: Scene, at: int, subject: Subject) -> Scene:
+    """The scene with another subject in a place; what belongs to the one before it belongs to that."""
+    held = scene.subjects[at]
     subjects = [
         _renamed(one, held.noun, subject.noun) if index != at and one.count else one
         for index, one in enumerate(scene.subjects)
@@ -131,9 +139,13 @@ def _replace_words(scene: Scene, old: str, new: str) -> Scene:
 
 def _alter(scene: Scene, words: str, *, color: str | None = None, attribute: str | None = None) -> Scene:
     at = find_subject(scene, words)
+    if at is None and attribute is not None:
+        at = find_person(scene, words)
     if at is None:
         return _alter_words(scene, words, color, attribute)
     subject = scene.subjects[at]
+    if attribute is not None and (other := aged(subject, attribute)):
+        return _put(scene, at, other)
     if color is not None:
         return _with_subject(scene, at, subject.model_copy(update={"color": color_key(color) or color}))
     asked = attribute or ""
@@ -169,6 +181,10 @@ def _with_subject(scene: Scene, at: int, subject: Subject) -> Scene:
 
 
 def _instruct(scene: Scene, instruction: str) -> Scene:
+    if age := age_asked(instruction):
+        at = find_subject(scene, age[0])
+        if at is not None and (other := aged(scene.subjects[at], age[1])):
+            return _put(scene, at, other)
     asked = asked_action(instruction)
     doers = _doers(scene, asked) if asked is not None else []
     if asked is None or not doers:

@@ -2,24 +2,36 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
+from core.ages import has_age
 from core.lexicon import canonical_noun
 from core.scene import Scene, Subject
 from core.scene_reader import read_subject
 
 _FIRST: Final = frozenset({"it", "him", "her", "he", "she", "them", "they", "它", "他", "她", "它们", "他们", "她们"})
+_WITH: Final = re.compile(r"\s+(?:with|wearing|in an?)\s.*|\s+;\s.*", re.IGNORECASE)
+"""What somebody has, behind their name: "the old man with glasses" is no glasses."""
+_OF: Final = re.compile(r"^(?:an? |the )?(?:portrait|picture|drawing|photo) of |的(?:肖像|头像|画像)$", re.IGNORECASE)
 
 
 def find_subject(scene: Scene, words: str) -> int | None:
     """Index of the subject that `words` name, the last one that fits best; "it" names the first subject."""
     if words.strip().lower() in _FIRST:
         return next((at for at, one in enumerate(scene.subjects) if one.count), None)
-    named, key = read_subject(words), canonical_noun(words)
+    named, key = read_subject(words), canonical_noun(_WITH.sub("", words))
     fits = [at for at, one in enumerate(scene.subjects) if one.count and canonical_noun(one.noun) == key]
     if not fits and (key := canonical_noun(named.noun)):
         fits = [at for at, one in enumerate(scene.subjects) if one.count and canonical_noun(one.noun) == key]
     return max(fits, key=lambda at: (*_likeness(scene.subjects[at], named), at), default=None)
+
+
+def find_person(scene: Scene, words: str) -> int | None:
+    """Index of the only person whose age may change, where `words` name such a one by another age; else None."""
+    people = [at for at, one in enumerate(scene.subjects) if one.count and has_age(one.noun)]
+    named = _OF.sub("", _WITH.sub("", words))
+    return people[0] if len(people) == 1 and has_age(named) else None
 
 
 def _likeness(subject: Subject, named: Subject) -> tuple[bool, bool]:

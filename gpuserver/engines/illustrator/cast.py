@@ -29,6 +29,7 @@ from gpuserver.engines.illustrator.nouns import (
 )
 from gpuserver.engines.illustrator.palette import is_color
 from gpuserver.engines.illustrator.parties import party_of
+from gpuserver.engines.illustrator.people.identity import identity_of
 from gpuserver.engines.illustrator.people.tops import top_named
 from gpuserver.engines.illustrator.places import read_place
 from gpuserver.engines.illustrator.played import played
@@ -278,11 +279,14 @@ class _Caster:
         faces = [role for role in roles if "eyes" in role.artwork.anchors and role.artwork.attach is None]
         people = [role for role in faces if "skin" in role.artwork.palette]
         self.grown = {role.name for role in roles if not _YOUNG.search(role.subject.noun.lower())}
+        met: Counter[str] = Counter()
         for role in roles:
+            first = met[identity_of(role.name)]
+            met[identity_of(role.name)] += max(1, len(role.looks))
             extra = [*self.extra] if faces and role is faces[0] else []
             if people and role is people[0]:
                 extra += [*self.hair, *face_words(self.scene.face)]
-            role.looks = [self._look(role, role.first + at, extra) for at in range(len(role.looks))]
+            role.looks = [self._look(role, first + at, extra) for at in range(len(role.looks))]
         for role in roles:
             if role.absorbed and role.base is not None and role.looks:
                 for look in role.base.looks:
@@ -293,7 +297,7 @@ class _Caster:
             self.undrawn.extend([*self.hair, *face_words(self.scene.face)])
 
     def _look(self, role: Role, occurrence: int, extra: list[str]) -> Look:
-        rng = stream(self.seed, role.artwork.name, occurrence, "look")
+        rng = stream(self.seed, identity_of(role.name), occurrence, "look")
         look = look_of(role.artwork, spoken_of(role.subject), extra, rng)
         if _YOUNG.search(role.subject.noun.lower()) and role.name in self.grown:
             look.size *= 0.66

@@ -10,6 +10,7 @@ from gpuserver.engines.illustrator import subjects as drawings
 from gpuserver.engines.illustrator.art import Artwork
 from gpuserver.engines.illustrator.chance import stream
 from gpuserver.engines.illustrator.nouns import drawing_of
+from gpuserver.engines.illustrator.people.identity import identity_of
 from gpuserver.engines.illustrator.people.tops import top_named
 from gpuserver.engines.illustrator.places import read_place
 
@@ -28,4 +29,4 @@ def headshot(scene: Scene, name: str, occurrence: int, seed: int) -> Artwork:
     """Head and shoulders of a kind of people, in the top that is named for them, with the head held by chance."""
     worn = [(top_named(one.noun), read_place(one.place).other) for one in scene.subjects]
     top = next((top for top, who in worn if top and who in (None, name)), None)
-    return drawings.portrait(name, top, stream(seed, name, occurrence, "bearing").random())
+    return drawings.portrait(name, top, stream(seed, identity_of(name), occurrence, "bearing").random())

@@ -13,6 +13,7 @@ from itertools import product
 from gpuserver.engines.illustrator.chance import stream
 from gpuserver.engines.illustrator.framing import fitted, placed, set_behind, settled
 from gpuserver.engines.illustrator.items import Backdrop, Canvas
+from gpuserver.engines.illustrator.people.identity import identity_of
 from gpuserver.engines.illustrator.spots import Part, Spot, lifted, resized, slimness, span
 
 _STEPS = 27
@@ -39,7 +40,7 @@ def arrange(parts: Sequence[Part], canvas: Canvas, backdrop: Backdrop, seed: int
 
 
 def _hero(part: Part, canvas: Canvas, backdrop: Backdrop, seed: int, zoom: float) -> Spot:
-    rng = stream(seed, part.artwork.name, part.occurrence, "place")
+    rng = stream(seed, identity_of(part.artwork.name), part.occurrence, "place")
     height = _hero_height(part, canvas) * part.size * zoom * (0.97 + 0.06 * rng.random())
     side = 1 if rng.random() < 0.5 else -1
     x = canvas.width * (0.5 + side * (0.015 + 0.04 * rng.random()))

@@ -17,7 +17,15 @@ from gpuserver.engines.illustrator.look import Look
 from gpuserver.engines.illustrator.materials import MATERIALS
 from gpuserver.engines.illustrator.materials.words import read_material
 from gpuserver.engines.illustrator.palette import Shade, coat_of, find_colors, name_of, recolored
-from gpuserver.engines.illustrator.visage import apply_value, by_chance, hair_words, is_person, read_words
+from gpuserver.engines.illustrator.people.identity import WARDROBE
+from gpuserver.engines.illustrator.visage import (
+    apply_value,
+    by_chance,
+    hair_words,
+    is_person,
+    mature,
+    read_words,
+)
 from gpuserver.engines.illustrator.words import natural_coats
 
 _SIZES: Final = (
@@ -35,13 +43,14 @@ _MOODS: Final = (
 )  # fmt: skip
 _SHOWS: Final = {"happy": "smiling", "laughing": "laughing", "sad": "sad", "angry": "angry", "sleeping": "sleeping"}
 _OLD: Final = re.compile(r"\b(?:old|elderly|aged|ancient|grey|gray)\b|^老|年老|古老")
+_MIDDLE: Final = re.compile(r"\bmiddle[- ]aged\b|中年")
 _MILD: Final = re.compile(
     r"^(?:(?:very|so|really|super|extremely|cute|cutest|fluffy|furry|soft|adorable|lovely|sweet|pretty|beautiful|nice|"
     r"friendly|charming|funny|silly|gentle|kind|brave|curious|majestic|noble|proud|elegant|cozy|wonderful|magnificent|"
     r"amazing|cool|shy|calm|quiet|lazy|sitting|seated|sits|standing|stands|posing|looking|young|simple|single|lone|"
     r"little|new|fresh|steaming|hot|warm|delicious|tasty|yummy|dark|bright|wild|domestic|chubby|fat|plump|round|cartoon|realistic|detailed|high|quality|good|best|modern|"
     r"classic|vintage|shiny|colou?rful|pet|stylish|fancy|smart|clever|famous|typical|normal|ordinary|parked|waiting)[\s,-]*)+$"
-    r"|^[可爱毛茸绒漂亮美丽好看萌萌哒的甜友善善良优雅勇敢胖乎圆滚调皮淘气软乖巧神气坐着站在普通一个有趣帅气崭新新坐站热气腾冒着美味香喷暗]+$"
+    r"|^[可爱毛茸绒年轻漂亮美丽好看萌萌哒的甜友善善良优雅勇敢胖乎圆滚调皮淘气软乖巧神气坐着站在普通一个有趣帅气崭新新坐站热气腾冒着美味香喷暗]+$"
 )  # fmt: skip
 _METALS: Final = frozenset({"gold", "silver"})
 _OF_METAL: Final = frozenset({"container", "thing", "instrument"})
@@ -63,6 +72,8 @@ def look_of(artwork: Artwork, subject: Subject, extra: Iterable[str], rng: np.ra
         look.undrawn.append(subject.color)
     for word in (*subject.attributes, *extra):
         _apply(artwork, look, word, shades)
+    if is_person(artwork) and any(_MIDDLE.search(word.lower()) for word in subject.attributes):
+        mature(artwork, look)
     if subject.color in _METALS and not look.material and kind_of(subject.noun) in _OF_METAL:
         look.material, shades = subject.color, []
     if shades:
@@ -102,10 +113,13 @@ def _natural(artwork: Artwork, noun: str, look: Look, rng: np.random.Generator) 
     """
     coat, hair, tint, skin = rng.random(4)
     coats = natural_coats().get(artwork.name, ())
+    tops = WARDROBE.get(artwork.name, ())
     if breed := coat_named(noun, artwork.name):
         look.palette |= recolored(artwork, list(breed.shades))
         look.size *= breed.size
-    elif coats and coat >= 0.5:
+    elif tops and "lapel-l" not in artwork.ids:  # a suit is dark where nothing else is said
+        look.palette |= recolored(artwork, find_colors(tops[int(coat * len(tops))]))
+    elif coats and not tops and coat >= 0.5:
         shades = find_colors(coats[int((coat - 0.5) * 2 * len(coats))])
         look.palette |= recolored(artwork, shades)
     if is_person(artwork):
@@ -125,6 +139,7 @@ def _apply(artwork: Artwork, look: Look, word: str, shades: list[Shade]) -> None
         if apply_value(artwork, look, text):
             return
         known |= read_words(artwork, look, text)
+        known |= bool(_MIDDLE.search(text))
     if not of_hair and (colors := find_colors(text)):
         shades.extend(colors if not shades else [])
         known = True

@@ -95,7 +95,8 @@ def is_person(artwork: Artwork) -> bool:
 
 def by_chance(artwork: Artwork, look: Look, hair: float, tint: float, skin: float) -> None:
     """Hair and skin of a person of whom nothing is said; the numbers are chance, 0..1."""
-    styles = [style for style in _styles(artwork) if style not in _RARE]
+    rare = _RARE | {"long"} if artwork.name == "man" else _RARE
+    styles = [style for style in _styles(artwork) if style not in rare]
     if styles and artwork.name in _PLAIN:
         _choose_hair(artwork, look, styles[int(hair * len(styles))])
     if luminance(artwork.palette["hair"]) < 200 and artwork.name in _PLAIN:
@@ -160,6 +161,12 @@ def tint_hair(artwork: Artwork, look: Look, color: str) -> None:
     """Give hair, its strands, brows and beard one colour."""
     shades = {"hair": color, "hair2": mix(color, "#FFFFFF", 0.16), "brow": mix(color, INK, 0.3), "beard": color}
     look.palette |= {cls: shade for cls, shade in shades.items() if cls in artwork.palette}
+
+
+def mature(artwork: Artwork, look: Look) -> None:
+    """Show middle age: the first wrinkles, and hair that begins to turn grey."""
+    look.show.add("wrinkles")
+    tint_hair(artwork, look, mix(look.palette.get("hair", artwork.palette["hair"]), "#B9B6C6", 0.42))
 
 
 def _read_hair(artwork: Artwork, look: Look, text: str) -> bool:

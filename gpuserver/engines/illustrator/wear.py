@@ -89,7 +89,8 @@ def hair_under(items: list[Item], accessory: Artwork, wearer: Spot) -> list[Item
     if not _is_pulled_on(accessory, wearer):
         return items
     room = transformed(rect(-3000, accessory.anchors["line"].y, 7000, 6000), _fitted(accessory, wearer))
-    return [replace(item, path=intersection(item.path, room)) if _is_hair(item) else item for item in items]
+    kept = [replace(item, path=intersection(item.path, room)) if _is_hair(item) else item for item in items]
+    return [item for item in kept if not item.path.isEmpty()]
 
 
 def _is_hair(item: Item) -> bool:
