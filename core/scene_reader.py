@@ -20,6 +20,10 @@ MAX_PROMPT: Final = 600
 _WHERE: Final = re.compile(
     r"(?<!\bat )\b(underwater|outdoors|indoors)\b(?! \w*(?:cit|post|scene|camera))", re.IGNORECASE
 )
+_SAID: Final = re.compile(
+    r"\b(?:says?|saying|reads?|reading|text|words?|title|labell?ed|inscribed|lettered)\b[\s:\"“‘']*[\u3400-\u9fff]+"
+)
+"""A Chinese text on a thing, in an English prompt."""
 
 
 def read_subject(phrase: str) -> Subject:
@@ -34,6 +38,6 @@ def read_subject(phrase: str) -> Subject:
 def read_scene(prompt: str) -> Scene:
     """The scene of a drawing prompt, in either language."""
     text = " ".join(prompt[:MAX_PROMPT].split())
-    if is_chinese(text):
+    if is_chinese(_SAID.sub("", text)):
         return read_scene_zh(text)
     return Grammar(take_asides(_WHERE.sub(r"at \1", text))).read().scene()
