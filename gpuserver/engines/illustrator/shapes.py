@@ -147,8 +147,16 @@ def curve(start: Point, control: Point, end: Point) -> skia.Path:
 
 
 def taper(spine: skia.Path, widths: Sequence[float], caps: bool = True) -> skia.Path:
-    """The filled outline of a stroke along `spine` whose full width runs smoothly through `widths`."""
+    """The filled outline of a stroke along each curve of `spine`, its full width running smoothly through `widths`."""
     measure = skia.PathMeasure(spine, False)
+    strokes = [_tapered(measure, widths, caps)]
+    while measure.nextContour():
+        strokes.append(_tapered(measure, widths, caps))
+    return strokes[0] if len(strokes) == 1 else union(strokes)
+
+
+def _tapered(measure: skia.PathMeasure, widths: Sequence[float], caps: bool) -> skia.Path:
+    """The stroke along the curve at which `measure` stands."""
     length = measure.getLength()
     steps = max(12, int(length / 6))
     left: list[Point] = []
