@@ -13,7 +13,7 @@ from gpuserver.engines.illustrator import subjects as drawings
 from gpuserver.engines.illustrator.chance import stream
 from gpuserver.engines.illustrator.doings import things_done_with, with_receivers
 from gpuserver.engines.illustrator.headshots import headshot, is_headshot
-from gpuserver.engines.illustrator.homes import home_of, under_water
+from gpuserver.engines.illustrator.homes import at_sea, home_of, under_water
 from gpuserver.engines.illustrator.look import Look
 from gpuserver.engines.illustrator.looks import face_words, is_mild, look_of, shows_mood, without
 from gpuserver.engines.illustrator.materials.words import described
@@ -46,7 +46,8 @@ MOST: Final = 12
 """Figures in one picture."""
 _AIR: Final = re.compile(
     r"(?:the )?(?:night|night sky|sunset|sunrise|dawn|dusk|rain|snow|snowfall|storm|thunderstorm|fog|mist|clouds?|"
-    r"autumn|winter|spring|summer)|夜晚|夜空|日落|夕阳|日出|黄昏|雨|下雨|雪|下雪|暴风雨|雾|云|秋天|冬天|春天|夏天"
+    r"autumn|winter|spring|summer|fireworks?|aurora(?: borealis)?|northern lights?|shooting stars?|meteor shower)|"
+    r"烟花|烟火|焰火|极光|流星雨?|夜晚|夜空|日落|夕阳|日出|黄昏|雨|下雨|雪|下雪|暴风雨|雾|云|秋天|冬天|春天|夏天"
 )
 """Nouns that are no things but the air of a picture."""
 _NO_NOUN: Final = frozenset({"a", "an", "the", "it", "something", "picture", "image", "一个", "一张", "图", "图片"})
@@ -59,6 +60,8 @@ _YOUNG: Final = re.compile(
 """Nouns for the young of an animal, which are small beside the old."""
 _UNDER_STARS: Final = re.compile(r"\b(?:under|beneath|below)\b.*\b(?:sky|stars)\b|[星夜]空(?:之|底)?下")
 """Not in the sky, but under it at night."""
+_SEEN_FROM: Final = {"fireworks": "city", "aurora": "mountains", "meteors": "hills"}
+"""Where one stands to look at what is in the sky, if no place is named."""
 _FROM_HERO: Final = {"under": "behind", "beside": "beside", "behind": "before", "before": "behind"}
 """Where the other thing stands, seen from the hero that is said to be under, beside, behind, before it."""
 
@@ -108,12 +111,16 @@ class _Caster:
         roles = self._signed(roles)
         roles = [role for role in roles if role.base is not None or not self._homeless(role, roles)]
         self._dress(roles)
+        if self.setting is None and self.atmosphere.sight:
+            self.setting = SETTINGS[_SEEN_FROM[self.atmosphere.sight]]
         found = self.setting is not None
         background = self.scene.background
         if not found and background is None and self.scene.shot is None:
             self.setting = SETTINGS.get(home_of(roles, self.atmosphere))
         elif self.setting is not None and under_water(roles, self.setting.name, background or ""):
             self.setting = SETTINGS["underwater"]
+        elif self.setting is not None and at_sea(roles, self.setting.name, background or ""):
+            self.setting = SETTINGS["sea"]
         return Cast(
             self.setting or PLAIN, self.atmosphere, roles, list(dict.fromkeys(self.undrawn)),
             list(dict.fromkeys(self.instead)), found,
@@ -156,13 +163,16 @@ class _Caster:
         if self.setting is None and (setting := setting_for(whole_phrase(subject)) or setting_for(subject.noun)):
             self.setting = setting
             return True
-        if not _AIR.fullmatch(subject.noun.lower()):
+        if not _AIR.fullmatch(whole_phrase(subject).lower()) and not _AIR.fullmatch(subject.noun.lower()):
             return False
-        self.atmosphere, _ = Atmosphere.read((*self.scene.details, subject.noun))
+        background = (self.scene.background,) if self.scene.background else ()
+        self.atmosphere, _ = Atmosphere.read((*background, *self.scene.details, whole_phrase(subject)))
         return True
 
     def _before_surroundings(self, subject: Subject) -> list[Subject]:
         """The thing in what was read as a description of a place: "cat" in "a cat underwater"."""
+        if _AIR.fullmatch(whole_phrase(subject).lower()):
+            return []
         words = " ".join(subject.attributes)
         if noun := find_subject(words):
             described = tuple(words.split(noun)[0].split())
@@ -179,6 +189,8 @@ class _Caster:
         if self.setting is not None and self.setting.name == "sky" and _UNDER_STARS.search(words.lower()):
             self.setting, self.atmosphere = None, replace(self.atmosphere, time="night")
             return subjects
+        if not subjects and self.setting is None and (noun := find_subject(words)):
+            return [Subject(noun=noun)]  # a hospital is a place, and a thing to draw
         added = self._thing(beside_setting(words), subjects, behind=self.setting is None) if subjects else None
         if added is None:
             if self.setting is None and not _PLAIN.search(words.lower()):

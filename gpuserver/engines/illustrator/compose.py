@@ -13,6 +13,7 @@ from gpuserver.engines.illustrator.cast import Cast, Role, read_cast
 from gpuserver.engines.illustrator.chance import stream
 from gpuserver.engines.illustrator.framing import turned
 from gpuserver.engines.illustrator.items import DESIGN, Backdrop, Canvas, Group, Item, bounds
+from gpuserver.engines.illustrator.lamps import gives_light, halos, lit
 from gpuserver.engines.illustrator.layout import arrange
 from gpuserver.engines.illustrator.look import Look
 from gpuserver.engines.illustrator.materials import MATERIALS, dressed
@@ -79,8 +80,8 @@ def _painted(backdrop: Backdrop, figures: list[_Figure], canvas: Canvas) -> list
     """The backdrop with its mirror images and the figures, those behind its worktop before that."""
     back = [*backdrop.back, *_reflections(figures, backdrop, canvas)]
     lines = [(figure.order, group) for figure in figures if (group := _kite_line(figure, figures)) is not None]
-    ordered = [(figure.order, figure.group) for figure in figures]
-    behind = {id(figure.group) for figure in figures if figure.behind}
+    ordered = [(figure.order, group) for figure in figures for group in figure.groups]
+    behind = {id(group) for figure in figures if figure.behind for group in figure.groups}
     groups = [group for _, group in sorted([*lines, *ordered], key=lambda one: one[0])]
     if backdrop.counter is not None:
         at = next(at for at, group in enumerate(back) if group.name == backdrop.counter.layer)
@@ -126,6 +127,13 @@ class _Figure:
     group: Group
     order: float
     """y that decides what stands before what."""
+    halo: Group | None = None
+    """The light round what shines by night."""
+
+    @property
+    def groups(self) -> tuple[Group, ...]:
+        """What is painted, from back to front."""
+        return (self.group,) if self.halo is None else (self.group, self.halo)
 
     @property
     def behind(self) -> bool:
@@ -204,13 +212,18 @@ def _figure(cast: Cast, role: Role, look: Look, spot: Spot, backdrop: Backdrop, 
         items += lettered(role.says, spot, look.palette.get(coat, role.artwork.palette[coat]))
     if spot.air:
         hazed(items, backdrop.haze, spot.air)
+    tint = backdrop.tint
+    shines = tint is not None and cast.atmosphere.is_dark and not look.material and gives_light(items)
+    halo = Group(halos(items), "halo", layer="subject") if shines else None
+    if shines and tint is not None:
+        items, tint = lit(items, tint), None
     hovers = spot.lift > 0.25 * DESIGN or "edge" in role.artwork.anchors
     stands = not (backdrop.floats or role.artwork.is_bust or spot.behind or hovers)
     group = Group(
-        items, role.artwork.name, tint=backdrop.tint, ground=spot.y if stands else None, shadow=backdrop.shadow,
+        items, role.artwork.name, tint=tint, ground=spot.y if stands else None, shadow=backdrop.shadow,
         rim=backdrop.rim, layer="subject", lift=spot.lift,
     )  # fmt: skip
-    return _Figure(role, look, spot, group, order)
+    return _Figure(role, look, spot, group, order, halo)
 
 
 def _seen_through(items: list[Item], window: skia.Path) -> list[Item]:

@@ -9,17 +9,18 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
+from core.lexicon import kind_of
 from gpuserver.engines.illustrator.relations import Role
 from gpuserver.engines.illustrator.settings.atmosphere import Atmosphere
 from gpuserver.engines.illustrator.wear import has_face
 
 _HOMES: Final = {
-    "sea": frozenset({"boat", "canoe", "ship"}),
+    "sea": frozenset({"boat", "canoe", "ship", "pirateship", "lighthouse"}),
     "underwater": frozenset({
         "fish", "shark", "jellyfish", "octopus", "seahorse", "submarine", "diver", "mermaid", "starfish",
     }),
     "sky": frozenset({"airplane", "helicopter", "hotairballoon"}),
-    "space": frozenset({"rocket"}),
+    "space": frozenset({"rocket", "alien"}),
     "meadow": frozenset({"kite", "scarecrow", "windmill", "tractor", "barn", "tent"}),
 }  # fmt: skip
 _OUTDOORS: Final = frozenset({
@@ -27,7 +28,10 @@ _OUTDOORS: Final = frozenset({
     "bridge", "tractor", "pagoda", "sunflower", "mushroom", "igloo", "lighthouse", "fountain",
 })  # fmt: skip
 """What stands under the sky: who is said to be at it is out there."""
+_INDOORS: Final = frozenset({"furniture", "food", "instrument", "worn", "container"})
+"""Kinds of things that night and weather do not take outside."""
 _WATERS: Final = frozenset({"lake", "river", "sea", "zen", "swamp", "beach", "harbour", "island"})
+_SEA: Final = re.compile(r"\b(?:sea|ocean)\b|海(?![滩岸])")
 _SHORE: Final = re.compile(r"^(?:by|near|at|on|next|beside|from|over|above|along|out of)\b|[边旁畔岸]|[上外]$")
 
 
@@ -44,8 +48,21 @@ def home_of(roles: Sequence[Role], air: Atmosphere) -> str:
     near = first.place.relation is not None and first.place.other in _OUTDOORS
     if home or near or flies_a_kite:
         return home or "meadow"
-    seen = has_face(first.artwork) or first.name in _OUTDOORS
+    seen = has_face(first.artwork) or first.name in _OUTDOORS or _is_outside(first, air)
     return "meadow" if seen and first.artwork.attach is None and air != Atmosphere() else ""
+
+
+def _is_outside(role: Role, air: Atmosphere) -> bool:
+    """Whether a thing stands in the open, where night or weather is spoken of."""
+    weather = air.is_dark or air.weather != "clear"
+    return weather and role.artwork.height >= 0.5 and kind_of(role.subject.noun) not in _INDOORS
+
+
+def at_sea(roles: Sequence[Role], setting: str, words: str) -> bool:
+    """Whether the first subject floats on the sea that the picture is set at, and does not lie on its beach."""
+    first = next((role for role in roles if role.base is None), None)
+    sails = first is not None and first.name in _HOMES["sea"]
+    return sails and setting == "beach" and bool(_SEA.search(words.lower())) and not _SHORE.search(words.lower())
 
 
 def under_water(roles: Sequence[Role], setting: str, words: str) -> bool:

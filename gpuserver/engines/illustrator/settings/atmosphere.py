@@ -10,11 +10,12 @@ from typing import Final, Literal, Self
 Time = Literal["day", "sunset", "night", "dawn"]
 Weather = Literal["clear", "rain", "snow", "fog", "storm", "cloudy"]
 Season = Literal["summer", "autumn", "winter", "spring"]
+Sight = Literal["", "aurora", "fireworks", "meteors"]
 
 _TIMES: Final[tuple[tuple[Time, re.Pattern[str]], ...]] = (
     ("dawn", re.compile(r"\b(?:dawn|sun ?rise|daybreak|early morning)\b|日出|黎明|清晨|拂晓")),
     ("sunset", re.compile(r"\b(?:sun ?set|dusk|evening|twilight|golden hour|sun ?down)\b|日落|夕阳|黄昏|傍晚|晚霞")),
-    ("night", re.compile(r"\b(?:night|night-?time|midnight|(?<!on the )moon|moon(?:light|lit)|starry|stars?|dark)\b|夜|晚上|深夜|月光|星空|月亮(?!上)")),
+    ("night", re.compile(r"\b(?:night|night-?time|midnight|(?<!on the )moon|moon(?:light|lit)|starry|stars?|dark|haunted)\b|夜|晚上|深夜|月光|星空|月亮(?!上)")),
     ("day", re.compile(r"\b(?:day|day ?time|daylight|noon|midday|morning|afternoon|sunny)\b|白天|中午|正午|早上|早晨|上午|下午|阳光")),
 )  # fmt: skip
 _WEATHERS: Final[tuple[tuple[Weather, re.Pattern[str]], ...]] = (
@@ -32,6 +33,13 @@ _SEASONS: Final[tuple[tuple[Season, re.Pattern[str]], ...]] = (
     ("summer", re.compile(r"\bsummer\w*\b|夏")),
 )  # fmt: skip
 
+_SIGHTS: Final[tuple[tuple[Sight, re.Pattern[str]], ...]] = (
+    ("aurora", re.compile(r"\baurora\w*|\b(?:northern|southern|polar) lights?\b|极光")),
+    ("fireworks", re.compile(r"\bfire ?works?\b|烟花|烟火|焰火|礼花")),
+    ("meteors", re.compile(r"\b(?:shooting|falling) stars?\b|\bmeteor shower\b|流星")),
+)  # fmt: skip
+"""What lights the night sky: such a picture is a night unless it says otherwise."""
+
 
 @dataclass(frozen=True)
 class Atmosphere:
@@ -40,6 +48,7 @@ class Atmosphere:
     time: Time = "day"
     weather: Weather = "clear"
     season: Season = "summer"
+    sight: Sight = ""
 
     @classmethod
     def read(cls, words: Iterable[str]) -> tuple[Self, list[str]]:
@@ -50,9 +59,13 @@ class Atmosphere:
             time = next((name for name, pattern in _TIMES if pattern.search(text)), None)
             weather = next((name for name, pattern in _WEATHERS if pattern.search(text)), None)
             season = next((name for name, pattern in _SEASONS if pattern.search(text)), None)
-            if time is None and weather is None and season is None:
+            sight = next((name for name, pattern in _SIGHTS if pattern.search(text)), None)
+            if not (time or weather or season or sight):
                 left.append(phrase)
-            air = replace(air, time=time or air.time, weather=weather or air.weather, season=season or air.season)
+            air = replace(
+                air, time=time or ("night" if sight else air.time), weather=weather or air.weather,
+                season=season or air.season, sight=sight or air.sight,
+            )  # fmt: skip
         return air, left
 
     @property

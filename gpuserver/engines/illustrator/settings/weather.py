@@ -12,6 +12,7 @@ from gpuserver.engines.illustrator.items import Backdrop, Canvas, Group, Item, W
 from gpuserver.engines.illustrator.light import DAY, DUSK, NIGHT, Light
 from gpuserver.engines.illustrator.settings.atmosphere import Atmosphere
 from gpuserver.engines.illustrator.settings.clouds import billow
+from gpuserver.engines.illustrator.settings.sights import sight
 from gpuserver.engines.illustrator.shapes import circle, fog, glow, line, rect, scenery, sky, taper
 
 _SKIES: Final = {
@@ -64,7 +65,7 @@ def haze_of(air: Atmosphere) -> str:
 
 
 def heavens(canvas: Canvas, air: Atmosphere, rng: np.random.Generator, horizon: float) -> Group:
-    """Sky with sun or moon, stars and clouds, down to `horizon`."""
+    """Sky with sun or moon, stars and clouds, and what else is to be seen there, down to `horizon`."""
     width, unit = canvas.width, canvas.scale / 1024
     colors = sky_colors(air)
     items = [sky(colors, horizon + 30, width)]
@@ -72,13 +73,15 @@ def heavens(canvas: Canvas, air: Atmosphere, rng: np.random.Generator, horizon: 
     veiled = air.weather in {"rain", "storm", "snow", "fog", "cloudy"}
     if air.time == "night":
         items += stars(canvas, rng, horizon) if not veiled else []
-        items += moon(sun_x, horizon * 0.42, 74 * unit, hazy=veiled)
+        items += sight(air.sight, canvas, rng, horizon)
+        items += [] if air.sight else moon(sun_x, horizon * 0.42, 74 * unit, hazy=veiled)
     elif not veiled:
         low = air.time in {"sunset", "dawn"}
         sun_y = horizon * (0.84 if low else 0.38)
         warm = "#FFB070" if air.time == "sunset" else "#FFF3C4"
         items += [glow(sun_x, sun_y, 250 * unit, warm, 0.75), scenery(circle(sun_x, sun_y, 64 * unit), "#FFF2CC")]
-    items += _clouds(canvas, air, rng, horizon)
+    items += [] if air.sight else _clouds(canvas, air, rng, horizon)
+    items += _lightning(canvas, rng) if air.weather == "storm" else []
     return Group(items, "sky")
 
 
@@ -150,11 +153,9 @@ def outdoors(
 
 
 def falling(canvas: Canvas, air: Atmosphere, rng: np.random.Generator) -> list[Group]:
-    """Rain or snow before everything, lightning behind it, fog over the ground."""
+    """Rain or snow before everything, fog over the ground."""
     if air.is_wet:
-        drops = Group(_rain(canvas, rng, 1.0 if air.weather == "storm" else 0.8), "rain", layer="front")
-        bolt = Group(_lightning(canvas, rng), "lightning", layer="front")
-        return [bolt, drops] if air.weather == "storm" else [drops]
+        return [Group(_rain(canvas, rng, 1.0 if air.weather == "storm" else 0.8), "rain", layer="front")]
     if air.weather == "snow":
         return [Group(_snowfall(canvas, rng), "snowfall", layer="front")]
     if air.weather == "fog":

@@ -1,0 +1,91 @@
+"""Night: lit windows and flames, northern lights and fireworks in the sky, and what stands out in it."""
+
+from __future__ import annotations
+
+import pytest
+import skia
+
+from core.scene_reader import read_scene
+from gpuserver.engines.illustrator.color import luminance, rgb
+from gpuserver.engines.illustrator.compose import Composition, compose
+from gpuserver.engines.illustrator.items import Group
+from gpuserver.engines.illustrator.settings import Atmosphere
+from gpuserver.engines.illustrator.shapes import taper
+from gpuserver.engines.illustrator.svg_path import parse_path
+
+
+def composed(prompt: str) -> Composition:
+    return compose(read_scene(prompt), 3)
+
+
+def subject(prompt: str, name: str) -> Group:
+    return next(group for group in composed(prompt).stage.groups if group.name == name)
+
+
+def sky(prompt: str) -> set[str]:
+    groups = [group for group in composed(prompt).stage.groups if group.name == "sky"]
+    return {item.cls for group in groups for item in group.items}
+
+
+def test_the_windows_of_a_house_are_lit_at_night_and_its_walls_are_dark() -> None:
+    day, night = (subject(f"a house in the meadow{words}", "house") for words in ("", " at night"))
+    walls = [next(item for item in group.items if item.cls == "wall").color for group in (day, night)]
+    assert luminance(walls[1]) < 0.85 * luminance(walls[0])
+    panes = [item.color for item in night.items if item.cls == "pane"]
+    assert panes
+    assert all(rgb(pane)[0] > rgb(pane)[2] for pane in panes)
+
+
+def test_a_flame_is_not_dimmed_by_the_night_and_has_a_halo() -> None:
+    day, night = (subject(f"a campfire in the forest{words}", "bonfire") for words in ("", " at night"))
+    flames = [next(item for item in group.items if item.cls == "flame").color for group in (day, night)]
+    assert flames[0] == flames[1]
+    assert any(group.name == "halo" for group in composed("a campfire in the forest at night").stage.groups)
+    assert not any(group.name == "halo" for group in composed("a campfire in the forest").stage.groups)
+
+
+@pytest.mark.parametrize(
+    ("prompt", "cls"),
+    [
+        ("aurora over snowy mountains", "aurora"), ("northern lights", "aurora"), ("极光", "aurora"),
+        ("fireworks over a city", "spark"), ("烟花", "spark"), ("a cat and fireworks", "spark"),
+    ],
+)  # fmt: skip
+def test_lights_of_the_sky_are_drawn_in_it_and_are_no_thing_on_the_ground(prompt: str, cls: str) -> None:
+    assert cls in sky(prompt)
+    assert composed(prompt).undrawn == ()
+
+
+def test_what_lights_the_sky_makes_it_night_unless_another_time_is_named() -> None:
+    assert Atmosphere.read(("fireworks",))[0].time == "night"
+    assert Atmosphere.read(("aurora at dawn",))[0].time == "dawn"
+
+
+@pytest.mark.parametrize("prompt", ["a telescope at night", "a ferris wheel in the rain", "a campfire under the stars"])
+def test_what_stands_in_the_open_is_out_there_when_night_or_weather_is_spoken_of(prompt: str) -> None:
+    assert sky(prompt)
+
+
+def test_lightning_strikes_behind_what_is_drawn() -> None:
+    names = [group.name for group in composed("a lighthouse in a storm").stage.groups]
+    assert "lightning" in sky("a lighthouse in a storm")
+    assert names.index("sky") < names.index("lighthouse")
+
+
+def test_a_ship_at_sea_is_on_the_open_water_and_one_at_the_beach_is_not() -> None:
+    layers = [
+        {group.name for group in composed(f"a pirate ship at {where}").stage.groups} for where in ("sea", "the beach")
+    ]
+    assert "waves" in layers[0]
+    assert "waves" not in layers[1]
+
+
+def test_a_tapered_path_of_several_curves_is_drawn_whole() -> None:
+    strokes = taper(parse_path("M0 0 H100 M0 50 H100"), [10, 10])
+    assert strokes.getBounds().height() > 50
+    assert not skia.Path(strokes).contains(50, 25)
+
+
+def test_a_thing_that_is_only_named_as_a_place_is_drawn() -> None:
+    assert [one.name for one in composed("a hospital").objects] == ["hospital"]
+    assert [one.name for one in composed("医院").objects] == ["医院"]
