@@ -63,6 +63,7 @@ carrot radish turnip parsnip beet beetroot daikon vegetable = 胡萝卜 红萝�
 pumpkin squash butternut jack-o-lantern jack_o'lantern = 南瓜 大南瓜 倭瓜 小南瓜 南瓜灯
 donut doughnut bagel = 甜甜圈 多纳圈 面包圈 贝果 草莓甜甜圈
 cookie biscuit chocolate_chip_cookie cracker shortbread gingerbread cookies = 饼干 曲奇 曲奇饼干 巧克力饼干 小饼干 姜饼
+mooncake moon_cake = 月饼
 icecream ice_cream ice-cream gelato = 冰淇淋 冰激凌 雪糕
 chocolate = 巧克力
 candy lollipop = 糖果 棒棒糖 糖葫芦

@@ -17,12 +17,12 @@ from gpuserver.engines.illustrator.engine import Illustrator
 from gpuserver.engines.illustrator.icons import table
 from gpuserver.engines.illustrator.icons.contours import contours
 from gpuserver.engines.illustrator.icons.font import GlyphError, outline
-from gpuserver.engines.illustrator.settings import SETTINGS
+from gpuserver.engines.illustrator.settings import SETTINGS, Atmosphere
 from gpuserver.engines.illustrator.subjects import artwork
 from gpuserver.engines.illustrator.words import subject_named, vocabulary
 
 SAMPLE = (
-    "ambulance",
+    "jeep",
     "otter",
     "lemon",
     "mosque",
@@ -61,9 +61,10 @@ def test_every_glyph_is_a_subject_that_stands_on_the_ground() -> None:
         assert thing.items(skia.Matrix()), name
 
 
-def test_every_thing_of_the_word_files_has_a_glyph_and_names_in_both_languages() -> None:
+def test_every_thing_of_the_word_files_is_drawn_and_has_names_in_both_languages() -> None:
     nouns = {noun.english[0]: noun for noun in wide_nouns()}
-    assert set(nouns) == set(table.sketches())
+    drawn = {name for name in nouns if subject_named(name) in art.names() or Atmosphere.read((name,))[0].sight}
+    assert set(nouns) - drawn <= set(table.sketches()) <= set(nouns)
     assert all(noun.chinese for noun in nouns.values())
     assert sum(len(noun.english) for noun in nouns.values()) > 1500
 
@@ -123,7 +124,7 @@ def test_an_outline_comes_apart_into_silhouettes_and_what_lies_in_them() -> None
 
 
 def test_a_vehicle_rolls_on_wheels_and_an_animal_has_eyes() -> None:
-    assert [shape.classes for shape in artwork("ambulance").shapes].count(("tyre",)) == 2
+    assert [shape.classes for shape in artwork("jeep").shapes].count(("tyre",)) == 2
     assert any(mark.classes == ("ink",) for shape in artwork("tuna").shapes for mark in shape.marks)
 
 
@@ -143,7 +144,7 @@ def test_a_thing_is_shaded_and_not_a_flat_black_glyph(name: str) -> None:
     assert (pixels.max(axis=2) < 40).mean() < 0.2
 
 
-@pytest.mark.parametrize("noun", ["ambulance", "otter"])
+@pytest.mark.parametrize("noun", ["jeep", "otter"])
 def test_a_red_one_is_red_and_a_blue_one_is_blue(noun: str) -> None:
     red, blue = (inside(picture(f"a {color} {noun}")).reshape(-1, 3).mean(axis=0) for color in ("red", "blue"))
     assert red[0] - red[2] > 40

@@ -17,7 +17,7 @@ from gpuserver.engines.illustrator.people.identity import identity_of
 from gpuserver.engines.illustrator.spots import Part, Spot, lifted, resized, slimness, span
 
 _STEPS = 27
-_AFLOAT = frozenset({"boat", "canoe", "ship", "swan", "lotus", "submarine"})
+_AFLOAT = frozenset({"boat", "canoe", "ship", "pirateship", "swan", "lotus", "submarine"})
 """What lies on the water where the backdrop has any."""
 _FITS = ((1.0, 0.0), (0.85, 0.6), (0.7, 1.5))
 """How much smaller a further subject may be to find room, and what that costs."""

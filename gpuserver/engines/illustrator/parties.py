@@ -29,6 +29,8 @@ _MIXED: Final = (
     ),
 )
 """Nouns for several people of both kinds."""
+_PAIRED: Final = re.compile(r"\b(?:shoes|sneakers|trainers)$|鞋子?$")
+"""Nouns whose drawing is a pair."""
 _OLD: Final = {"woman": "oldwoman", "man": "oldman"}
 
 
@@ -52,5 +54,7 @@ def _aged(kinds: tuple[str, ...], subject: Subject) -> tuple[str, ...]:
 
 
 def number_of(subject: Subject) -> int:
-    """How many figures a subject is; a bare plural is some."""
+    """How many figures a subject is; a bare plural is some, and what is drawn in pairs is half as many."""
+    if _PAIRED.search(subject.noun.lower()):
+        return (subject.count + 1) // 2
     return _SOME if subject.count == 1 and is_plural(subject.noun) else subject.count

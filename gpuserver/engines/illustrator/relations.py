@@ -23,7 +23,7 @@ CONTAINERS: Final = frozenset({
 })  # fmt: skip
 """What others can be in, besides the containers among the glyphs: their lower half is hidden by it."""
 _VESSELS: Final = frozenset(
-    {"boat", "canoe", "sled", "skateboard", "ship", "submarine", "car", "hotairballoon", "bathtub"}
+    {"boat", "canoe", "sled", "skateboard", "ship", "pirateship", "submarine", "car", "hotairballoon", "bathtub"}
 )
 _LOW: Final = frozenset({"boat", "canoe", "sled", "basket", "book", "bridge", "table", "bathtub", "well"})
 """Seats on which legs do not hang down."""
