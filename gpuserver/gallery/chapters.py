@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from core.catalogue import action
@@ -13,9 +13,10 @@ from core.scene import Scene, Subject
 from core.scene_reader import read_scene
 from core.styles import STYLES
 from gpuserver.engines.illustrator import art, subjects
-from gpuserver.engines.illustrator.settings import SETTINGS
+from gpuserver.engines.illustrator.icons import table
+from gpuserver.engines.illustrator.settings import SETTINGS, words_of
 from gpuserver.engines.illustrator.styles import STYLES as DRAWN_STYLES
-from gpuserver.engines.illustrator.words import word_of
+from gpuserver.engines.illustrator.words import chinese_of, word_of
 
 SEED = 7
 
@@ -30,9 +31,10 @@ class Tile:
 
 @dataclass(frozen=True)
 class Chapter:
-    """Tiles that belong together."""
+    """Tiles that belong together, with their title in both languages."""
 
     title: str
+    chinese: str
     tiles: tuple[Tile, ...]
 
 
@@ -45,13 +47,23 @@ _RELATIONS = (
     "a woman looking at a painting", "three penguins dancing on ice", "两只小猫在沙发上睡觉",
     "一个女孩骑着马", "桌子上有一个蛋糕", "一只熊猫抱着竹子",
 )  # fmt: skip
-_WEATHER = (
-    "at dawn", "at noon", "at sunset", "at night", "in the rain", "in a thunderstorm", "in the snow", "in the fog",
-    "in spring", "in summer", "in autumn", "in winter",
+_SKIES = (
+    *(f"{weather} at {time}".strip() for weather in ("", "in the rain", "in the snow", "in the fog", "in a storm")
+      for time in ("dawn", "noon", "sunset", "night")),
+    "in spring", "in summer", "in autumn", "in winter", "with fireworks", "under the northern lights",
+    "with shooting stars",
+)  # fmt: skip
+_SCENES = (
+    "a lighthouse in a storm at night", "a robot watering sunflowers", "a pirate ship at sea at sunset",
+    "a campfire in the forest at night", "a ghost in a haunted house", "a treehouse in the jungle",
+    "a ferris wheel at night", "an alien in a park", "a UFO over a farm at night", "a shop with a sign that says OPEN",
+    "a sandcastle on the beach", "a scarecrow in autumn", "a hospital in the snow", "a carousel in the park at sunset",
+    "宇航员在月球上喝茶", "医院门前有一辆救护车", "一艘海盗船在大海上", "城市夜空的烟花", "雪山上的极光",
+    "写着面馆的店", "一只狐狸坐在篝火旁边", "孩子在沙滩上，旁边有一个沙堡", "鱼缸里的金鱼", "月饼和红灯笼",
 )  # fmt: skip
 _MATERIALS = (
-    "glass", "golden", "silver", "bronze", "wooden", "marble", "stone", "ceramic", "ice", "neon", "felt", "jade",
-    "clay", "jelly", "chocolate", "paper",
+    "glass", "gold", "silver", "bronze", "wood", "marble", "stone", "porcelain", "ice", "neon", "felt", "jade", "clay",
+    "jelly", "chocolate", "paper",
 )  # fmt: skip
 _AGES = ("baby", "boy", "girl", "man", "woman", "old man", "old woman")
 _STYLED = "a fox and a rabbit in the forest"
@@ -72,26 +84,43 @@ _CHAINS = (
         action("replace_object", object="狗", **{"with": "狐狸"}), action("edit", instruction="变成晚上"),
         action("style_transfer", style="浮世绘"),
     )),
+    ("一个女人的肖像", (
+        action("edit_face", set={"hair_color": ("blond hair",)}), action("edit_face", set={"expression": ("smiling",)}),
+        action("edit_face", set={"makeup": ("rosy cheeks",)}), action("change_background", background="花园"),
+        action("style_transfer", style="水彩"),
+    )),
 )  # fmt: skip
 
 
 def chapters() -> tuple[Chapter, ...]:
     """All chapters."""
     return (
-        Chapter("Subjects", tuple(_of_words(word_of(name)) for name in art.names())),
-        Chapter("Poses", tuple(_poses())),
-        Chapter("People", tuple(_of_words(word_of(name)) for name in sorted(subjects.PEOPLE))),
-        Chapter("What people do", tuple(_doing("woman" if at % 2 else "man", pose) for at, pose in enumerate(_DOING))),
-        Chapter("Ages", tuple(_of_prompt(f"a portrait of a {age}") for age in _AGES)),
-        Chapter("Portraits", tuple(_face(value, who) for value in SLOT_OF for who in ("woman", "man"))),
-        Chapter("Settings", tuple(_setting(name, mood) for name in SETTINGS for mood in ("", "at night"))),
-        Chapter("Weather, seasons, light", tuple(_of_prompt(f"a house in the meadow {words}") for words in _WEATHER)),
-        Chapter("Relations and counts", tuple(_of_prompt(prompt) for prompt in _RELATIONS)),
-        Chapter("Styles", tuple(_of_prompt(_STYLED, style) for style in ("", *DRAWN_STYLES))),
+        Chapter("Scenes", "场景", tuple(_of_prompt(prompt) for prompt in _SCENES)),
+        Chapter("Subjects", "事物", tuple(_of_name(name) for name in art.names())),
+        Chapter("Things from glyphs", "由字形绘成的事物", tuple(_of_words(name) for name in _glyphs())),
+        Chapter("Poses", "姿势", tuple(_poses())),
+        Chapter("People", "人物", tuple(_of_name(name) for name in sorted(subjects.PEOPLE))),
         Chapter(
-            "Materials", tuple(_of_prompt(f"a {one} {thing}") for one in _MATERIALS for thing in ("teapot", "cat"))
+            "What people do",
+            "动作",
+            tuple(_doing("woman" if at % 2 else "man", pose) for at, pose in enumerate(_DOING)),
         ),
-        *(Chapter(f"Edits of: {prompt}", tuple(_chain(prompt, edits))) for prompt, edits in _CHAINS),
+        Chapter("Ages", "年龄", tuple(_of_prompt(f"a portrait of a {age}") for age in _AGES)),
+        Chapter("Portraits", "肖像", tuple(_face(value, who) for value in SLOT_OF for who in ("woman", "man"))),
+        Chapter("Settings", "地点", tuple(_setting(name, mood) for name in SETTINGS for mood in ("", "at night"))),
+        Chapter(
+            "Weather, seasons, light",
+            "天气、季节与光线",
+            tuple(_of_prompt(f"a house in the meadow {words}") for words in _SKIES),
+        ),
+        Chapter("Relations and counts", "关系与数量", tuple(_of_prompt(prompt) for prompt in _RELATIONS)),
+        Chapter("Styles", "风格", tuple(_of_prompt(_STYLED, style) for style in ("", *DRAWN_STYLES))),
+        Chapter(
+            "Materials",
+            "材质",
+            tuple(_of_prompt(f"a {thing} made of {one}") for one in _MATERIALS for thing in ("teapot", "cat")),
+        ),
+        *(Chapter(f"Edits of: {prompt}", "逐步编辑", tuple(_chain(prompt, edits))) for prompt, edits in _CHAINS),
     )
 
 
@@ -114,6 +143,16 @@ def _of_words(noun: str) -> Tile:
     return Tile(noun, _drawing(noun, Scene(subjects=(Subject(noun=noun),))))
 
 
+def _of_name(name: str) -> Tile:
+    tile = _of_words(word_of(name))
+    return Tile(f"{tile.title} {chinese_of(name)}".strip(), tile.recipe)
+
+
+def _glyphs() -> tuple[str, ...]:
+    """Every fifth of the things that have no drawing of their own."""
+    return tuple(table.sketches())[::5]
+
+
 def _of_prompt(prompt: str, style: str = "") -> Tile:
     scene = read_scene(prompt)
     if style:
@@ -123,8 +162,8 @@ def _of_prompt(prompt: str, style: str = "") -> Tile:
 
 def _poses() -> Iterator[Tile]:
     for name, poses in sorted(art.poses().items()):
-        for pose in sorted(poses):
-            words = _VERBS.get(pose, f"{pose}ing")
+        for pose in sorted(poses & _VERBS.keys()):
+            words = _VERBS[pose]
             subject = Subject(noun=word_of(name), action=words)
             yield Tile(f"{subject.noun} {words}", _drawing(subject.noun, Scene(subjects=(subject,))))
 
@@ -135,7 +174,9 @@ _VERBS = {
     "fly": "flying",
     "hang": "hanging",
     "jump": "jumping",
-    "walk": "walking",
+    "sleep": "sleeping",
+    "stand": "standing",
+    "eat": "eating",
 }
 
 
@@ -149,8 +190,9 @@ def _face(value: str, who: str) -> Tile:
 
 
 def _setting(name: str, mood: str) -> Tile:
-    scene = Scene(subjects=(Subject(noun="cat"),), background=name, details=(mood,) if mood else ())
-    return Tile(f"{name} {mood}".strip(), _drawing(name, scene))
+    english, chinese = words_of(name)
+    scene = Scene(subjects=(Subject(noun="cat"),), background=english, details=(mood,) if mood else ())
+    return Tile(f"{english} {mood or chinese}", _drawing(english, scene))
 
 
 def _chain(prompt: str, edits: tuple[Action, ...]) -> Iterator[Tile]:
@@ -158,5 +200,16 @@ def _chain(prompt: str, edits: tuple[Action, ...]) -> Iterator[Tile]:
     yield Tile(prompt, recipe)
     for edit in edits:
         recipe = fold(recipe, edit)
-        words = ", ".join(str(value) for value in edit.params.values())
-        yield Tile(f"{edit.pipeline}: {words}", recipe)
+        yield Tile(f"{edit.pipeline.replace('_', ' ')}: {', '.join(_said(edit.params))}", recipe)
+
+
+def _said(value: object) -> Iterator[str]:
+    """The words in the inputs of an edit."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping):
+        for one in value.values():
+            yield from _said(one)
+    elif isinstance(value, tuple | list):
+        for one in value:
+            yield from _said(one)

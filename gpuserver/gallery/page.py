@@ -9,21 +9,33 @@ from pathlib import Path
 import numpy as np
 from PIL import Image
 
+from core.lexicon import is_chinese
 from core.problems import ProblemError
 from core.recipe import Drawing, plan
 from gpuserver.engines.base import Picture, Pixels, Unwatched
 from gpuserver.engines.illustrator.engine import Illustrator
 from gpuserver.engines.photo.engine import Photo
-from gpuserver.gallery.chapters import Chapter, Tile, chapters, styles_of_photos
+from gpuserver.gallery.chapters import Tile, chapters, styles_of_photos
 
 _STYLE = """
-body{margin:0;padding:24px;background:#FBF3E6;color:#2B2238;font:15px/1.4 system-ui,sans-serif}
-h1{font-size:28px}h2{font-size:20px;margin:32px 0 10px}
+:root{color-scheme:light dark;--wall:#FBF3E6;--ink:#2B2238;--soft:#6B6379;--line:#E4D6C2}
+@media (prefers-color-scheme:dark){:root{--wall:#14101B;--ink:#F5F1FA;--soft:#BDB4CA;--line:#352C43}}
+body{margin:0;padding:24px;background:var(--wall);color:var(--ink);
+font:15px/1.5 system-ui,"PingFang SC","Microsoft YaHei","Noto Sans CJK SC",sans-serif}
 main{max-width:1500px;margin:auto}
-.tiles{display:grid;grid-template-columns:repeat(auto-fill,minmax(190px,1fr));gap:12px}
-figure{margin:0}img{width:100%;border-radius:10px;display:block}
-figcaption{font-size:13px;padding:4px 2px;overflow-wrap:anywhere}
+h1{font-size:32px;line-height:1.15;margin:0 0 8px}
+h2{font-size:20px;margin:40px 0 12px;padding-top:12px;border-top:1px solid var(--line)}
+span[lang=zh]{font-weight:500;color:var(--soft)}h2 small{color:var(--soft);font-weight:400}
+nav{display:flex;flex-wrap:wrap;gap:4px 16px}a{color:inherit}a:focus-visible{outline:2.5px solid #6C63C7}
+.tiles{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(190px,44%),1fr));gap:16px 12px}
+figure{margin:0}img{width:100%;height:auto;border-radius:10px;display:block}
+figcaption{font-size:13px;line-height:1.4;padding:6px 2px 0;overflow-wrap:anywhere}
 """
+_HEAD = (
+    '<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">'
+    f"<title>What Chatelier draws</title><style>{_STYLE}</style></head><body><main>"
+    '<h1>What Chatelier draws <span lang="zh">画廊</span></h1>'
+)
 
 
 def build(out: Path, size: int, photo: Pixels | None = None, only: str = "") -> Iterator[str]:
@@ -32,26 +44,33 @@ def build(out: Path, size: int, photo: Pixels | None = None, only: str = "") -> 
     `photo`: shown in every style besides. `only`: the chapters whose title holds these words.
     """
     out.mkdir(parents=True, exist_ok=True)
+    shown = [chapter for chapter in chapters() if only.lower() in chapter.title.lower()]
     body: list[str] = []
-    for at, chapter in enumerate(one for one in chapters() if only.lower() in one.title.lower()):
-        body.append(_heading(chapter))
+    for at, chapter in enumerate(shown):
+        body.append(_heading(at, chapter.title, chapter.chinese, len(chapter.tiles)))
         for number, tile in enumerate(chapter.tiles):
             name = f"{at:02d}-{number:03d}.webp"
             body.append(_figure(name, tile.title, _write(out / name, _drawn(tile, size))))
             yield tile.title
         body.append("</div>")
+    links = [_link(at, chapter.title, chapter.chinese) for at, chapter in enumerate(shown)]
     if photo is not None and not only:
-        body.append('<h2>A photo in every style</h2><div class="tiles">')
-        for number, (title, edit) in enumerate(styles_of_photos()):
-            name = f"photo-{number:02d}.webp"
-            styled = Photo().edit(Picture(photo), [edit], Unwatched()).pixels
-            body.append(_figure(name, title, _write(out / name, styled)))
-            yield title
+        styles, title = styles_of_photos(), ("A photo in every style", "一张照片的各种风格")
+        links.append(_link(len(shown), *title))
+        body.append(_heading(len(shown), *title, len(styles)))
+        for number, (name, pixels) in enumerate(_styled(photo)):
+            file = f"photo-{number:02d}.webp"
+            body.append(_figure(file, name, _write(out / file, pixels)))
+            yield name
         body.append("</div>")
-    page = f"<!doctype html><meta charset=utf-8><title>Chatelier draws</title><style>{_STYLE}</style><main>"
-    out.joinpath("index.html").write_text(
-        f"{page}<h1>What Chatelier draws</h1>{''.join(body)}</main>", encoding="utf-8"
-    )
+    page = f"{_HEAD}<nav>{''.join(links)}</nav>{''.join(body)}</main></body></html>"
+    out.joinpath("index.html").write_text(page, encoding="utf-8")
+
+
+def _styled(photo: Pixels) -> Iterator[tuple[str, Pixels]]:
+    """The titles of the styles, each with the photo in that style."""
+    for title, edit in styles_of_photos():
+        yield title, Photo().edit(Picture(photo), [edit], Unwatched()).pixels
 
 
 def _drawn(tile: Tile, size: int) -> Pixels:
@@ -69,13 +88,19 @@ def _write(path: Path, pixels: Pixels) -> tuple[int, int]:
     return pixels.shape[1], pixels.shape[0]
 
 
-def _heading(chapter: Chapter) -> str:
-    return f'<h2>{escape(chapter.title)} ({len(chapter.tiles)})</h2><div class="tiles">'
+def _link(at: int, title: str, chinese: str) -> str:
+    return f'<a href="#c{at}">{escape(title)} <span lang="zh">{escape(chinese)}</span></a>'
+
+
+def _heading(at: int, title: str, chinese: str, count: int) -> str:
+    names = f'{escape(title)} <span lang="zh">{escape(chinese)}</span> <small>{count}</small>'
+    return f'<h2 id="c{at}">{names}</h2><div class="tiles">'
 
 
 def _figure(name: str, title: str, box: tuple[int, int]) -> str:
     words = escape(title)
+    language = ' lang="zh"' if is_chinese(title) else ""
     return (
-        f'<figure><img src="{name}" alt="{words}" width="{box[0]}" height="{box[1]}" loading="lazy">'
+        f'<figure{language}><img src="{name}" alt="{words}" width="{box[0]}" height="{box[1]}" loading="lazy">'
         f"<figcaption>{words}</figcaption></figure>"
     )

@@ -57,6 +57,11 @@ def word_of(name: str) -> str:
     return _table()[name]["en"][0] if name in _table() else icons.sketches()[name].name
 
 
+def chinese_of(name: str) -> str:
+    """The first Chinese word for a drawing; empty for one that has none here."""
+    return _table()[name]["zh"][0] if name in _table() else ""
+
+
 @lru_cache(maxsize=1)
 def natural_coats() -> dict[str, tuple[str, ...]]:
     """The colours besides its own in which a subject comes where none is asked for (`coats` of its line)."""

@@ -59,7 +59,7 @@ from gpuserver.engines.illustrator.settings import (
 from gpuserver.engines.illustrator.settings.atmosphere import Atmosphere
 from gpuserver.engines.illustrator.settings.setting import Setting
 
-__all__ = ["PLAIN", "SETTINGS", "Atmosphere", "Setting", "setting_for", "setting_in"]
+__all__ = ["PLAIN", "SETTINGS", "Atmosphere", "Setting", "setting_for", "setting_in", "words_of"]
 
 PLAIN: Final = Setting("plain", indoors.plain)
 """For pictures whose background was not named."""
@@ -109,11 +109,21 @@ def setting_in(words: str) -> tuple[Setting, str] | None:
     return SETTINGS[name], word
 
 
+def words_of(name: str) -> tuple[str, str]:
+    """The first English and the first Chinese word for a setting. Raises KeyError for an unknown one."""
+    return _words()[name]["en"][0], _words()[name]["zh"][0]
+
+
+@cache
+def _words() -> dict[str, dict[str, list[str]]]:
+    """The lines of the table. Raises tomllib.TOMLDecodeError for a malformed one."""
+    return tomllib.loads(files(__name__).joinpath("words.toml").read_text(encoding="utf-8"))
+
+
 @cache
 def _patterns() -> tuple[tuple[re.Pattern[str], int, str], ...]:
-    table = tomllib.loads(files(__name__).joinpath("words.toml").read_text(encoding="utf-8"))
     out: list[tuple[re.Pattern[str], int, str]] = []
-    for name, words in table.items():
+    for name, words in _words().items():
         out += [(re.compile(rf"\b{re.escape(word)}s?\b"), len(word), name) for word in words["en"]]
         out += [(re.compile(re.escape(word)), 3 * len(word), name) for word in words["zh"]]
     return tuple(out)
