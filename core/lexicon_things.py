@@ -37,7 +37,7 @@ leaf maple_leaf autumn_leaf = 叶子 树叶 枫叶 落叶
 grass = 草 小草 青草
 """,
     "food": """
-cake birthday_cake cupcake pancake pancakes pie muffin wedding_cake = 蛋糕 生日蛋糕 纸杯蛋糕 煎饼 月饼
+cake birthday_cake cupcake pie muffin wedding_cake = 蛋糕 生日蛋糕 纸杯蛋糕
 bread loaf_of_bread bread_loaf slice_of_bread brioche sourdough loaf toast bun = 面包 吐司 土司 面包片 切片面包
 burger hamburger cheeseburger beefburger sandwich = 汉堡 汉堡包 芝士汉堡 牛肉汉堡 三明治 鸡肉汉堡
 hotdog hot_dog sausage frankfurter bratwurst wiener sausage_roll = 热狗 香肠 热狗面包 烤肠 腊肠 火腿肠
@@ -64,6 +64,9 @@ pumpkin squash butternut jack-o-lantern jack_o'lantern = 南瓜 大南瓜 倭瓜
 donut doughnut bagel = 甜甜圈 多纳圈 面包圈 贝果 草莓甜甜圈
 cookie biscuit chocolate_chip_cookie cracker shortbread gingerbread cookies = 饼干 曲奇 曲奇饼干 巧克力饼干 小饼干 姜饼
 mooncake moon_cake = 月饼
+pancakes pancake hotcakes = 松饼 煎饼 薄煎饼
+fruitbowl fruit_bowl = 果盘 水果
+snowglobe snow_globe = 雪花球 水晶雪球
 icecream ice_cream ice-cream gelato = 冰淇淋 冰激凌 雪糕
 chocolate = 巧克力
 candy lollipop = 糖果 棒棒糖 糖葫芦

@@ -101,6 +101,7 @@ def take_asides(text: str) -> Asides:
         lambda found: f"a {found['a']} {singular(found['noun'])} and a {found['b']} {singular(found['noun'])}", text
     )
     text = _WEATHER.sub(lambda found: f" in the {found['what']}", text)
+    text = re.sub(r"\b(fire|ice|smoke) (breathing|spitting)\b", r"\1-\2", text)
     text = _LEAD_IN.sub("", text)
     text, says = _take_says(text)
     style, text = _take_style(text)

@@ -137,6 +137,8 @@ class _Caster:
                 self.hair.append("hair in a bun")
             elif top_named(subject.noun) and any(is_headshot(self.scene, one) for one in known):
                 put_on(subject, known)
+            elif read_place(subject.place).relation == "on" and not subject.color and is_part(subject, known):
+                continue  # the candles on a cake
             elif drawing_of(subject) or party_of(subject):
                 if colors:  # "a black and white dog" was read as two things
                     both = " and ".join([*colors, subject.color or ""]).removesuffix(" and ")

@@ -68,7 +68,7 @@ def text_on(subject: Subject) -> str:
 
 
 def is_part(subject: Subject, known: Iterable[Subject]) -> bool:
-    """Whether a thing without a drawing is in that of another: a firefighter's axe, a squirrel's acorn."""
+    """Whether a thing is in the drawing of another: a firefighter's axe, a squirrel's acorn, a cake's candles."""
     key = canonical_noun(subject.noun)
     names = [name for one in known if (name := drawing_of(one))]
     return any({subject.noun.lower(), key} & drawings.artwork(name).ids for name in names)
