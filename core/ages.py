@@ -43,7 +43,7 @@ _AGES: Final[tuple[tuple[Age, re.Pattern[str]], ...]] = (
     ("middle", re.compile(r"\bmiddle[- ]aged\b|中年")),
     ("old", re.compile(r"\b(?:old|elderly|aged|ancient|senior|wrinkly|wrinkled)\b|老")),
     ("baby", re.compile(r"\b(?:baby|babies|infant|newborn)\b|婴儿|宝宝")),
-    ("child", re.compile(r"\b(?:child|kid|boy|girl|toddler|teen\w*|childlike)\b|小孩|孩子|[男女]孩|儿童|小朋友|少[年女]")),
+    ("child", re.compile(r"\b(?:child|kid|boy|girl|toddler|teen\w*|childlike)\b|小孩|孩子|[男女]孩|儿童|小朋友|少[年女]")),  # noqa: E501
     ("young", re.compile(r"\b(?:young|youthful|adult|grown[- ]up)\b|年轻|青年|成年|大人")),
 )  # fmt: skip
 _INSTRUCTION: Final = re.compile(
@@ -104,5 +104,6 @@ def _age_named(words: str, now: Age) -> Age | None:
         if pattern.search(words):
             if now == "middle":
                 return "old" if step > 0 else "young"
-            return _LADDER[max(0, min(_LADDER.index(now) + step, len(_LADDER) - 1))]
+            at: int = _LADDER.index(now) + step
+            return _LADDER[max(0, min(at, len(_LADDER) - 1))]
     return next((age for age, pattern in _AGES if pattern.search(words)), None)

@@ -36,12 +36,13 @@ def resized(attributes: tuple[str, ...], asked: str) -> tuple[str, ...] | None:
     """`attributes` of a thing with the size that is `asked` for in place of its own; None where `asked` is no size."""
     now = next((step for word in attributes if (step := _step(word)) is not None), _MIDDLE)
     said = asked.strip()
-    if (step := _step(said)) is None:
-        if not is_comparison(said):
-            return None
+    if (step := _step(said)) is not None:
+        word = said if step != _MIDDLE else ""
+    elif is_comparison(said):
         way = (2 if _MUCH.search(said) else 1) * (1 if _BIGGER.fullmatch(said) else -1)
-        step = min(max(now + way, 0), len(_STEPS) - 1)
-    word = _STEPS[step][is_chinese(said)]
+        word = _STEPS[min(max(now + way, 0), len(_STEPS) - 1)][is_chinese(said)]
+    else:
+        return None
     return (*(one for one in attributes if _step(one) is None), *((word,) if word else ()))
 
 
