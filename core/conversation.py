@@ -35,6 +35,8 @@ class Pending(Model):
     """The other reading of the last turn, taken when the user presses its button."""
     other_base: int | None = None
     """The version that the other reading starts from."""
+    asked: tuple[Action, ...] = ()
+    """What waits for the person to be named whose face is meant."""
 
 
 RECENT_TURNS = 20

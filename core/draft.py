@@ -30,6 +30,8 @@ class Draft:
 def begin(tree: VersionTree, seed: int, base: int | None = None) -> Draft:
     """A draft that starts from version `base`, or from the current one. Raises ProblemError (no_such_version)."""
     start = tree.head if base is None else tree.get(base)
+    if start is not None and start.asks and start.parent is not None:
+        start = tree.get(start.parent)
     return _at(Draft(tree, None, None, seed), tree, start)
 
 

@@ -32,6 +32,8 @@ class Code(StrEnum):
     """No face is found in a photo."""
     NO_SUCH_FACE = "no_such_face"
     """A photo has fewer faces than was named; facts: faces."""
+    WHICH_FACE = "which_face"
+    """A photo has several faces of about one size and none was named; facts: faces."""
     FACE_TOO_SMALL = "face_too_small"
     FACE_TURNED = "face_turned"
     """A face looks too far aside."""

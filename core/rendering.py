@@ -62,7 +62,16 @@ async def make(recipe: Recipe, tree: VersionTree, store: Store, renderer: Render
     )
 
 
+async def numbered(preview: Preview, faces: int, store: Store, renderer: Renderer) -> Made:
+    """The picture that numbers the faces of a photo, durable in `store`. Raises ProblemError."""
+    taken = await renderer.intake(preview.data)
+    image = await store.put_image(taken.data, taken.media_type, taken.width, taken.height)
+    return Made((image,), (None,), taken.seen, "face", 0.0, face=FaceNote(faces=faces, likeness=1.0, numbered=True))
+
+
 def _made_before(recipe: Recipe, tree: VersionTree) -> Version | None:
     wanted = content_hash(recipe)
     recent = [tree.versions[number] for number in sorted(tree.versions)[-_LOOK_BACK:]]
-    return next((one for one in reversed(recent) if one.images and content_hash(one.recipe) == wanted), None)
+    return next(
+        (one for one in reversed(recent) if one.images and not one.asks and content_hash(one.recipe) == wanted), None
+    )

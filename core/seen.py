@@ -30,8 +30,8 @@ class FaceNote(Model):
     """How alike the least alike edited one is to itself before: 1 is equal, lower is less, by a scale of its own."""
     softened: float = 1.0
     """Share of the wanted strength that was used, 0..1: less than 1 where more would have changed the person."""
-    guessed: int | None = None
-    """The edited one, by its number from the left, where none was named and another is about as large."""
+    numbered: bool = False
+    """Nothing was edited: the picture numbers the faces, and asks which one is meant."""
 
 
 class Seen(Model):

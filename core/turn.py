@@ -6,9 +6,9 @@ import asyncio
 import logging
 from datetime import UTC, datetime
 
-from core.commands import COMMANDS, Command, bent, direct, parse, wording
+from core.commands import Command, bent, direct, wording
 from core.controls import ABOUT_NOW, press
-from core.conversation import Conversation, Pending
+from core.conversation import Conversation
 from core.describing import Describer, described
 from core.draft import Draft, advance, begin, scene_of, uploaded
 from core.language import detect
@@ -20,7 +20,7 @@ from core.policy import missing, suggest
 from core.ports import Found, Renderer, Search, Store
 from core.problems import Code, Problem, ProblemError, file_too_large
 from core.recipe import Recipe, Upload
-from core.rendering import Made, make
+from core.rendering import Made, make, numbered
 from core.replies.answers import answer
 from core.replies.phrases import needs_key, say, sentences
 from core.replies.reply import Said, build, remember
@@ -29,7 +29,7 @@ from core.replies.wording import alt_text, shortfalls, title_of, told, what
 from core.spoken import spoken
 from core.understanding.interface import Understanding
 from core.versions import Version
-from core.work import Emit, Understood, Work, context_of
+from core.work import Emit, Understood, Work, command_of, context_of, pending_of
 
 log = logging.getLogger(__name__)
 
@@ -80,7 +80,7 @@ class TurnRunner:
             await self._take_upload(work, work.message.attachment.data)
         if work.message.control is not None:
             await self._press(work, work.message.control)
-        elif command := _command(work):
+        elif command := command_of(work):
             await self._obey(work, command)
         elif work.upload is None and (control := spoken(work.text, work.tree)):
             await self._press(work, control)
@@ -164,15 +164,18 @@ class TurnRunner:
                 case _:
                     draft = advance(draft, one)
         draft = await self._flush(work, draft)
-        work.says[:0] = self._tell(work, actions)
-        if work.pictured:
+        work.says[:0] = [] if work.asked else self._tell(work, actions)
+        if work.pictured and not work.asked:
             self._suggest(work)
 
     async def _flush(self, work: Work, draft: Draft, ready: Made | None = None) -> Draft:
         """Render the draft where it is dirty and add the version; show the current one where the turn moved to it."""
         work.tree = draft.tree
         if draft.dirty and draft.recipe is not None:
-            made = ready or await self._make(work, draft.recipe)
+            try:
+                made = ready or await self._make(work, draft.recipe)
+            except ProblemError as error:
+                return await self._ask_who(work, draft, error)
             alt = await self._describer.describe_drawn(draft.recipe, made, self._store, work.language)
             self._add(work, draft.recipe, draft.parent, made, alt=alt)
             work.pictured = True
@@ -180,12 +183,25 @@ class TurnRunner:
         work.pictured = work.pictured or (draft.moved and work.tree.head is not None)
         return draft
 
+    async def _ask_who(self, work: Work, draft: Draft, error: ProblemError) -> Draft:
+        """Show the faces of the photo by their numbers where that was the problem; raise it anywhere else."""
+        problem = error.problem
+        if problem.code is not Code.WHICH_FACE or work.preview is None or draft.parent is None:
+            raise error
+        made = await numbered(work.preview, int(problem.facts["faces"]), self._store, self._renderer)
+        title = say(work.language, "which_face.title")
+        alt = say(work.language, "which_face.alt", **problem.facts)
+        self._add(work, work.tree.get(draft.parent).recipe, draft.parent, made, title, alt)
+        work.says.append(say(work.language, "which_face", **problem.facts))
+        work.asked, work.pictured = work.actions, True
+        return begin(work.tree, draft.seed)
+
     async def _make(self, work: Work, recipe: Recipe) -> Made:
         await refuse_words(self._moderator, what(recipe, work.language), work.language)
         work.emit(Understood(work.actions, title_of(recipe, work.language)))
         name = work.message.conversation
         user = work.message.author
-        task = asyncio.create_task(make(recipe, work.tree, self._store, self._renderer, work.emit, user))
+        task = asyncio.create_task(make(recipe, work.tree, self._store, self._renderer, work.show, user))
         self._renders[name] = task
         try:
             await asyncio.wait([task])
@@ -292,26 +308,8 @@ class TurnRunner:
             suggestion=work.suggestion[0] if work.suggestion else None,
             problem=work.problem,
         )
-        pending = _pending(work)
+        pending = pending_of(work)
         reply = build(work.before, work.tree, said, pending)
         after, turn = remember(work.before, work.tree, work.message, work.text, reply, pending, work.upload)
         await self._store.save_turn(after, turn, tuple(work.added))
         return after, reply
-
-
-def _command(work: Work) -> Command | None:
-    """The command that the message gives, by its name or typed at the beginning of its text."""
-    if work.message.command:
-        return COMMANDS.get(work.message.command)
-    parsed = parse(work.text)
-    if parsed is None or not parsed[0].pipeline:
-        return None
-    work.text = parsed[1]
-    return parsed[0]
-
-
-def _pending(work: Work) -> Pending:
-    read = work.interpretation
-    suggestion = work.suggestion[1] if work.suggestion else None
-    other = read.other if read and not work.problem else ()
-    return Pending(suggestion=suggestion, other=other, other_base=work.before.tree.current)

@@ -38,9 +38,14 @@ class Version(Model):
     """ISO 8601, UTC."""
     undrawn: tuple[str, ...] = ()
     instead: tuple[tuple[str, str], ...] = ()
-    face: FaceNote | None = None
     """What was drawn for something close to it: the user's words, and the English name of what they became."""
+    face: FaceNote | None = None
     credit: str | None = None
+
+    @property
+    def asks(self) -> bool:
+        """Whether its picture numbers the faces of its recipe: nothing is made from it, and undo passes it by."""
+        return self.face is not None and self.face.numbered
 
 
 class VersionTree(Model):
@@ -105,7 +110,8 @@ class VersionTree(Model):
         return self.model_copy(update={"current": None, "past": (), "forward": ()})
 
     def _at(self, number: int) -> VersionTree:
-        past = self.past if self.current is None else (*self.past, self.current)
+        head = self.head
+        past = self.past if head is None or head.asks else (*self.past, head.number)
         return self.model_copy(update={"current": number, "past": past[-DEPTH_OF_UNDO:], "forward": ()})
 
     def children(self, number: int | None) -> list[Version]:

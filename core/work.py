@@ -6,7 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from core.belief import belief_of
-from core.conversation import Conversation
+from core.commands import COMMANDS, Command, parse
+from core.conversation import Conversation, Pending
 from core.draft import Draft
 from core.language import Language
 from core.messages import Message
@@ -48,6 +49,15 @@ class Work:
     interpretation: Interpretation | None = None
     suggestion: tuple[str, Action] | None = None
     problem: Problem | None = None
+    preview: Preview | None = None
+    """The last early look at the picture that is made."""
+    asked: tuple[Action, ...] = ()
+    """What waits for the person to be named whose face is meant."""
+
+    def show(self, event: Queued | Progress | Preview) -> None:
+        """Pass on what is known of the render."""
+        self.preview = event if isinstance(event, Preview) else self.preview
+        self.emit(event)
 
 
 def context_of(work: Work, draft: Draft, text: str = "") -> Context:
@@ -72,3 +82,22 @@ def context_of(work: Work, draft: Draft, text: str = "") -> Context:
         can_redo=bool(draft.tree.forward),
         fresh=work.message.fresh,
     )
+
+
+def command_of(work: Work) -> Command | None:
+    """The command that the message gives, by its name or typed at the beginning of its text."""
+    if work.message.command:
+        return COMMANDS.get(work.message.command)
+    parsed = parse(work.text)
+    if parsed is None or not parsed[0].pipeline:
+        return None
+    work.text = parsed[1]
+    return parsed[0]
+
+
+def pending_of(work: Work) -> Pending:
+    """What the system asked or offered in this turn."""
+    read = work.interpretation
+    suggestion = work.suggestion[1] if work.suggestion else None
+    other = read.other if read and not work.problem else ()
+    return Pending(suggestion=suggestion, other=other, other_base=work.before.tree.current, asked=work.asked)

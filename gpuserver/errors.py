@@ -22,6 +22,7 @@ _STATUS = {
     Code.HAS_COLORS: 422,
     Code.NO_FACE: 422,
     Code.NO_SUCH_FACE: 422,
+    Code.WHICH_FACE: 422,
     Code.FACE_TOO_SMALL: 422,
     Code.FACE_TURNED: 422,
     Code.FACE_UNFIT: 422,

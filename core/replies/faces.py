@@ -30,16 +30,7 @@ def person(target: str, language: Language) -> str:
 
 
 def told_of_faces(note: FaceNote | None, before: FaceNote | None, language: Language) -> list[str]:
-    """What the user should know of the edited faces: that a change was softened, and that another face may be meant.
-
-    `before`: the note of the version before, on which nothing is said again.
-    """
-    if note is None:
+    """That a change of a face was softened; nothing where `before`, the note of the version before, says so too."""
+    if note is None or note.softened == 1 or note == before:
         return []
-    said: list[str] = []
-    if note.softened < 1 and note != before:
-        said.append(say(language, "face.softened", percent=round(100 * note.softened)))
-    if note.guessed is not None and (before is None or before.guessed != note.guessed):
-        who = person(str(note.guessed), language)
-        said.append(say(language, "face.guessed", faces=note.faces, who=who))
-    return said
+    return [say(language, "face.softened", percent=round(100 * note.softened))]

@@ -10,7 +10,7 @@ from core.catalogue import action
 from core.face import SINGLE_VALUED, SLOT_OF, by_slot, excluded_by
 from core.pipeline import Action
 from core.understanding.interface import Context
-from core.understanding.people import person_in, without_person
+from core.understanding.people import person_alone, person_in, without_person
 from core.understanding.strengths import Strength, is_only_strength, strength_in
 from core.understanding.trained.face_names import named_values
 
@@ -42,6 +42,18 @@ def qualified(one: Action, context: Context) -> Action:
             said[value] = strength
     person = _person(context)
     return _action(wanted, gone, said, context, person) if said or person else one
+
+
+def answered(context: Context) -> tuple[Action, ...]:
+    """What waited for a person to be named, of the person that the turn names; none where it says anything else."""
+    who = person_alone(context.text) if context.pending.asked else ""
+    return tuple(_of(one, who) for one in context.pending.asked) if who else ()
+
+
+def _of(one: Action, who: str) -> Action:
+    if one.pipeline != "edit_face" or one.text("target"):
+        return one
+    return Action(pipeline="edit_face", params={**one.params, "target": who})
 
 
 def repeated(context: Context) -> Action | None:

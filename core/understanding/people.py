@@ -34,6 +34,8 @@ _PEOPLE: Final = (
     ("middle", rf"(?:正?中间|中央|当中)(?:的|那个|那位|这个|这位)+{_WHO_ZH}*"),
 )  # fmt: skip
 _PATTERNS: Final = tuple((kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in _PEOPLE)
+_ANSWERS: Final = ("{}", "the {} one", "person {}", "第{}个人", "{}的人")
+_ASIDE: Final = re.compile(r"\b(?:the|please|it'?s|is|i|mean|make|just)\b|请|就|是|的|吧|我|说|选|给|改", re.IGNORECASE)
 _SIDES: Final = {"左": "left", "右": "right"}
 
 
@@ -43,6 +45,16 @@ def person_in(text: str) -> str:
     for kind, pattern in _PATTERNS:
         if found := pattern.search(text):
             return _named(kind, found)
+    return ""
+
+
+def person_alone(text: str) -> str:
+    """As `person_in`, where `text` says nothing else; also for what only an answer says: "2", "the second", "左边"."""
+    said = text.strip(" .!?。！？,，").removesuffix("号")
+    for form in _ANSWERS:
+        worded = form.format(said)
+        if said and not re.search(r"\w", _ASIDE.sub(" ", without_person(worded))):
+            return person_in(worded)
     return ""
 
 

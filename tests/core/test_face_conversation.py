@@ -12,7 +12,7 @@ from stand_ins import NoPictures, StillRenderer, png, understanding
 from core.dialogue import Dialogue
 from core.gpu_events import render_event
 from core.messages import Attachment, Message, Reply
-from core.ports import Rendered, RenderEvent
+from core.ports import Preview, Rendered, RenderEvent
 from core.problems import Code, ProblemError
 from core.recipe import Recipe
 from core.seen import FaceNote
@@ -24,10 +24,15 @@ class Faces(StillRenderer):
 
     note = FaceNote(faces=1, likeness=0.97)
     problem: ProblemError | None = None
+    asks: int = 0
+    """How many faces it numbers where a recipe names none of them."""
 
     async def render(self, recipe: Recipe, source: bytes | None, user: str = "") -> AsyncGenerator[RenderEvent, None]:
         if self.problem:
             raise self.problem
+        if self.asks and not all(edit.text("target") for edit in recipe.edits if edit.pipeline == "edit_face"):
+            yield Preview(png(), "image/png", 0)
+            raise ProblemError(Code.WHICH_FACE, faces=self.asks)
         async for event in super().render(recipe, source, user):
             yield replace(event, face=self.note) if isinstance(event, Rendered) else event
 
@@ -65,16 +70,69 @@ async def test_a_named_person_is_named_in_the_reply(dialogue: Dialogue) -> None:
     assert "左起第 2 个人的脸改好了" in chinese.text
 
 
-async def test_a_softened_change_and_a_guess_are_told_once(dialogue: Dialogue, faces: Faces) -> None:
-    faces.note = FaceNote(faces=2, likeness=0.93, softened=0.5, guessed=2)
+async def test_a_softened_change_is_told_once(dialogue: Dialogue, faces: Faces) -> None:
+    faces.note = FaceNote(faces=1, likeness=0.93, softened=0.5)
     first = await say(dialogue, "make her smile", photo=True)
     assert "I kept it to 50 %" in first.text
-    assert "There are 2 faces, and I took person 2 from the left." in first.text
     then = await say(dialogue, "make it brighter")
     assert "50 %" not in then.text
-    assert "2 faces" not in then.text
     chinese = await say(dialogue, "给她加刘海")
     assert "不像本人" not in chinese.text
+
+
+@pytest.mark.parametrize(
+    ("asked", "question", "answer", "target"),
+    [
+        ("make her smile", "Which one do you mean?", "the second one", "2"),
+        ("make her smile", "Which one do you mean?", "3", "3"),
+        ("make her smile", "Which one do you mean?", "the one on the left, please", "left"),
+        ("make her smile", "Which one do you mean?", "both of them", "everyone"),
+        ("让她笑", "哪一位", "第二个", "2"),
+        ("让她笑", "哪一位", "左边的", "left"),
+    ],
+)
+async def test_of_several_faces_the_one_meant_is_asked_for_and_then_edited(
+    dialogue: Dialogue, faces: Faces, asked: str, question: str, answer: str, target: str
+) -> None:
+    faces.asks = 3
+    first = await say(dialogue, asked, photo=True)
+    assert question in first.text
+    assert "3" in first.text
+    assert first.problem is None
+    assert len(first.pictures) == 1
+    assert not first.belief
+    assert not first.chips
+    then = await say(dialogue, answer)
+    (edit,) = faces.rendered[-1].edits
+    assert (edit.text("target"), edit.strengths()) == (target, {"smiling": 1.0})
+    assert then.parent == 1
+    assert (await say(dialogue, "undo")).version == 1
+
+
+async def test_all_that_was_asked_for_waits_for_the_answer(dialogue: Dialogue, faces: Faces) -> None:
+    faces.asks = 2
+    await say(dialogue, "give her a slight smile and then rotate the photo 90 degrees", photo=True)
+    await say(dialogue, "the left one")
+    assert [edit.pipeline for edit in faces.rendered[-1].edits] == ["edit_face", "rotate"]
+    assert faces.rendered[-1].edits[0].strengths() == {"smiling": 0.4}
+
+
+async def test_who_asks_for_something_else_instead_of_answering_is_served(dialogue: Dialogue, faces: Faces) -> None:
+    faces.asks = 2
+    await say(dialogue, "make her smile", photo=True)
+    then = await say(dialogue, "make it brighter")
+    assert [edit.pipeline for edit in faces.rendered[-1].edits] == ["adjust_brightness"]
+    assert then.parent == 1
+    faces.asks = 0
+    assert (await say(dialogue, "2")).belief == then.belief
+
+
+async def test_a_photo_is_never_taken_for_the_picture_that_numbered_its_faces(dialogue: Dialogue, faces: Faces) -> None:
+    faces.asks = 2
+    first = await say(dialogue, "make her smile", photo=True)
+    await say(dialogue, "make the person on the left smile")
+    plain = await say(dialogue, "no smile")
+    assert plain.pictures[0].digest != first.pictures[0].digest
 
 
 async def test_likeness_stands_in_the_details(dialogue: Dialogue) -> None:
@@ -102,7 +160,7 @@ async def test_a_face_that_cannot_be_edited_is_told_of(
 
 
 async def test_the_server_s_note_is_read() -> None:
-    note = {"faces": 3, "likeness": 0.91, "softened": 0.25, "guessed": 1}
+    note = {"faces": 3, "likeness": 0.91, "softened": 0.25, "numbered": False}
     body = {
         "index": 0, "b64": "aGk=", "media_type": "image/png", "width": 1, "height": 1, "seed": 1, "engine": "face",
         "seen": {"width": 1, "height": 1}, "undrawn": [], "instead": [], "face": note,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
+import cv2
 import numpy as np
 import pytest
 
@@ -121,15 +122,34 @@ def test_two_people_can_be_given_different_hair() -> None:
 
 
 def test_without_a_name_the_largest_face_is_meant() -> None:
-    assert np.array_equal(edited(couple(), BLACK).pixels, edited(couple(), wanting("black hair", target="left")).pixels)
+    crowd = couple().copy()
+    crowd[:, MIDDLE:] = 170
+    small = cv2.resize(couple()[:, MIDDLE:], None, fx=0.7, fy=0.7, interpolation=cv2.INTER_AREA)
+    crowd[60 : 60 + small.shape[0], MIDDLE : MIDDLE + small.shape[1]] = small
+    where = changed(crowd, edited(crowd, BLACK).pixels)
+    assert where[:, : MIDDLE - GAP].any()
+    assert not where[:, MIDDLE:].any()
 
 
-def test_a_guess_among_faces_of_a_size_is_noted() -> None:
-    guessed, named = (edited(couple(), wanting("black hair", target=words)).face for words in ("", "left"))
-    assert guessed is not None
-    assert named is not None
-    assert guessed.guessed == 1
-    assert named.guessed is None
+class Looking(Unwatched):
+    """A watch that keeps the last early look."""
+
+    shown: Pixels | None = None
+
+    def preview(self, pixels: Pixels) -> None:
+        self.shown = pixels
+
+
+def test_among_faces_of_a_size_the_preview_numbers_them_and_one_must_be_named() -> None:
+    watch = Looking()
+    with pytest.raises(ProblemError, match="name one of the 2 faces") as caught:
+        edited(couple(), BLACK, watch=watch)
+    assert caught.value.problem.code is Code.WHICH_FACE
+    assert watch.shown is not None
+    assert watch.shown.shape == couple().shape
+    drawn = changed(couple(), watch.shown)
+    for person in (drawn[:, : MIDDLE - GAP], drawn[:, MIDDLE:]):
+        assert 0.01 < person.mean() < 0.2
 
 
 def test_a_face_that_is_not_there_is_refused() -> None:

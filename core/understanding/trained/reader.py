@@ -9,7 +9,7 @@ from typing import Final
 
 from core.catalogue import action
 from core.language import Language, detect
-from core.understanding.face_words import qualified, repeated
+from core.understanding.face_words import answered, qualified, repeated
 from core.understanding.interface import Context, Interpretation
 from core.understanding.lettering import lettered
 from core.understanding.trained.anaphora import handed, of_one, sized
@@ -46,6 +46,8 @@ class TrainedUnderstanding:
             return Interpretation((offer,), language)
         if is_courtesy(context.text):
             return Interpretation((action("chat"),), language)
+        if named := answered(context):
+            return Interpretation(named, language)
         if one := repeated(context):
             return Interpretation((one,), language)
         if context.picture != "none" and (one := lettered(context.text, language, context.scene)):

@@ -61,24 +61,28 @@ def chosen(meshes: Sequence[Points], words: str) -> tuple[int, ...]:
     return (_largest(meshes),)
 
 
-def guessed(steps: Sequence[Action], meshes: Sequence[Points]) -> int | None:
-    """The number of the largest face where a step names none and another face is about as large; None elsewhere."""
+def unclear(steps: Sequence[Action], meshes: Sequence[Points]) -> bool:
+    """Whether a step names no face, and another face is about as large as the largest."""
     if all(step.text("target") for step in steps) or len(meshes) < 2:
-        return None
+        return False
     largest, second, *_ = sorted((width(mesh) for mesh in meshes), reverse=True)
-    return _largest(meshes) + 1 if second > _ABOUT_AS_LARGE * largest else None
+    return second > _ABOUT_AS_LARGE * largest
 
 
 def labelled(photo: Pixels, meshes: Sequence[Points]) -> Pixels:
-    """A copy of `photo` (RGB or RGBA) with a numbered box round every face, numbered in the order given."""
+    """A copy of `photo` (RGB or RGBA) with a numbered box round every face, numbered in the order given.
+
+    The numbers can be read when it is shown with a long side of 384 px.
+    """
     out = photo[..., :3].copy()
+    least = max(photo.shape[:2]) / 384
     for number, mesh in enumerate(meshes, 1):
         outline = mesh[list(OVAL), :2]
-        stroke = max(1, round(0.03 * width(mesh)))
+        stroke = max(1, round(max(least, 0.03 * width(mesh))))
         top_left, bottom_right = (tuple(int(at) for at in corner) for corner in (outline.min(0), outline.max(0)))
         for color, thickness in (((255, 255, 255), 3 * stroke), ((20, 20, 20), stroke)):
             cv2.rectangle(out, top_left, bottom_right, color, thickness, cv2.LINE_AA)
-            size = max(0.4, width(mesh) / 90)
+            size = max(0.6 * least, width(mesh) / 90)
             at = (top_left[0] + 4 * stroke, bottom_right[1] - 5 * stroke)
             cv2.putText(out, str(number), at, cv2.FONT_HERSHEY_SIMPLEX, size, color, thickness, cv2.LINE_AA)
     return out

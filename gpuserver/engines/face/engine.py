@@ -13,7 +13,7 @@ from core.problems import Code, ProblemError
 from core.seen import FaceNote
 from gpuserver.engines.base import Picture, Pixels, Watch
 from gpuserver.engines.face.arrays import Points
-from gpuserver.engines.face.choose import from_left, guessed
+from gpuserver.engines.face.choose import from_left, labelled, unclear
 from gpuserver.engines.face.edit import Warp
 from gpuserver.engines.face.frame import Face, View, framed, width
 from gpuserver.engines.face.guard import GradientLikeness, Likeness
@@ -41,12 +41,19 @@ class FaceEngine:
         self._likeness = likeness or GradientLikeness()
 
     def edit(self, picture: Picture, steps: Sequence[Action], watch: Watch) -> Picture:
-        """All `steps` from the pixels of `picture`. Raises ProblemError and Cancelled."""
+        """All `steps` from the pixels of `picture`. Raises ProblemError and Cancelled.
+
+        Where a step names nobody and several faces are about as large, the preview numbers them, and it raises
+        ProblemError (which_face).
+        """
         watch.progress(0.0)
         original = np.ascontiguousarray(picture.pixels[..., :3])
         meshes = from_left(self._finder.find(original))
         if not meshes:
             raise ProblemError(Code.NO_FACE, "no face was found in the photo")
+        if unclear(steps, meshes):
+            watch.preview(labelled(original, meshes))
+            raise ProblemError(Code.WHICH_FACE, f"name one of the {len(meshes)} faces", faces=len(meshes))
         wanted = asked(steps, meshes)
         out = picture.pixels
         notes: list[FaceNote] = []
@@ -57,8 +64,7 @@ class FaceEngine:
             notes.append(note)
         likeness = min((note.likeness for note in notes), default=1.0)
         softened = min((note.softened for note in notes), default=1.0)
-        guess = guessed(steps, meshes)
-        note = FaceNote(faces=len(meshes), likeness=likeness, softened=softened, guessed=guess)
+        note = FaceNote(faces=len(meshes), likeness=likeness, softened=softened)
         return replace(picture, pixels=out, face=note)
 
     def _views(
