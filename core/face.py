@@ -24,7 +24,7 @@ SLOT_OF: Final[Mapping[str, str]] = {value: slot for slot, values in FACE_SLOTS.
 SINGLE_VALUED: Final = frozenset({"expression", "hair_color"})
 
 _CONFLICTS: Final[tuple[tuple[str, frozenset[str]], ...]] = (
-    ("bangs", frozenset({"no bangs"})),
+    ("bangs", frozenset({"no bangs", "receding hairline"})),
     ("no beard", frozenset({"mustache", "goatee"})),
     ("no makeup", frozenset({"heavy makeup", "lipstick", "rosy cheeks"})),
 )

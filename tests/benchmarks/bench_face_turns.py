@@ -26,7 +26,7 @@ from PIL import Image
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from face_measures import EFFECTS, REFERENCES
+from face_measures import REFERENCES
 
 from core.catalogue import action
 from core.face import by_slot
@@ -34,6 +34,7 @@ from core.pipeline import Action
 from core.recipe import Recipe, Upload, fold, plan
 from gpuserver.engines.base import Pixels
 from gpuserver.engines.face.guard import GradientLikeness
+from gpuserver.engines.face.order import VALUES
 from gpuserver.images.output import Provenance, encode
 from gpuserver.raster.lab import to_lab
 
@@ -70,7 +71,7 @@ class Dialogue:
             value = dice.choice(held)
             self._say(action("edit_face", unset=by_slot([value])), self._taking_back(value))
         else:
-            value = dice.choice(held) if kind == "strength" else dice.choice(self._open())
+            value = dice.choice(held) if kind == "strength" else self._new(dice)
             asked = wanting({value: dice.choice([0.4, 0.7, 1.0])})
             self._say(asked, asked)
 
@@ -79,8 +80,10 @@ class Dialogue:
         made = rendered(self.portrait.photo, plan(self.recipe).steps)
         return made.pixels if made else None
 
-    def _open(self) -> list[str]:
-        return [value for value, moved in self.portrait.moved.items() if moved > 0 and value not in self.held]
+    def _new(self, dice: random.Random) -> str:
+        """A value that is not in force and that this photo allows."""
+        open_ = [value for value in VALUES if value not in self.held]
+        return next(value for value in dice.sample(open_, len(open_)) if self.portrait.moved(value) > 0)
 
     def _taking_back(self, value: str) -> Action | None:
         if value in REFERENCES:
@@ -133,16 +136,13 @@ def _measured(talk: Dialogue, target: Pixels, shown: Pixels) -> dict[str, float]
         "drift from all values put on once, GMSD": deviation(target, shown, reach),
         "guard's likeness to the original": likeness(one, shown),
     }
-    after, moved = one.gauge.of(shown), one.moved
-    held = {value: share for value, share in talk.held.items() if moved.get(value, 0) > 0}
-    asked = {EFFECTS[value].measure for value in talk.held}
-    dropped = [value for value in talk.gone if moved.get(value, 0) > 0 and EFFECTS[value].measure not in asked]
-    if held:
-        kept = [one.gauge.moved(value, after) > 0.5 * share * moved[value] for value, share in held.items()]
-        out["values in force that are measured, share"] = statistics.fmean(kept)
-    if dropped:
-        gone = [one.gauge.moved(value, after) < 0.5 * moved[value] for value in dropped]
-        out["dropped values that are gone, share"] = statistics.fmean(gone)
+    wanted = dict.fromkeys(talk.gone, 0.0) | talk.held
+    after, full = one.gauge.of(shown), {value: one.moved(value) for value in wanted if one.moved(value) > 0}
+    off = [abs(one.gauge.moved(value, after) - wanted[value] * effect) / effect for value, effect in full.items()]
+    if off:
+        out["asked and dropped values within half an effect of their strength, share"] = statistics.fmean(
+            each < 0.5 for each in off
+        )
     return out
 
 

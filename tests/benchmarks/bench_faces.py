@@ -12,7 +12,7 @@ import statistics
 import sys
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property, partial
 from pathlib import Path
 from typing import Final
@@ -45,33 +45,40 @@ ENGINE: Final = FaceEngine(FINDER)
 
 
 @dataclass(frozen=True)
+class Alone:
+    """What one value makes of a photo."""
+
+    picture: Picture | None
+    """None where it is refused."""
+    measured: dict[str, float] | None
+    """None where nothing changed."""
+
+
+@dataclass(frozen=True)
 class Portrait:
     """A photo, and what each value alone makes of it."""
 
     name: str
     photo: Pixels
+    _alone: dict[str, Alone] = field(default_factory=dict)
 
     @cached_property
     def gauge(self) -> Gauge:
         """Measures the person."""
         return Gauge(self.photo, FINDER)
 
-    @cached_property
-    def alone(self) -> dict[str, Picture]:
-        """The picture of every value that this photo allows."""
-        found = {value: rendered(self.photo, [wanting({value: 1.0})]) for value in VALUES}
-        return {value: picture for value, picture in found.items() if picture is not None}
+    def alone(self, value: str) -> Alone:
+        """What `value` alone makes of it."""
+        if value not in self._alone:
+            picture = rendered(self.photo, [wanting({value: 1.0})])
+            changed = picture is not None and not np.array_equal(picture.pixels, self.photo)
+            self._alone[value] = Alone(picture, self.gauge.of(picture.pixels) if picture and changed else None)
+        return self._alone[value]
 
-    @cached_property
-    def measured(self) -> dict[str, dict[str, float]]:
-        """What is measured of those pictures that are not the photo as it was."""
-        changed = {value: one.pixels for value, one in self.alone.items() if not np.array_equal(one.pixels, self.photo)}
-        return {value: self.gauge.of(pixels) for value, pixels in changed.items()}
-
-    @cached_property
-    def moved(self) -> dict[str, float]:
-        """How far every such value moves its measure in the asked direction."""
-        return {value: self.gauge.moved(value, after) for value, after in self.measured.items()}
+    def moved(self, value: str) -> float:
+        """How far `value` alone moves its measure in the asked direction; 0 where it changes nothing."""
+        after = self.alone(value).measured
+        return self.gauge.moved(value, after) if after else 0.0
 
 
 def wanting(strengths: dict[str, float]) -> Action:
@@ -109,27 +116,28 @@ def effects(people: Sequence[Portrait]) -> None:
 
 
 def _effect(value: str, people: Sequence[Portrait]) -> str:
-    made = [one for one in people if value in one.alone]
-    changed = [one for one in made if value in one.measured]
-    moved = [one.moved[value] for one in changed]
-    beside = [one.gauge.beside(value, one.measured[value]) for one in changed]
+    made = [picture for one in people if (picture := one.alone(value).picture)]
+    changed = [one for one in people if one.alone(value).measured]
+    moved = [one.moved(value) for one in changed]
+    beside = [one.gauge.beside(value, after) for one in changed if (after := one.alone(value).measured)]
     most, share = max(beside, key=lambda item: item[1], default=("nothing", 0.0))
-    likeness = min((note.likeness for one in made if (note := one.alone[value].face)), default=1.0)
+    likeness = min((one.face.likeness for one in made if one.face), default=1.0)
     measure = "distance from its name" if value in REFERENCES else EFFECTS[value].measure
     median = EFFECTS[value].sign * statistics.median(moved) if moved else 0.0
     past = sum(share > 1 for _, share in beside)
     cells = (
         value, f"{len(changed)}, {len(people) - len(made)}, {len(made) - len(changed)}", measure, f"{median:+.3g}",
         f"{sum(one > 0 for one in moved)} of {len(moved)}", f"{most} {share * BOUNDS.get(most, 0):.2g}",
-        f"{past} of {len(beside)}", f"{likeness:.3f}", sum(_outside(one, value) for one in made),
+        f"{past} of {len(beside)}", f"{likeness:.3f}", sum(_outside(one, value) for one in changed),
     )  # fmt: skip
     return f"| {' | '.join(map(str, cells))} |"
 
 
 def _outside(one: Portrait, value: str) -> int:
     """Pixels that changed beyond the face and the hair."""
-    changed = (one.alone[value].pixels != one.photo).any(axis=2)
-    return int((changed & ~one.gauge.reach).sum())
+    picture = one.alone(value).picture
+    assert picture is not None
+    return int(((picture.pixels != one.photo).any(axis=2) & ~one.gauge.reach).sum())
 
 
 def times(people: Sequence[Portrait]) -> None:

@@ -19,6 +19,7 @@ from gpuserver.engines.face.frame import Face
 from gpuserver.engines.face.grid import canonical_grid, read, to_crop
 from gpuserver.engines.face.hair_palette import HairPalette, hair_palette
 from gpuserver.engines.face.hairline import COLUMNS, Hairline, Row, hairline
+from gpuserver.engines.face.hat import bareheaded
 from gpuserver.engines.face.matte import hair_matte
 from gpuserver.engines.face.smooth import blur, blur_within, smoothstep
 from gpuserver.engines.face.strands import Strands, with_strands
@@ -58,6 +59,7 @@ def bangs(face: Face, image: Image, strength: float) -> Image:
     """An `Operation`. Raises ProblemError where the hair is too short to hang into the forehead, or the head turned."""
     if abs(face.yaw) > _MOST_YAW:
         raise cannot("the head is turned too far aside for bangs", "a photo in which the face looks forward")
+    bareheaded(face)
     line, first = hairline(face), hairline(_as_photographed(face))
     if line is None or first is None or float(np.median(first.edge - first.top)) < _ROOM:
         raise cannot("the hair above the forehead is too short for bangs", "a photo of someone with longer hair")

@@ -13,9 +13,8 @@ import numpy as np
 
 from gpuserver.engines.face.arrays import Image, Mask, Plane
 from gpuserver.engines.face.expected_skin import harmonic_skin
-from gpuserver.engines.face.facial_hair import without_lips
 from gpuserver.engines.face.frame import Face
-from gpuserver.engines.face.grid import area, canonical_grid, oval, to_crop
+from gpuserver.engines.face.grid import area, canonical_grid, oval, to_crop, without_lips
 from gpuserver.engines.face.matte import hair_matte
 from gpuserver.engines.face.once import once
 from gpuserver.engines.face.person import person_matte
@@ -40,6 +39,10 @@ _SPREAD: Final = (9.0, 4.5, 6.0)
 _LEAST_SKIN: Final = 500
 _GATES: Final = {"lip": (0.2, 0.4), "chin": (0.22, 0.42), "cheeks": (0.32, 0.5)}
 """Shares of a place that hair must cover: up to the first there is none, from the second on it is sure."""
+_PALE: Final = 0.3
+"""Share of white hair from which it is a white beard."""
+_ONE_SIDE: Final = (0.3, 1.6)
+"""Share and roughness of one cheek from which it wears a beard, though the other does not show it."""
 _EASIER: Final = 0.1
 """How much less is enough where another place is sure."""
 
@@ -63,6 +66,12 @@ class Beard:
     def full(self) -> bool:
         """Whether it covers both cheeks."""
         return min(self.sides) > _GATES["cheeks"][0]
+
+    @property
+    def vague(self) -> bool:
+        """Whether a beard is seen that cannot be told from the skin pixel by pixel."""
+        share, rough = _ONE_SIDE
+        return not self.full and (self.pale > _PALE or (max(self.sides) > share and self.rough > rough))
 
 
 @once

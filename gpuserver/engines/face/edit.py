@@ -66,6 +66,8 @@ class Change:
 
     operation: Operation
     view: View = View.FACE
+    whole: bool = False
+    """Whether half of it would look false, so that it is not softened to keep a person alike."""
 
 
 def displaced(image: Image, field: Field) -> Image:

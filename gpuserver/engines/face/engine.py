@@ -99,11 +99,15 @@ class FaceEngine:
         for share in _SOFTER:
             canvas = Canvas(photo, views.values())
             before = _shown(canvas, face)
-            _change(canvas, views, {value: share * strength for value, strength in strengths.items()}, pace)
+            _change(canvas, views, _softened(strengths, share), pace)
             likeness = self._likeness.similarity(before, _shown(canvas, face), face.points)
             if likeness >= self._likeness.threshold:
                 break
         return canvas.finished(), FaceNote(faces=1, likeness=likeness, softened=share)
+
+
+def _softened(strengths: Mapping[str, float], share: float) -> dict[str, float]:
+    return {value: strength if CHANGES[value].whole else share * strength for value, strength in strengths.items()}
 
 
 def _change(canvas: Canvas, views: Mapping[View, Face], strengths: Mapping[str, float], pace: _Pace) -> None:

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
 
 from gpuserver.engines.face.arrays import Image, Plane, Points
+from gpuserver.engines.face.beard import beard
 from gpuserver.engines.face.color import to_rgb
 from gpuserver.engines.face.detail import sharpness
-from gpuserver.engines.face.edit import Operation
+from gpuserver.engines.face.edit import Operation, cannot
 from gpuserver.engines.face.frame import Face
-from gpuserver.engines.face.grid import area, canonical_grid, feature
+from gpuserver.engines.face.grid import area, canonical_grid, without_lips
 from gpuserver.engines.face.hair_tone import Tone, beard_tone
-from gpuserver.engines.face.mesh import MOUTH
 from gpuserver.engines.face.smooth import blur, smoothstep
 from gpuserver.engines.face.strands import Strands, along_face, at, thrown, tones, turned, with_strands
 from gpuserver.raster.lab import to_lab
@@ -27,6 +27,8 @@ _TUFT: Final = 0.011
 """Size (d) of the tufts that hairs hold together in: what is still seen of them on a soft photo."""
 _MOST: Final = 7000
 """Hairs of a patch."""
+_SOME, _ENOUGH = 0.1, 0.5
+"""Shares of a patch from which the person's own beard gives the colour, and from which there is nothing to add."""
 
 
 @dataclass(frozen=True)
@@ -71,11 +73,6 @@ def goatee(face: Face, image: Image, strength: float) -> Image:
 FACIAL_HAIR: Final[dict[str, Operation]] = {"mustache": mustache, "goatee": goatee}
 
 
-def without_lips(face: Face) -> Plane:
-    """S × S: 0 on the lips and between them, 1 elsewhere."""
-    return 1 - np.clip(1.3 * blur(feature(face, MOUTH), 0.012 * face.d), 0, 1)
-
-
 def corners(face: Face, outline: Outline) -> Points:
     """n × 2, px."""
     return np.array([(1 - share) * face.points[a, :2] + share * face.points[b, :2] for a, b, share in outline])
@@ -112,13 +109,26 @@ def _hanging(x: Plane, y: Plane) -> tuple[Plane, Plane]:
 
 
 def _grown(face: Face, image: Image, patch: Patch, strength: float) -> Image:
-    tone = beard_tone(face, image)
+    patch, tone = _beside_own(face, image, patch)
     under = np.clip(patch.density * (0.8 + 0.16 * clouds(face, patch.seed + 20)), 0, 1)
     out = shaded(image, 0.85 * min(1, 1.3 * strength) * under, tone, 0.7)
     face.pause()
     strands = _hairs(face, patch, tone)
     opacity = (0.25 + 0.75 * strength) * min(1, 4 * strength)
     return with_strands(face, out, strands.first(min(1, 0.35 + 0.65 * strength)), opacity, shadow=0.1 * strength)
+
+
+def _beside_own(face: Face, image: Image, patch: Patch) -> tuple[Patch, Tone]:
+    """The patch where the person has no beard yet, and the colour for it. Raises ProblemError where one covers it."""
+    tone, own = beard_tone(face, image), beard(face)
+    if own is None:
+        return patch, tone
+    share = float((own.hair * patch.density).sum() / max(float(patch.density.sum()), 1e-6))
+    if own.vague or share > _ENOUGH:
+        raise cannot("there is a beard in that place already", "a photo without one")
+    if share > _SOME:
+        tone = np.median(to_lab(image)[own.hair > 0.7 * float(own.hair.max())], axis=0)
+    return replace(patch, density=patch.density * (1 - own.hair)), tone
 
 
 def _hairs(face: Face, patch: Patch, tone: Tone) -> Strands:

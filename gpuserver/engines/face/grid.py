@@ -10,8 +10,9 @@ from numpy.typing import NDArray
 
 from gpuserver.engines.face.arrays import Image, Plane, Points
 from gpuserver.engines.face.frame import Face
-from gpuserver.engines.face.mesh import OVAL
+from gpuserver.engines.face.mesh import MOUTH, OVAL
 from gpuserver.engines.face.once import once
+from gpuserver.engines.face.smooth import blur
 
 _SUBPIXEL = 4
 """Bits after the point of the coordinates that OpenCV draws with."""
@@ -63,6 +64,11 @@ def feature(face: Face, indices: Sequence[int], points: Points | None = None) ->
     """S × S: the area within the mesh points `indices` (a closed outline), or within those of another mesh `points`."""
     mesh = face.points if points is None else points
     return area(face.size, mesh[list(indices)])
+
+
+def without_lips(face: Face) -> Plane:
+    """S × S: 0 on the lips and between them, 1 elsewhere."""
+    return 1 - np.clip(1.3 * blur(feature(face, MOUTH), 0.012 * face.d), 0, 1)
 
 
 def features(face: Face, outlines: Iterable[Sequence[int]]) -> Plane:

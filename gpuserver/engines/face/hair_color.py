@@ -22,6 +22,7 @@ from gpuserver.engines.face.edit import Operation, cannot
 from gpuserver.engines.face.flow import strand_flow, streaks
 from gpuserver.engines.face.frame import Face
 from gpuserver.engines.face.grid import canonical_grid, oval
+from gpuserver.engines.face.hat import bareheaded
 from gpuserver.engines.face.matte import HairMatte, hair_matte
 from gpuserver.engines.face.smooth import blur, blur_within, shrunk, smoothstep
 from gpuserver.raster.lab import to_lab
@@ -70,6 +71,7 @@ def hair_color(value: str) -> Operation:
     dye = DYES[value]
 
     def colored(face: Face, image: Image, strength: float) -> Image:
+        bareheaded(face)
         matte = hair_matte(face)
         if matte.area < _LEAST_AREA:
             raise cannot("there is not enough hair to be seen to colour it", "a photo that shows the person's hair")

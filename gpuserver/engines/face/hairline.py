@@ -17,6 +17,7 @@ from gpuserver.engines.face.edit import Edit, Warp, cannot
 from gpuserver.engines.face.frame import Face
 from gpuserver.engines.face.grain import skin_grain
 from gpuserver.engines.face.grid import canonical_grid, read
+from gpuserver.engines.face.hat import bareheaded
 from gpuserver.engines.face.matte import hair_matte
 from gpuserver.engines.face.mesh import LEFT_BROW_UPPER, RIGHT_BROW_UPPER
 from gpuserver.engines.face.once import once
@@ -67,6 +68,7 @@ def hairline(face: Face) -> Hairline | None:
 
 def receding(face: Face, image: Image, strength: float) -> Warp:
     """An `Operation`: the hairline goes up, most at the temples. Raises ProblemError where there is none."""
+    bareheaded(face)
     line = hairline(face)
     if line is None or float(np.median(line.edge - line.top)) < _ROOM:
         raise cannot("there is hardly any hair above the forehead to move", "a photo that shows a hairline")

@@ -53,7 +53,7 @@ VALUES: Final = (
 )
 
 CHANGES: Final[dict[str, Change]] = {
-    "no beard": Change(no_beard),
+    "no beard": Change(no_beard, whole=True),
     "pale skin": Change(pale_skin),
     "no makeup": Change(no_makeup),
     **{value: Change(hair_color(value), View.HEAD) for value in DYES},

@@ -19,10 +19,6 @@ from gpuserver.engines.face.skin import lab, skin_probability
 from gpuserver.engines.face.smooth import blur, smoothstep
 
 _UNDER_LIP, _CHIN = 17, 199
-_PALE: Final = 0.3
-"""Share of white hair from which it is a white beard."""
-_ONE_SIDE: Final = (0.3, 1.6)
-"""Share and roughness of one cheek from which it wears a beard, though the other does not show it."""
 
 
 def no_beard(face: Face, image: Image, strength: float) -> Image:
@@ -30,8 +26,7 @@ def no_beard(face: Face, image: Image, strength: float) -> Image:
     found = beard(face)
     if found is None:
         return image
-    share, rough = _ONE_SIDE
-    if not found.full and (found.pale > _PALE or (max(found.sides) > share and found.rough > rough)):
+    if found.vague:
         raise cannot("this beard cannot be told from the skin well enough to be shaved", "a photo with a darker beard")
     if not found.hair.any():
         return image

@@ -69,7 +69,7 @@ class _Strip:
         """S × S, 0..1: how surely it has grown down to each pixel at a strength."""
         _, y = canonical_grid(face)
         end = self.top + (self.end - self.top) * (0.3 + 0.7 * strength)
-        return 1 - smoothstep(end - 0.18, end + 0.02, y)
+        return 1 - smoothstep(end - 0.3, end + 0.02, y)
 
 
 def _strip(face: Face, line: tuple[int, ...], cheek: int) -> _Strip:
@@ -83,13 +83,13 @@ def _strip(face: Face, line: tuple[int, ...], cheek: int) -> _Strip:
     start = int(np.flatnonzero(haired).max(initial=2))
     beside = float(at(hair, outer[_JOINTS // 2 :] - _EAR * inward * face.d).mean())
     outer = outer[max(0, start - 4) :]
-    widths = float(smoothstep(*_CHEEK, room / face.d)) * np.linspace(0.1, 0.065, len(outer))[:, None]
+    widths = float(smoothstep(*_CHEEK, room / face.d)) * np.linspace(0.1, 0.04, len(outer))[:, None]
     strip = area(face.size, np.concatenate([outer, (outer + inward * widths * face.d)[::-1]]))
     _, y = canonical_grid(face)
     top, end = (float(height) for height in at(y, outer[[0, -1]]))
     soft = blur(strip, 0.025 * face.d)
     ragged = soft + 0.1 * clouds(face, 3) * smoothstep(0.95, 0.6, soft) * (soft > 0.05)
-    free = (1 - 0.9 * hair) * smoothstep(0.5, 0.2, beside) * smoothstep(top, top + 0.12, y)
+    free = (1 - 0.9 * hair) * smoothstep(0.5, 0.2, beside) * smoothstep(top, top + 0.08, y)
     for depth in _DEPTHS[:2]:
         free = free * (1 - _moved(hair, -depth * inward * face.d))
     return _Strip(smoothstep(0.12, 0.9, ragged) * person_matte(face) * face.inside * free, top, end)
