@@ -128,10 +128,10 @@ class Gauge:
 
     @cached_property
     def reach(self) -> Mask:
-        """Rows × columns of the photo: face and hair with a margin, which is as far as an edit may reach."""
+        """Rows × columns of the photo: the person with a margin, which is as far as an edit may reach."""
         x, y = canonical_grid(self.head)
         near = np.hypot(x / 1.25, (y - 0.2) / 1.7) < 1
-        near |= grown(self.head.person > 0.2, 0.15 * self.head.d) & (y < 1.3)
+        near |= grown(self.head.person > 0.2, 0.15 * self.head.d)
         near |= grown(hair_matte(self.head).alpha > 0.02, 0.1 * self.head.d)
         rows, columns = self._size
         drawn = cv2.warpAffine(

@@ -129,9 +129,9 @@ def _measured(talk: Dialogue, target: Pixels, shown: Pixels) -> dict[str, float]
     reach = one.gauge.reach
     still = (target == one.photo).all(axis=2) & reach
     out = {
-        "drift in face and hair where nothing is in force, Lab": apart(one.photo, shown, still),
+        "drift on the person where nothing is in force, Lab": apart(one.photo, shown, still),
         "drift there, GMSD": deviation(one.photo, shown, still),
-        "drift outside face and hair, Lab": apart(one.photo, shown, ~reach),
+        "drift in the background, Lab": apart(one.photo, shown, ~reach),
         "drift from all values put on once, Lab": apart(target, shown, reach),
         "drift from all values put on once, GMSD": deviation(target, shown, reach),
         "guard's likeness to the original": likeness(one, shown),

@@ -110,7 +110,7 @@ def effects(people: Sequence[Portrait]) -> None:
     """Print the table of effects."""
     print(f"\n{len(people)} portraits.\n")
     print("| value | made, refused, unchanged | its measure | moves by (median) | right way | moved most beside it "
-          "| past its bound | lowest likeness | pixels changed outside |\n|" + " --- |" * 9)  # fmt: skip
+          "| past its bound | lowest likeness | pixels changed in the background |\n|" + " --- |" * 9)  # fmt: skip
     for value in VALUES:
         print(_effect(value, people), flush=True)
     listed = ", ".join(f"{name} {bound:g}" for name, bound in BOUNDS.items())
@@ -136,7 +136,7 @@ def _effect(value: str, people: Sequence[Portrait]) -> str:
 
 
 def _outside(one: Portrait, value: str) -> int:
-    """Pixels that changed beyond the face and the hair."""
+    """Pixels that changed beyond the person."""
     picture = one.alone(value).picture
     assert picture is not None
     return int(((picture.pixels != one.photo).any(axis=2) & ~one.gauge.reach).sum())

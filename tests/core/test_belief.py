@@ -32,6 +32,14 @@ def test_values_in_force_never_exclude_each_other(pairs: list[Pair]) -> None:
         assert not any(excluded_by(value) & set(values) for value in values)
 
 
+def test_of_values_that_contradict_each_other_the_later_one_holds() -> None:
+    assert state_of([("hair", "receding hairline"), ("hair", "bangs")]) == {"hair": ("bangs",)}
+    assert state_of([("hair", "bangs"), ("hair", "receding hairline")]) == {"hair": ("receding hairline",)}
+    assert state_of([("hair", "mustache"), ("hair", "goatee"), ("hair", "no beard")]) == {"hair": ("no beard",)}
+    assert state_of([("hair", "no beard"), ("hair", "goatee")]) == {"hair": ("goatee",)}
+    assert state_of([("makeup", "lipstick"), ("makeup", "no makeup")]) == {"makeup": ("no makeup",)}
+
+
 @given(st.lists(FACES, max_size=8), FACES)
 def test_setting_and_unsetting_twice_is_once(pairs: list[Pair], pair: Pair) -> None:
     state = state_of(pairs)

@@ -212,6 +212,15 @@ def test_what_would_change_the_person_is_softened_and_the_note_says_so() -> None
     assert 0.92 < plain.likeness < 1
 
 
+def test_a_shave_is_never_softened_to_half_a_beard() -> None:
+    bearded = edited(portrait(), wanting("goatee")).pixels
+    shaven = edited(bearded, wanting("no beard"))
+    softened = edited(bearded, wanting("no beard", "lipstick"), engine=FaceEngine(FINDER, Strict()))
+    quarter = edited(bearded, wanting("no beard", "lipstick", strength={"no beard": 1.0, "lipstick": 0.25}))
+    assert not np.array_equal(shaven.pixels, bearded)
+    assert np.array_equal(softened.pixels, quarter.pixels)
+
+
 def test_a_bent_face_is_less_alike_than_a_recoloured_one() -> None:
     crop, points, like = face().crop, face().points, GradientLikeness()
     assert like.similarity(crop, crop, points) == pytest.approx(1)

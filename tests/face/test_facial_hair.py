@@ -208,3 +208,12 @@ def test_a_plane_is_read_at_canonical_places() -> None:
     places = np.array([[[0.1, 0.2], [-0.3, 0.5]]])
     assert read(FACE, X, places)[0] == pytest.approx([0.1, -0.3], abs=1e-3)
     assert read(FACE, Y, places)[0] == pytest.approx([0.2, 0.5], abs=1e-3)
+
+
+@pytest.mark.parametrize("value", ["mustache", "goatee"])
+def test_hair_is_not_painted_over_a_beard_that_is_there(value: str) -> None:
+    again = CHANGES[value].operation(FACE, worn(value), 1.0)
+    assert isinstance(again, np.ndarray)
+    bearded = framed_in(np.clip(np.rint(again), 0, 255).astype(np.uint8))
+    with pytest.raises(ProblemError, match="a beard in that place already"):
+        CHANGES[value].operation(bearded, bearded.image, 1.0)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import cache
 
+import cv2
 import numpy as np
 import pytest
 
 pytest.importorskip("mediapipe")
 
-from face_cases import edited, face, framed_in, portrait, turned, wanting
+from face_cases import FINDER, edited, face, framed_in, portrait, turned, wanting
 
 from core.problems import ProblemError
 from gpuserver.engines.face.bangs import bangs
@@ -194,3 +195,15 @@ def test_bangs_on_a_head_turned_aside_are_refused() -> None:
     aside = replace(FACE, points=(FACE.points - FACE.origin) @ turn + FACE.origin)
     with pytest.raises(ProblemError, match="aside"):
         bangs(aside, aside.image, 1.0)
+
+
+@pytest.mark.parametrize("value", ["black hair", "bangs", "no bangs", "receding hairline"])
+def test_a_hat_is_not_taken_for_hair(value: str) -> None:
+    hatted = portrait().copy()
+    mesh = FINDER.find(hatted)[0]
+    x, y = mesh[[33, 263], :2].mean(axis=0)
+    d = np.linalg.norm(mesh[33] - mesh[263])
+    middle, radius = (round(float(x)), round(float(y - 0.55 * d))), (round(1.05 * d), round(d))
+    cv2.ellipse(hatted, middle, radius, 0, 180, 360, (170, 30, 30), -1, cv2.LINE_AA)
+    with pytest.raises(ProblemError, match="a hat covers the hair"):
+        edited(hatted, wanting(value))
