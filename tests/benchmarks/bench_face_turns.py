@@ -35,6 +35,7 @@ from core.recipe import Recipe, Upload, fold, plan
 from gpuserver.engines.base import Pixels
 from gpuserver.engines.face.guard import GradientLikeness
 from gpuserver.engines.face.order import VALUES
+from gpuserver.engines.face.smooth import shrunk
 from gpuserver.images.output import Provenance, encode
 from gpuserver.raster.lab import to_lab
 
@@ -127,7 +128,7 @@ def compare(people: Sequence[Portrait]) -> None:
 def _measured(talk: Dialogue, target: Pixels, shown: Pixels) -> dict[str, float]:
     one = talk.portrait
     reach = one.gauge.reach
-    still = (target == one.photo).all(axis=2) & reach
+    still = shrunk((target == one.photo).all(axis=2) & reach, 4)
     out = {
         "drift on the person where nothing is in force, Lab": apart(one.photo, shown, still),
         "drift there, GMSD": deviation(one.photo, shown, still),

@@ -60,8 +60,7 @@ def test_a_value_moves_its_own_measure_and_no_other_past_its_bound(value: str) -
     assert not ((out.pixels != portrait()).any(axis=2) & ~gauge().reach).any()
 
 
-def test_a_wider_smile_is_no_other_person_and_a_mask_over_it_is() -> None:
-    """The measures see what is there: an edit that is not made moves nothing, one of another value does."""
+def test_the_measures_see_what_is_there_and_nothing_else() -> None:
     same = gauge().of(portrait())
     assert all(gauge().moved(value, same) == 0 for value in EFFECTS)
     assert gauge().beside("lipstick", gauge().of(edited(portrait(), wanting("surprise")).pixels))[1] > 1
