@@ -13,6 +13,10 @@ from pydantic import BaseModel, ConfigDict, Field, SecretStr, model_validator
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
 
 
+class SettingsError(Exception):
+    """A setting that cannot be used; the message is one sentence that names it."""
+
+
 class Group(BaseModel):
     """Settings that belong together. An unknown name is an error, so that a typo never passes silently."""
 
@@ -29,7 +33,12 @@ class ServerSettings(Group):
         default=SecretStr(""), description="bearer token that clients must send; optional on loopback"
     )
     queue: int = Field(default=32, ge=1, le=10_000, description="renders that may wait; more are answered with 429")
-    workers: int = Field(default=0, ge=0, le=64, description="renders at the same time; 0 is one for each core but one")
+    workers: int = Field(
+        default=0,
+        ge=0,
+        le=64,
+        description="renders at the same time; 0 is one for each core but one, and 32 with GPU engines",
+    )
     size: int = Field(default=1024, ge=64, le=4096, description="long side of a drawing, in pixels")
 
 
@@ -74,7 +83,10 @@ class OwnModel(Group):
     classes: dict[str, str] = Field(min_length=1)
     """The library's class for each task."""
     gigabytes: float = Field(gt=0)
-    steps: int = Field(default=1, ge=1)
+    steps: int | None = Field(default=None, ge=1)
+    guidance: float | None = Field(default=None, ge=0)
+    pixels: int | None = Field(default=None, ge=64 * 64)
+    """Area of its pictures; as `steps` and `guidance`, that of its class where nothing is said."""
     revision: str = ""
     variant: str = ""
 
@@ -98,6 +110,27 @@ class ModelSettings(Group):
     )
     own: list[OwnModel] = Field(
         default=[], description="further models, each with `name`, `repository` or `folder`, `classes` and `gigabytes`"
+    )
+    use: str = Field(
+        default="",
+        description="names of the models to use, separated by commas, the preferred ones first; "
+        "empty takes your own, and of the default ones those that were pulled",
+    )
+    device: Literal["", "cuda", "cpu"] = Field(
+        default="", description="where models work: `cuda` or `cpu`; empty is the GPU, and without one nothing"
+    )
+    compile: Literal["off", "on", "graphs"] = Field(
+        default="off", description="compile models at their first picture of each size; `graphs` replays CUDA graphs"
+    )
+    warm: bool = Field(default=False, description="make a picture with every model that draws before serving")
+    loras: Path | None = Field(
+        default=None, description="folder of LoRAs, as `<model>/<style>.safetensors`; a style of that name puts it on"
+    )
+    faces: Path | None = Field(
+        default=None, description="folder of e4e, ArcFace and CLIP weights, for faces by StyleGAN2"
+    )
+    judge: Path | None = Field(
+        default=None, description="folder of an image classifier whose label `nsfw` holds pictures back"
     )
 
 
@@ -189,6 +222,11 @@ class Settings(BaseSettings):
         """Arguments, then the environment, then the TOML file named by `CHATELIER_CONFIG` (or `chatelier.toml`)."""
         file = Path(os.environ.get("CHATELIER_CONFIG", "chatelier.toml"))
         return init_settings, env_settings, TomlConfigSettingsSource(settings_cls, file)
+
+
+def names(listed: str) -> tuple[str, ...]:
+    """The names of a list that is separated by commas."""
+    return tuple(name.strip() for name in listed.split(",") if name.strip())
 
 
 def describe(settings: BaseModel | None = None) -> list[tuple[str, str, str]]:

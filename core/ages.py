@@ -99,11 +99,13 @@ def _sex(words: str) -> Sex | None:
 def _age_named(words: str, now: Age) -> Age | None:
     if found := _YEARS.search(words):
         years = int(found.group(1) or found.group(2))
-        return next((age for limit, age in _BIRTHDAYS if years < limit), _LADDER[-1])
+        for limit, age in _BIRTHDAYS:
+            if years < limit:
+                return age
+        return "old"
     for step, pattern in _STEPS:
         if pattern.search(words):
             if now == "middle":
                 return "old" if step > 0 else "young"
-            at: int = _LADDER.index(now) + step
-            return _LADDER[max(0, min(at, len(_LADDER) - 1))]
+            return _LADDER[max(0, min(_LADDER.index(now) + step, len(_LADDER) - 1))]
     return next((age for age, pattern in _AGES if pattern.search(words)), None)

@@ -20,10 +20,13 @@ from gpuserver.side_work import SideWork
 from gpuserver.state import STATE, State
 
 
-def make_app(config: ServerConfig, engines: Engines) -> web.Application:
-    """The server for `engines`, not yet listening. Raises ValueError when a preferred engine is not loaded."""
+def make_app(config: ServerConfig, engines: Engines, metrics: Metrics | None = None) -> web.Application:
+    """The server for `engines`, not yet listening; `metrics` are those that the engines count in.
+
+    Raises ValueError when a preferred engine is not loaded.
+    """
     app = web.Application(client_max_size=config.max_body)
-    app[STATE] = state = _state(config, engines.preferring(config.prefer))
+    app[STATE] = state = _state(config, engines.preferring(config.prefer), metrics or Metrics())
     app.middlewares.extend([access_log(state.metrics), problems, guard(config.token)])
     app.on_response_prepare.append(add_request_id)
     app.add_routes([*render_api.routes(), *image_api.routes(), *catalogue_api.routes(), *openai_api.routes()])
@@ -34,8 +37,7 @@ def make_app(config: ServerConfig, engines: Engines) -> web.Application:
     return app
 
 
-def _state(config: ServerConfig, engines: Engines) -> State:
-    metrics = Metrics()
+def _state(config: ServerConfig, engines: Engines, metrics: Metrics) -> State:
     return State(
         config=config,
         runner=Runner(
@@ -46,7 +48,7 @@ def _state(config: ServerConfig, engines: Engines) -> State:
             metrics=metrics,
         ),
         scheduler=Scheduler(
-            threads=config.threads,
+            threads=config.renders(accelerated=engines.accelerated),
             queue_size=config.queue_size,
             queue_bytes=config.queue_bytes,
             metrics=metrics,

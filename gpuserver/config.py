@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from ipaddress import ip_address
 from typing import Final
 
+_WAITING: Final = 32
+"""Jobs that wait for an accelerator at the same time."""
 MEGABYTE: Final = 1024 * 1024
 
 
@@ -21,7 +23,7 @@ class ServerConfig:
     queue_size: int = 32
     """Jobs that may wait; a further one is answered with 429."""
     workers: int = 0
-    """Jobs that run at the same time; 0 is one for each core but one."""
+    """Jobs that run at the same time; 0 is one for each core but one, and with a GPU 32, which wait for it together."""
     size: int = 1024
     """Long side of a drawing, in pixels."""
     prefer: tuple[str, ...] = ()
@@ -45,8 +47,12 @@ class ServerConfig:
 
     @property
     def threads(self) -> int:
-        """Worker threads."""
+        """Threads for work on the CPU."""
         return self.workers or max(1, (os.cpu_count() or 2) - 1)
+
+    def renders(self, *, accelerated: bool) -> int:
+        """Threads for jobs: where they wait for an accelerator, enough of them to fill its batches."""
+        return self.workers or (_WAITING if accelerated else self.threads)
 
 
 def is_loopback(host: str) -> bool:

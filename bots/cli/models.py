@@ -9,10 +9,10 @@ from typing import Annotated
 import typer
 from rich.table import Table
 
+from bots.cli.engines import offers_of
 from bots.cli.root import app, console, fail, load_settings
-from bots.cli.wiring import SettingsError, names
-from bots.settings import ModelSettings, OwnModel
-from gpuserver.models.offers import Library, Offer, Source, Task, defaults, offered
+from bots.settings import ModelSettings, SettingsError, names
+from gpuserver.models.offers import Offer, Source, defaults
 from gpuserver.models.problem import ModelError
 from gpuserver.models.store import Store
 
@@ -135,22 +135,6 @@ def rm(
             console.print(f"{source.repository} is gone: {size / 1e9:.2f} GB are free")
     except (ModelError, SettingsError) as error:
         raise fail(str(error)) from None
-
-
-def offers_of(settings: ModelSettings) -> dict[str, Offer]:
-    """Every offer by name, the operator's own too. Raises SettingsError for one that cannot be used."""
-    return offered(_own(one) for one in settings.own)
-
-
-def _own(own: OwnModel) -> Offer:
-    unknown = [task for task in own.classes if task not in set(Task)]
-    if unknown:
-        raise SettingsError(
-            f"CHATELIER_MODELS__OWN: {own.name} is for {', '.join(unknown)}; there are: {', '.join(Task)}"
-        )
-    source = own.folder or Source(own.repository, own.revision or None, own.variant)
-    classes = {Task(task): name for task, name in own.classes.items()}
-    return Offer(own.name, source, Library(own.library), classes, own.gigabytes, own.steps)
 
 
 def _settings() -> ModelSettings:

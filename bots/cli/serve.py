@@ -12,14 +12,13 @@ from typing import Annotated
 import typer
 
 from bots.chat.adapter import Adapter, AdapterError
+from bots.cli.house import house_of
 from bots.cli.platforms import PLATFORMS, adapter_of, is_set
 from bots.cli.root import app, console, errors, fail, load_settings
-from bots.cli.wiring import House, SettingsError, names, open_house, server_config, serving
-from bots.settings import Settings
+from bots.cli.wiring import House, open_server, serving
+from bots.settings import Settings, SettingsError, names
 from bots.web.app import WebConfig, make_web_app
-from gpuserver.app import make_app
 from gpuserver.config import is_loopback
-from gpuserver.engines.registry import default_engines
 
 
 @app.command("try")
@@ -42,20 +41,10 @@ def web(host: str | None = None, port: int | None = None) -> None:
 
 
 async def _serve_web(settings: Settings, host: str, port: int) -> None:
-    async with _house(settings) as house, _stopping() as stop, _page(house, host, port) as url:
+    async with house_of(settings) as house, _stopping() as stop, _page(house, host, port) as url:
         console.print(f"Chatelier is at [b]{url}[/b]  (Ctrl+C stops it)")
         console.print(f"Conversations and pictures are kept in {settings.data_dir.resolve()}", style="dim")
         await stop.wait()
-
-
-@asynccontextmanager
-async def _house(settings: Settings) -> AsyncGenerator[House, None]:
-    """The house; a setting that cannot be used ends the command with its sentence."""
-    try:
-        async with open_house(settings) as house:
-            yield house
-    except SettingsError as error:
-        raise fail(str(error), 2) from None
 
 
 @asynccontextmanager
@@ -109,7 +98,7 @@ def serve(
 
 async def _serve_platforms(settings: Settings, parts: tuple[str, ...]) -> None:
     """Run `parts` until stopped. One that its platform refuses is told and left out; without any, the command fails."""
-    async with _house(settings) as house, _stopping() as stop, AsyncExitStack() as stack:
+    async with house_of(settings) as house, _stopping() as stop, AsyncExitStack() as stack:
         try:
             adapters = {part: adapter_of(house, part) for part in parts if part != "web"}
         except AdapterError as error:
@@ -148,13 +137,12 @@ def gpuserver(host: str | None = None, port: int | None = None) -> None:
 
 
 async def _serve_gpu(settings: Settings, host: str, port: int) -> None:
-    config = server_config(settings.server, host=host, port=port)
     async with _stopping() as stop:
         try:
-            async with serving(make_app(config, default_engines()), host, port) as url:
+            async with open_server(settings, host=host, port=port) as url:
                 console.print(f"The inference server is at [b]{url}[/b]")
                 await stop.wait()
-        except (OSError, ValueError) as error:
+        except (OSError, ValueError, SettingsError) as error:
             errors.print(f"The inference server cannot start: {error}", markup=False)
             raise typer.Exit(1) from None
 

@@ -10,10 +10,10 @@ from typing import Annotated
 
 import typer
 
+from bots.cli.house import house_of
 from bots.cli.platforms import front_of
 from bots.cli.root import app, console, errors, load_settings
 from bots.cli.say import line_of, message_of, say_turn
-from bots.cli.wiring import open_house
 from bots.settings import Settings
 from bots.terminal.chat import TerminalChat
 from bots.terminal.lines import open_input
@@ -27,7 +27,7 @@ def chat(language: Annotated[Language | None, typer.Option(help="en or zh")] = N
     settings = load_settings("WARNING")
 
     async def run() -> None:
-        async with open_house(settings) as house:
+        async with house_of(settings) as house:
             folder = settings.data_dir / "pictures"
             spoken = language or Language(settings.language)
             name = f"terminal:{secrets.token_hex(8)}"
@@ -59,7 +59,7 @@ async def _say(
     settings: Settings, texts: list[str], image: Path | None, out: Path, *, as_json: bool, conversation: str
 ) -> None:
     name = f"terminal:{conversation or secrets.token_hex(8)}"
-    async with open_house(settings) as house:
+    async with house_of(settings) as house:
         for number, text in enumerate(texts, 1):
             message = message_of(name, text, image if number == 1 else None)
             try:

@@ -11,7 +11,16 @@ from dataclasses import dataclass
 
 from aiohttp import ClientSession, web
 
-from bots.settings import AccessSettings, ModerationSettings, ServerSettings, Settings, UnderstandingSettings
+from bots.cli.engines import open_engines
+from bots.settings import (
+    AccessSettings,
+    ModerationSettings,
+    ServerSettings,
+    Settings,
+    SettingsError,
+    UnderstandingSettings,
+    names,
+)
 from core.access import Access, Rules
 from core.dialogue import Dialogue
 from core.finding import FirstOf
@@ -25,16 +34,12 @@ from core.understanding.trained.network import WEIGHTS
 from core.understanding.trained.reader import TrainedUnderstanding
 from gpuserver.app import make_app
 from gpuserver.config import ServerConfig
-from gpuserver.engines.registry import default_engines
+from gpuserver.metrics import Metrics
 from storage.library import LibrarySearch
 from storage.library_meaning import LibraryPictures
 from storage.meaning import MeaningSearch, StoredPictures
 from storage.search import PictureSearch
 from storage.sqlite import SqliteStore
-
-
-class SettingsError(Exception):
-    """A setting that cannot be used; the message is one sentence that names it."""
 
 
 @dataclass(frozen=True)
@@ -55,7 +60,7 @@ async def open_house(settings: Settings) -> AsyncGenerator[House, None]:
     async with AsyncExitStack() as stack:
         store = await SqliteStore.open(settings.data_dir)
         stack.push_async_callback(store.close)
-        url = settings.server.url or await stack.enter_async_context(embedded_server(settings.server))
+        url = settings.server.url or await stack.enter_async_context(open_server(settings))
         session = await stack.enter_async_context(ClientSession())
         client = await stack.enter_async_context(GpuClient(url, token=settings.server.token.get_secret_value()))
         search = FirstOf(searches(settings, store, session, client))
@@ -111,11 +116,6 @@ def rules_of(settings: AccessSettings) -> Rules:
     )
 
 
-def names(listed: str) -> tuple[str, ...]:
-    """The names of a list that is separated by commas."""
-    return tuple(name.strip() for name in listed.split(",") if name.strip())
-
-
 def searches(settings: Settings, store: SqliteStore, session: ClientSession, embedder: Embedder) -> list[Search]:
     """The places to look for pictures, in the order in which they are asked: by words before by meaning."""
     found: list[Search] = [PictureSearch(store), MeaningSearch(StoredPictures(store), embedder)]
@@ -140,10 +140,16 @@ def server_config(settings: ServerSettings, *, host: str, port: int) -> ServerCo
 
 
 @asynccontextmanager
-async def embedded_server(settings: ServerSettings) -> AsyncGenerator[str, None]:
-    """An inference server on a free loopback port of this process; yields its URL."""
-    config = server_config(settings, host="127.0.0.1", port=0)
-    async with serving(make_app(config, default_engines()), "127.0.0.1", 0) as url:
+async def open_server(settings: Settings, *, host: str = "127.0.0.1", port: int = 0) -> AsyncGenerator[str, None]:
+    """An inference server in this process, on a free loopback port if nothing is said; yields its URL.
+
+    Raises SettingsError for models that cannot be used, ValueError for an address that needs a token, and OSError.
+    """
+    config, metrics = server_config(settings.server, host=host, port=port), Metrics()
+    async with (
+        open_engines(settings.models, metrics) as engines,
+        serving(make_app(config, engines, metrics), host, port) as url,
+    ):
         yield url
 
 

@@ -40,6 +40,8 @@ class Engines:
     editors: tuple[Editor, ...] = ()
     sight: Sight = field(default_factory=Sight)
     """What looks at pictures and speaks."""
+    accelerated: bool = False
+    """Whether renders wait for a GPU most of their time: it works for many of them at once."""
 
     def preferring(self, names: Sequence[str]) -> Engines:
         """The same engines with those of `names` first, in that order. Raises ValueError for one not loaded."""

@@ -1,19 +1,19 @@
-"""Which engines are loaded: those that run on any CPU with no downloads, and diffusion where its models are."""
+"""Which engines are loaded: those that run on any CPU with no downloads, and those for a GPU where their models are."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from importlib.util import find_spec
-from typing import TYPE_CHECKING
+from typing import Final
 
+from gpuserver.engines.gpu_config import GpuConfig
 from gpuserver.engines.loaded import Engines
 from gpuserver.metrics import Metrics
+from gpuserver.models.problem import ModelError
 
-if TYPE_CHECKING:
-    from gpuserver.engines.diffusion.config import DiffusionConfig
-    from gpuserver.engines.sight import Masks
+_NEEDED: Final = ("torch", "diffusers", "transformers", "open_clip")
+"""Packages of the `gpu` extra without which none of its engines starts."""
 
 
 def default_engines() -> Engines:
@@ -36,19 +36,21 @@ def default_engines() -> Engines:
 
 
 @contextmanager
-def with_diffusion(
-    engines: Engines, config: DiffusionConfig, metrics: Metrics, masks: Masks | None = None
-) -> Iterator[Engines]:
-    """`engines` with diffusion before them, on an accelerator that ends with the block.
+def with_gpu(engines: Engines, config: GpuConfig, metrics: Metrics) -> Iterator[Engines]:
+    """`engines` behind those that `config` wants on the GPU, whose threads and memory end with the block.
 
-    Without torch and diffusers, or without a chosen model, `engines` as they are. Raises ModelError for a folder that
-    holds no model.
+    It takes seconds, so enter it in a thread. Without anything to start, or without torch where nothing was named,
+    `engines` as they are. Raises ModelError, a sentence for the operator.
     """
-    if not config.models or find_spec("torch") is None or find_spec("diffusers") is None:
+    if config.is_empty:
         yield engines
         return
-    from gpuserver.engines.diffusion.opening import opened
+    if missing := [name for name in _NEEDED if find_spec(name) is None]:
+        if config.is_asked_for:
+            raise ModelError(f"{missing[0]} is missing: install it with `uv sync --extra gpu`")
+        yield engines
+        return
+    from gpuserver.engines.gpu_opening import opened
 
-    with opened(config, metrics, masks) as diffusion:
-        drawers = (diffusion, *engines.drawers) if diffusion.draws else engines.drawers
-        yield replace(engines, drawers=drawers, editors=(diffusion, *engines.editors))
+    with opened(config, engines, metrics) as found:
+        yield found

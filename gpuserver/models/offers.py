@@ -70,7 +70,12 @@ class Offer:
     """The library's class for each task. The first one loads the weights; the others share them."""
     gigabytes: float
     """GPU memory while it works, in 10^9 bytes."""
-    steps: int = 1
+    steps: int | None = None
+    """None: as many as models of its class take."""
+    guidance: float | None = None
+    """None: as its class."""
+    pixels: int | None = None
+    """Area of its pictures; None: as its class."""
     licence: str = ""
     """Empty where it is not known."""
     commercial: bool | None = None

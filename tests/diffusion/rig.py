@@ -12,11 +12,15 @@ import torch
 from gpuserver.accelerator.accelerator import Accelerator
 from gpuserver.accelerator.key import Key
 from gpuserver.accelerator.request import Request
+from gpuserver.engines.accelerated import accelerated
 from gpuserver.engines.base import Pixels
-from gpuserver.engines.diffusion.config import ChosenModel
+from gpuserver.engines.diffusion.config import ChosenModel, DiffusionConfig
+from gpuserver.engines.diffusion.engine import Diffusion
 from gpuserver.engines.diffusion.generation import Generation
 from gpuserver.engines.diffusion.loading import Repository
+from gpuserver.engines.diffusion.opening import open_diffusion, repositories
 from gpuserver.engines.shelf import Shelf
+from gpuserver.engines.sight import Masks
 from gpuserver.metrics import Metrics
 from gpuserver.models.memory import Budgets
 from gpuserver.models.residency import Residency
@@ -27,13 +31,20 @@ ROOM = Budgets(gpu=0, cpu=1 << 30)
 @contextmanager
 def shelf(*models: ChosenModel) -> Iterator[Shelf]:
     """The models on a shelf, on the CPU."""
-    repositories = {one.name: Repository(one, torch.float32) for one in models}
-    with Residency(repositories, ROOM).running() as residency:
-        held = Shelf(repositories, ROOM, residency)
+    here = {one.name: Repository(one, torch.float32) for one in models}
+    with Residency(here, ROOM).running() as residency:
+        held = Shelf(here, ROOM, residency)
         try:
             yield held
         finally:
             held.close()
+
+
+@contextmanager
+def opened(config: DiffusionConfig, metrics: Metrics, masks: Masks | None = None) -> Iterator[Diffusion]:
+    """The engine alone on an accelerator."""
+    with accelerated(repositories(config), ROOM, metrics) as gpu:
+        yield open_diffusion(config, gpu, masks)
 
 
 def request(model: str, wanted: Generation) -> Request[Generation]:

@@ -13,7 +13,7 @@ from contextlib import ExitStack
 import cv2
 import diffusers.pipelines.qwenimage.pipeline_qwenimage_edit_plus as qwen_edit_module
 import numpy as np
-from rig import Diary, psnr
+from rig import Diary, opened, psnr
 
 from core.catalogue import CATALOGUE, action
 from core.pipeline import Action
@@ -25,7 +25,6 @@ from gpuserver.engines.diffusion.config import ChosenModel, DiffusionConfig
 from gpuserver.engines.diffusion.engine import Diffusion
 from gpuserver.engines.diffusion.family import Ability
 from gpuserver.engines.diffusion.generation import Mask
-from gpuserver.engines.diffusion.opening import opened
 from gpuserver.metrics import Metrics
 
 pytestmark = pytest.mark.filterwarnings("ignore:__array__ implementation:DeprecationWarning")  # diffusers with numpy 2

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import numpy as np
 import torch
-from rig import accelerator, finish, psnr, request, shelf
+from rig import accelerator, finish, opened, psnr, request, shelf
 from safetensors.torch import save_file
 
 from core.problems import Code, ProblemError
@@ -29,11 +29,9 @@ from gpuserver.engines.diffusion.families.sdxl import Sdxl
 from gpuserver.engines.diffusion.generation import Generation
 from gpuserver.engines.diffusion.loading import Repository, family_of
 from gpuserver.engines.diffusion.lora import Loras
-from gpuserver.engines.diffusion.opening import opened
 from gpuserver.engines.diffusion.preview import LatentPreview
 from gpuserver.engines.diffusion.sizes import drawn_size, model_size
 from gpuserver.engines.diffusion.tiles import Mosaic, tiles
-from gpuserver.engines.registry import default_engines, with_diffusion
 from gpuserver.metrics import Metrics
 from gpuserver.models.problem import ModelError
 
@@ -169,18 +167,6 @@ def test_a_damaged_file_is_named_and_other_models_go_on(
 def test_a_folder_without_a_model_is_refused_at_the_start(tmp_path: Path) -> None:
     with pytest.raises(ModelError, match="holds no model"):
         family_of(ChosenModel("nothing", tmp_path))
-
-
-def test_the_registry_leaves_engines_alone_without_models_and_puts_diffusion_first_with_them(
-    klein: ChosenModel,
-) -> None:
-    plain = default_engines()
-    with with_diffusion(plain, DiffusionConfig(), Metrics()) as engines:
-        assert engines is plain
-    with with_diffusion(plain, DiffusionConfig((klein,), "cpu"), Metrics()) as engines:
-        assert engines.in_drawings("generate") == "diffusion"
-        assert engines.in_photos("add_object") == "diffusion"
-        assert engines.in_photos("rotate") == "photo"
 
 
 def test_embeddings_are_encoded_once_while_they_fit() -> None:

@@ -45,7 +45,7 @@ class Shelf:
         ]  # fmt: skip
         models = {one.name: pretrained(store, one, code=False) for one in offers}
         self.memory = Residency(models, Budgets(gpu=0, cpu=10**9))
-        self.sight: Sight = open_sight(store, offers, self.memory)
+        self.sight: Sight = open_sight(store, offers, self.memory.use)
 
     @property
     def loaded(self) -> set[str]:

@@ -22,12 +22,12 @@ _BYTES: Final = 3 * 2**20
 """Memory of one edit's step for each pixel of the judged images' side: 2.5 MB are saved for the backward pass."""
 
 
-def places_on(device: torch.device, side: int) -> int:
-    """How many edits fit on `device` now, at images of `side` pixels."""
+def places_on(device: torch.device, side: int, share: float = 1.0) -> int:
+    """How many edits fit into `share` of what is free on `device` now, at images of `side` pixels."""
     if device.type != "cuda":
         return _PLACES_ON_CPU
     free, _ = torch.cuda.mem_get_info(device)
-    return max(1, min(PLACES, free // (_BYTES * side)))
+    return max(1, min(PLACES, int(share * free) // (_BYTES * side)))
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
 from typing import Final
 
@@ -24,7 +25,7 @@ from gpuserver.engines.latent_face.cache import TensorCache
 from gpuserver.engines.latent_face.landmarks import Landmarks, face_points
 from gpuserver.engines.latent_face.networks import Networks
 from gpuserver.engines.latent_face.objective import LossWeights, Objective
-from gpuserver.engines.latent_face.optimise import Optimiser
+from gpuserver.engines.latent_face.optimise import Optimiser, Turn
 from gpuserver.engines.latent_face.request import Choose, Request, asked, largest
 from gpuserver.engines.latent_face.rows import Edit
 
@@ -71,8 +72,9 @@ class LatentFace:
         landmarks: Landmarks,
         settings: Settings | None = None,
         choose: Choose = largest,
+        turn: Turn = nullcontext,
     ) -> None:
-        """`choose` understands the words that name a face."""
+        """`choose` understands the words that name a face; `turn` is taken for each piece of work on the device."""
         self._networks = networks
         self._choose = choose
         self._landmarks = landmarks
@@ -80,7 +82,7 @@ class LatentFace:
         objective = Objective(networks.e4e.decoder, networks.clip, networks.identity, chosen.loss_size)
         self._objective = objective.to(networks.device)
         places = chosen.places or places_on(networks.device, objective.size)
-        self._optimiser = Optimiser(Batch(objective, places, chosen.plateau))
+        self._optimiser = Optimiser(Batch(objective, places, chosen.plateau), turn)
         share = chosen.cache_bytes // 3
         self._prompts, self._inversions, self._found = (TensorCache(share) for _ in range(3))
 

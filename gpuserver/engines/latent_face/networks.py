@@ -4,11 +4,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 import torch
+from torch import nn
 
 from gpuserver.engines.latent_face.arcface import Backbone
 from gpuserver.engines.latent_face.checkpoint import load_arcface, load_e4e
@@ -36,6 +38,11 @@ class Networks:
         return Networks(
             load_e4e(folder).to(chosen), load_arcface(folder).to(chosen), load_clip(folder / CLIP_FOLDER).to(chosen)
         )
+
+    @property
+    def components(self) -> Mapping[str, nn.Module]:
+        """The networks by name, to be moved between devices."""
+        return {"e4e": self.e4e, "identity": self.identity, "clip": self.clip}
 
     @property
     def device(self) -> torch.device:

@@ -5,8 +5,8 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from threading import Condition
 
 from torch import Tensor
@@ -15,6 +15,9 @@ from gpuserver.engines.base import Watch
 from gpuserver.engines.latent_face.batch import Batch, Place
 from gpuserver.engines.latent_face.rows import Edit
 
+Turn = Callable[[], AbstractContextManager[object]]
+"""A turn on the device, beside what else works there."""
+
 
 class Optimiser:
     """w* = argmin of the objective, for every caller. It owns no thread: the callers step in turn.
@@ -22,8 +25,9 @@ class Optimiser:
     A caller hears of its cancellation after the step under way, and its row takes no part in the next.
     """
 
-    def __init__(self, batch: Batch) -> None:
+    def __init__(self, batch: Batch, turn: Turn = nullcontext) -> None:
         self._batch = batch
+        self._outer = turn
         self._waiting: deque[Place] = deque()
         self._left: list[Place] = []
         self._turn = Condition()
@@ -57,7 +61,8 @@ class Optimiser:
             self._wanted -= 1
             self._busy = True
         try:
-            yield
+            with self._outer():
+                yield
         finally:
             self._give_back()
 
@@ -77,8 +82,9 @@ class Optimiser:
 
     def _step(self) -> None:
         try:
-            self._fill_places()
-            self._batch.step()
+            with self._outer():
+                self._fill_places()
+                self._batch.step()
         except Exception as error:  # noqa: BLE001  every caller of the batch raises it
             self._batch.fail(error)
         finally:

@@ -30,7 +30,7 @@ from gpuserver.engines.vision.constrained.grammar import Node
 from gpuserver.engines.vision.constrained.json_schema import language_of_schema
 from gpuserver.engines.vision.constrained.vocabulary import Vocabulary
 from gpuserver.engines.vision.constrained.walk import Walk
-from gpuserver.engines.vision.lending import Lend
+from gpuserver.engines.vision.lending import Lend, unshared
 from gpuserver.engines.vision.writing import Following, Weighing, Writing
 from gpuserver.images.looking import looked_at
 
@@ -63,13 +63,19 @@ class Prepared:
 class LanguageModel:
     """A `Talker` over a model and what prepares its input. Safe from several threads."""
 
-    def __init__(self, name: str, lend: Lend[PreTrainedModel], reader: Reader) -> None:
-        """Raises ValueError where the model was published without a template for conversations."""
+    def __init__(
+        self, name: str, lend: Lend[PreTrainedModel], reader: Reader, pause: Callable[[], None] = unshared
+    ) -> None:
+        """`pause`: called after each token, so that others may use the device in between.
+
+        Raises ValueError where the model was published without a template for conversations.
+        """
         if not getattr(reader, "chat_template", None):
             raise ValueError(f"{name} has no chat template: take a model that was trained to converse")
         self.name = name
         self._lend = lend
         self._reader = reader
+        self._pause = pause
         self._tokenizer = cast("PreTrainedTokenizerFast", getattr(reader, "tokenizer", reader))
         self._reading = Lock()
 
@@ -119,7 +125,7 @@ class LanguageModel:
                     **inputs,
                     generation_config=plan,
                     logits_processor=LogitsProcessorList([Weighing(writings)]),
-                    stopping_criteria=StoppingCriteriaList([Following(writings)]),
+                    stopping_criteria=StoppingCriteriaList([Following(writings, self._pause)]),
                 )
         return [_result(writing, one.read) for writing, one in zip(writings, batch, strict=True)]
 

@@ -3,6 +3,7 @@
 # pyright: reportMissingImports=false, reportInvalidTypeForm=false
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
@@ -18,7 +19,7 @@ from transformers import (
 )
 
 from gpuserver.engines.vision.language_model import LanguageModel, Reader
-from gpuserver.engines.vision.lending import Lend, kept
+from gpuserver.engines.vision.lending import Lend, kept, unshared
 
 LOCAL: Final = {"local_files_only": True, "trust_remote_code": False}
 """For what is read from a folder beside the weights."""
@@ -30,10 +31,12 @@ def has_eyes(folder: Path) -> bool:
     return type(AutoConfig.from_pretrained(folder, **LOCAL)) in MODEL_FOR_IMAGE_TEXT_TO_TEXT_MAPPING
 
 
-def language_model(folder: Path, name: str, lend: Lend[PreTrainedModel]) -> LanguageModel:
-    """The talker `name` over the model in `folder`, which somebody else loads and lends."""
+def language_model(
+    folder: Path, name: str, lend: Lend[PreTrainedModel], pause: Callable[[], None] = unshared
+) -> LanguageModel:
+    """The talker `name` over the model in `folder`, which somebody else loads and lends; `pause` as it has it."""
     reader: Reader = (AutoProcessor if has_eyes(folder) else AutoTokenizer).from_pretrained(folder, **LOCAL)
-    return LanguageModel(name, lend, reader)
+    return LanguageModel(name, lend, reader, pause)
 
 
 def load_language_model(folder: Path, *, device: str = "cpu", dtype: torch.dtype = torch.float32) -> LanguageModel:

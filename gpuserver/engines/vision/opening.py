@@ -3,47 +3,62 @@
 # pyright: reportMissingImports=false
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from threading import Lock
 from typing import Any
 
 import open_clip
 from transformers import AutoProcessor, Sam2Processor
 
-from gpuserver.engines.sight import Embedder, Judge, Masks, Sight
+from gpuserver.engines.sight import Embedder, Judge, Masks, Sight, Talker
 from gpuserver.engines.vision.embed import ClipEmbedder
 from gpuserver.engines.vision.grounding import ClipSegMasks, GroundedMasks
-from gpuserver.engines.vision.lending import Lend
+from gpuserver.engines.vision.lending import Lend, unshared
 from gpuserver.engines.vision.loading import LOCAL, language_model
 from gpuserver.models.offers import Library, Offer, Task
-from gpuserver.models.residency import Residency
+from gpuserver.models.problem import ModelError
 from gpuserver.models.store import Store
 
 _CLIPSEG = "CLIPSegForImageSegmentation"
 
+Models = Callable[[str], AbstractContextManager[object]]
+"""Lends the model of a name to the block that enters it."""
 
-def open_sight(store: Store, offers: Iterable[Offer], residency: Residency, judge: Judge | None = None) -> Sight:
-    """What `offers` make possible, all of them pulled and in `residency` by their names, the preferred ones first.
 
-    Raises ModelError for one that was not pulled, and ValueError for one that cannot converse.
+def open_sight(
+    store: Store,
+    offers: Iterable[Offer],
+    models: Models,
+    judge: Judge | None = None,
+    pause: Callable[[], None] = unshared,
+) -> Sight:
+    """What `offers` make possible, all of them pulled and among `models` by their names, the preferred ones first.
+
+    `pause` is called by who has borrowed a model, where others may go on. Raises ModelError for one that was not
+    pulled, cannot be read, or cannot converse.
     """
-    return _Opening(store, tuple(offers), residency).sight(judge)
+    return _Opening(store, tuple(offers), models, pause).sight(judge)
 
 
 class _Opening:
-    def __init__(self, store: Store, offers: tuple[Offer, ...], residency: Residency) -> None:
+    def __init__(self, store: Store, offers: tuple[Offer, ...], models: Models, pause: Callable[[], None]) -> None:
         self._store = store
         self._offers = offers
-        self._residency = residency
+        self._models = models
+        self._pause = pause
 
     def sight(self, judge: Judge | None) -> Sight:
-        talkers = tuple(
-            language_model(self._store.place(one), one.name, self._lend(one))
-            for one in self._offers
-            if Task.DESCRIBE in one.classes
-        )
-        return Sight(talkers, self._masks(), self._embedder(), judge)
+        talkers = tuple(self._talker(one) for one in self._offers if Task.DESCRIBE in one.classes)
+        with _readable("the models that find things by words"):
+            masks = self._masks()
+        with _readable("the model that compares pictures and words"):
+            embedder = self._embedder()
+        return Sight(talkers, masks, embedder, judge)
+
+    def _talker(self, offer: Offer) -> Talker:
+        with _readable(offer.name):
+            return language_model(self._store.place(offer), offer.name, self._lend(offer), self._pause)
 
     def _masks(self) -> Masks | None:
         """Grounding DINO and SAM 2 where both are there, which are sharper; else CLIPSeg."""
@@ -79,8 +94,18 @@ class _Opening:
 
         @contextmanager
         def lend() -> Iterator[Any]:
-            with lock, self._residency.use(offer.name) as model:
+            with lock, self._models(offer.name) as model:
                 model.eval()  # pyright: ignore[reportAttributeAccessIssue]  # open_clip hands models out as in training
                 yield model
 
         return lend
+
+
+@contextmanager
+def _readable(what: str) -> Iterator[None]:
+    """Says in a sentence what cannot be read. Raises ModelError."""
+    try:
+        yield
+    except (OSError, ValueError) as error:
+        first = str(error).strip().partition("\n")[0]
+        raise ModelError(f"{what} cannot be opened: pull it again, or choose another ({first})") from None

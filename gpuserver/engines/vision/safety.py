@@ -16,6 +16,7 @@ from gpuserver.engines.sight import Verdict
 from gpuserver.engines.vision.lending import Lend, kept
 from gpuserver.engines.vision.loading import LOCAL, WEIGHTS
 from gpuserver.images.looking import looked_at
+from gpuserver.models.problem import ModelError
 
 _LABELS: Final = ("nsfw",)
 _THRESHOLD: Final = 0.5
@@ -51,6 +52,14 @@ class Classifier:
         if sum(found.values()) < self._threshold:
             return None
         return Verdict(max(found, key=lambda label: found[label]), sum(found.values()))
+
+
+def open_classifier(folder: Path, lend: Lend[Any]) -> Classifier:
+    """The classifier in `folder`, which somebody else loads and lends. Raises ModelError where it is none."""
+    try:
+        return Classifier(folder.name, lend, AutoImageProcessor.from_pretrained(folder, **LOCAL))
+    except (OSError, ValueError) as error:
+        raise ModelError(f"{folder} is no classifier for pictures: {str(error).partition(chr(10))[0]}") from None
 
 
 def load_classifier(

@@ -137,14 +137,17 @@ class Weighing(LogitsProcessor):
 
 
 class Following(StoppingCriteria):
-    """Tells each answer its new token; an answer that is over gets no more."""
+    """Tells each answer its new token; an answer that is over gets no more. Then others may use the device."""
 
-    def __init__(self, answers: Sequence[Writing]) -> None:
+    def __init__(self, answers: Sequence[Writing], pause: Callable[[], None]) -> None:
         self._answers = answers
+        self._pause = pause
 
     def __call__(self, input_ids: Tensor, scores: object, **_: object) -> BoolTensor:
         """`input_ids` is answers × tokens so far."""
         for one, token in zip(self._answers, input_ids[:, -1].tolist(), strict=True):
             one.take(token)
         over = [one.is_over for one in self._answers]
+        if not all(over):
+            self._pause()
         return torch.tensor(over, dtype=torch.bool, device=input_ids.device)  # pyright: ignore[reportReturnType]

@@ -1,0 +1,88 @@
+"""Which models the operator wants on the GPU, and which of them are meant; nothing here needs torch."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final
+
+from gpuserver.engines.diffusion.config import Compile
+from gpuserver.models.memory import Place
+from gpuserver.models.offers import OFFERS, Offer, Task, defaults
+from gpuserver.models.problem import ModelError
+from gpuserver.models.store import Store
+
+PAINTS: Final = frozenset({Task.DRAW, Task.EDIT, Task.COMBINE, Task.INPAINT, Task.UPSCALE})
+"""What the diffusion engine does."""
+LOOKS: Final = frozenset({Task.BOXES, Task.MASKS, Task.DESCRIBE, Task.COMPARE})
+"""What the vision engine does."""
+
+
+@dataclass(frozen=True)
+class GpuConfig:
+    """The models, and how they run."""
+
+    folder: Path
+    """Where models are pulled to."""
+    offers: Mapping[str, Offer] = field(default_factory=lambda: OFFERS)
+    """Every model that there is, by name."""
+    use: tuple[str, ...] = ()
+    """Names of the models to use, the preferred ones first; empty: see `chosen`."""
+    memory: float = 0.0
+    """GB of memory that the default models are chosen for; 0: what there is."""
+    device: Place | None = None
+    """None: the GPU, and nothing without one."""
+    compile: Compile = Compile.OFF
+    warm: bool = False
+    """Whether every model that draws makes one picture before anybody waits."""
+    loras: Path | None = None
+    """Folder with a folder of LoRAs for each model."""
+    faces: Path | None = None
+    """Folder of the networks of the latent_face engine."""
+    judge: Path | None = None
+    """Folder of an image classifier whose label `nsfw` holds pictures back."""
+    code: frozenset[str] = frozenset()
+    """Repositories whose own Python may run."""
+
+    @property
+    def is_asked_for(self) -> bool:
+        """Whether the operator named what needs the engines for a GPU."""
+        return bool(self.use or self.device or self.faces or self.judge)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing to start: no model was named, and none was pulled."""
+        own = [one for one in self.offers.values() if isinstance(one.source, Path)]
+        return not (self.is_asked_for or own or any(Store(self.folder).pulled()))
+
+
+def chosen(config: GpuConfig, memory: float) -> tuple[Offer, ...]:
+    """The models to use, the preferred ones first: those that are named; else the operator's own that are there, then
+    those of the default set for `memory` GB that were pulled.
+
+    Raises ModelError for a named one that is not there, or that no engine serves.
+    """
+    store = Store(config.folder)
+    if not config.use:
+        own = [one for one in config.offers.values() if OFFERS.get(one.name) is not one]
+        usual = [config.offers[one.name] for one in defaults(memory)]
+        found = dict.fromkeys(one.name for one in (*own, *usual) if is_here(one, store))
+        return tuple(one for name in found if _serves(one := config.offers[name]))
+    if unknown := [name for name in config.use if name not in config.offers]:
+        raise ModelError(f"there is no model {unknown[0]}; there are: {', '.join(config.offers)}")
+    named = tuple(config.offers[name] for name in dict.fromkeys(config.use))
+    for one in named:
+        store.place(one)
+        if not _serves(one):
+            raise ModelError(f"{one.name} is for {', '.join(one.classes)}, which no engine here does: leave it out")
+    return named
+
+
+def is_here(offer: Offer, store: Store) -> bool:
+    """Whether `offer` was pulled to the end, or is a folder of the operator's own."""
+    return isinstance(offer.source, Path) or store.found(offer.source.repository) is not None
+
+
+def _serves(offer: Offer) -> bool:
+    return not (PAINTS | LOOKS).isdisjoint(offer.classes)
