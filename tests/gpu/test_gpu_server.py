@@ -1,0 +1,179 @@
+"""An operator's server with pulled models: what is set in the settings answers the official client of OpenAI."""
+
+from __future__ import annotations
+
+import asyncio
+import base64
+import io
+import threading
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import aiohttp
+import numpy as np
+import pytest
+import pytest_asyncio
+from openai import AsyncOpenAI
+from openai.types import ImagesResponse
+from PIL import Image
+from stand_ins import NoPictures, understanding
+
+pytest.importorskip("diffusers", reason="needs the `gpu` extra")
+pytest.importorskip("open_clip", reason="needs the `gpu` extra")
+
+from bots.cli.wiring import open_server
+from bots.settings import ModelSettings, ServerSettings, Settings
+from core.dialogue import Dialogue
+from core.gpu import GpuClient
+from core.messages import Attachment, Message, Reply
+from storage.sqlite import SqliteStore
+
+pytestmark = [
+    pytest.mark.filterwarnings("ignore:__array__ implementation:DeprecationWarning"),  # diffusers with numpy 2
+    pytest.mark.asyncio(loop_scope="module"),
+]
+SIDE = 256
+
+
+def operator(folder: Path, **models: object) -> Settings:
+    return Settings(
+        server=ServerSettings(size=SIDE),  # pyright: ignore[reportCallIssue]
+        models=ModelSettings.model_validate({"folder": folder, "device": "cpu", "memory": 16, **models}),
+    )
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def url(pulled: Path) -> AsyncIterator[str]:
+    async with open_server(operator(pulled)) as address:
+        yield address
+    assert [one.name for one in threading.enumerate() if one.name in {"accelerator", "models-idle"}] == []
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def client(url: str) -> AsyncIterator[AsyncOpenAI]:
+    async with AsyncOpenAI(base_url=f"{url}/v1", api_key="unused", max_retries=0) as made:
+        yield made
+
+
+def photo(width: int = SIDE, height: int = SIDE) -> bytes:
+    """A red ball on green."""
+    rows, columns = np.mgrid[:height, :width]
+    ball = (rows - height / 2) ** 2 + (columns - width / 2) ** 2 < (min(width, height) / 5) ** 2
+    out = io.BytesIO()
+    Image.fromarray(np.where(ball[..., None], [220, 40, 40], [90, 150, 100]).astype(np.uint8)).save(out, "PNG")
+    return out.getvalue()
+
+
+def pixels(answer: ImagesResponse, at: int = 0) -> np.ndarray:
+    return np.asarray(Image.open(io.BytesIO(base64.b64decode((answer.data or [])[at].b64_json or ""))))
+
+
+async def metrics(url: str) -> dict[str, float]:
+    async with aiohttp.ClientSession() as session, session.get(f"{url}/metrics") as response:
+        lines = (await response.text()).splitlines()
+    return {name: float(value) for name, value in (line.rsplit(" ", 1) for line in lines if line[0] != "#")}
+
+
+async def test_every_pulled_model_of_the_default_set_serves(client: AsyncOpenAI, url: str) -> None:
+    names = {one.id async for one in await client.models.list()}
+    assert names >= {"diffusion", "qwen3-vl-2b", "clip-vit-b-32", "grounding-dino-tiny+sam2.1-small", "illustrator"}
+    async with GpuClient(url) as core:
+        engines = {one["id"]: one["engines"] for one in await core.pipelines()}
+    assert engines["generate"]["drawing"] == "diffusion"
+    assert engines["vary"]["photo"] == "diffusion"
+    assert engines["rotate"]["photo"] == "photo"
+
+
+async def test_a_prompt_becomes_pictures_and_a_seed_brings_them_back(client: AsyncOpenAI) -> None:
+    asked = {"prompt": "a cat", "n": 2, "size": "256x256", "extra_body": {"seed": 7}}
+    both = await client.images.generate(**asked)
+    again = await client.images.generate(**{**asked, "n": 1, "output_format": "webp"})
+    assert pixels(both).shape == (256, 256, 3)
+    assert not np.array_equal(pixels(both), pixels(both, 1))
+    assert [(one.model_extra or {})["seed"] for one in again.data or ()] == [7]
+
+
+async def test_looks_come_before_the_picture(client: AsyncOpenAI) -> None:
+    stream = await client.images.generate(prompt="a dog", size="256x256", stream=True, partial_images=2)
+    kinds = [event.type async for event in stream]
+    assert kinds[-1] == "image_generation.completed"
+    assert set(kinds[:-1]) == {"image_generation.partial_image"}
+
+
+async def test_pictures_that_are_asked_for_together_share_steps(client: AsyncOpenAI, url: str) -> None:
+    before = (await metrics(url)).get('chatelier_gpu_batch_rows_bucket{le="1.0"}', 0.0)
+    steps = (await metrics(url))["chatelier_gpu_batch_rows_count"]
+    asked = [client.images.generate(prompt=f"a fox number {one}", size="256x256") for one in range(6)]
+    await asyncio.gather(*asked)
+    after = await metrics(url)
+    alone = after['chatelier_gpu_batch_rows_bucket{le="1.0"}'] - before
+    assert after["chatelier_gpu_batch_rows_count"] - steps > alone
+
+
+async def test_an_instruction_changes_a_photo(client: AsyncOpenAI) -> None:
+    made = await client.images.edit(image=("a.png", photo()), prompt="make it night", output_format="png")
+    assert pixels(made).shape == (SIDE, SIDE, 3)
+
+
+async def test_a_question_about_a_picture_is_answered(client: AsyncOpenAI) -> None:
+    shown = {"type": "image_url", "image_url": {"url": f"data:image/png;base64,{base64.b64encode(photo()).decode()}"}}
+    done = await client.chat.completions.create(
+        model="qwen3-vl-2b",
+        messages=[{"role": "user", "content": [{"type": "text", "text": "What is it?"}, shown]}],  # pyright: ignore
+        max_tokens=8,
+    )
+    assert done.model == "qwen3-vl-2b"
+    assert done.choices[0].message.content
+
+
+async def test_drawing_and_answering_go_on_side_by_side(client: AsyncOpenAI) -> None:
+    answer = client.chat.completions.create(
+        model="qwen3-vl-2b", messages=[{"role": "user", "content": "hello"}], max_tokens=40
+    )
+    said, *made = await asyncio.gather(
+        answer, *(client.images.generate(prompt=f"a hen number {one}", size="256x256") for one in range(2))
+    )
+    assert said.usage
+    assert said.usage.completion_tokens > 0
+    assert [pixels(one).shape for one in made] == [(256, 256, 3)] * 2
+
+
+async def test_whoever_goes_away_frees_the_accelerator(client: AsyncOpenAI, url: str) -> None:
+    stream = await client.chat.completions.create(
+        model="qwen3-vl-2b", messages=[{"role": "user", "content": "hello"}], max_tokens=8000, stream=True
+    )
+    await anext(aiter(stream))
+    await stream.close()
+    made = await client.images.generate(prompt="a goat", size="256x256")
+    assert pixels(made).shape == (256, 256, 3)
+    async with asyncio.timeout(10):
+        while (await metrics(url))["chatelier_jobs_running"]:
+            await asyncio.sleep(0.05)
+    assert (await metrics(url))['chatelier_jobs_total{state="cancelled"}'] >= 1
+
+
+async def test_a_conversation_draws_changes_and_asks(url: str, tmp_path: Path) -> None:
+    store = await SqliteStore.open(tmp_path)
+    try:
+        async with GpuClient(url) as core:
+            dialogue = Dialogue(understanding(), core, store, NoPictures())
+            drawn = await said(dialogue, "draw a cat")
+            changed = await said(dialogue, "put it at the beach")
+            sent = await said(dialogue, "make it night", photo())
+            asked = await said(dialogue, "what is in the photo?")
+            seen = (
+                await core.ask(await store.get_image(sent.pictures[0].digest), "what is in the photo?", "en")
+            ).answer
+    finally:
+        await store.close()
+    assert drawn.pictures[0].digest != changed.pictures[0].digest
+    assert sent.pictures
+    assert asked.text == seen
+
+
+async def said(dialogue: Dialogue, text: str, picture: bytes | None = None) -> Reply:
+    attachment = Attachment(data=picture) if picture else None
+    message = Message(conversation="c", author="ann", text=text, attachment=attachment)
+    reply = [event async for event in dialogue.handle(message)][-1]
+    assert isinstance(reply, Reply), reply
+    return reply
