@@ -95,8 +95,6 @@ def _varied(draft: Draft, count: int) -> Draft:
     recipe = draft.recipe
     if recipe is None:
         raise ProblemError(Code.NO_PICTURE, "vary needs a picture", pipeline="vary")
-    if isinstance(recipe.source, Upload):
-        raise ProblemError(Code.CANNOT_DO, "a photo has no other take", pipeline="vary", needs="vary")
     varied = fold(recipe, Action(pipeline="vary")).model_copy(update={"count": count})
     return replace(draft, recipe=varied, dirty=True)
 

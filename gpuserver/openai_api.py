@@ -26,8 +26,6 @@ _USAGE: Final[dict[str, object]] = {
     "input_tokens_details": {"text_tokens": 0, "image_tokens": 0},
 }  # fmt: skip
 """Clients expect token counts; nothing here is counted in tokens."""
-_ONE_IMAGE: Final = "a diffusion engine that takes several images (install the `gpu` extra)"
-_MASK: Final = "a diffusion engine that edits within a mask (install the `gpu` extra)"
 
 
 def routes() -> list[web.AbstractRouteDef]:
@@ -78,10 +76,7 @@ async def edits(request: web.Request) -> web.StreamResponse:
     asked = read_request({name: form.text(name) for name in names})
     if not images:
         raise ProblemError(Code.INVALID_REQUEST, "the form needs an `image`", param="image")
-    if len(images) > 1 or mask:
-        wanted = _MASK if mask else _ONE_IMAGE
-        raise ProblemError(Code.CANNOT_DO, f"it needs {wanted}", needs=wanted, param="mask" if mask else "image")
-    order = await asyncio.to_thread(edit_order, asked, images[0])
+    order = await asyncio.to_thread(edit_order, asked, images, mask)
     return await _serve(request, asked, order, "image_edit")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import secrets
+from collections.abc import Sequence
 from fractions import Fraction
 from typing import Annotated, Final, Literal
 
@@ -13,11 +14,14 @@ from core.pipeline import Action
 from core.problems import Code, ProblemError
 from core.recipe import Drawing, Recipe, Upload, fold
 from core.scene_reader import read_scene
+from gpuserver.guided import Combine, Fill
 from gpuserver.instruction import read_instruction
 from gpuserver.runner import MOST_RANKED, Order
 from gpuserver.validated import validated
 
 _SIDES: Final = (64, 2048)
+_MOST_IMAGES: Final = 16
+"""Of one edit, as OpenAI has it."""
 _STEEPEST: Final = 4
 """Long side to short side, at most."""
 _FINEST: Final = 32
@@ -74,16 +78,32 @@ def drawing_order(asked: ImageRequest) -> Order:
     return _order(asked, Recipe(source=source), pixels=pixels)
 
 
-def edit_order(asked: ImageRequest, image: bytes) -> Order:
-    """What a request to edit `image` orders."""
+def edit_order(asked: ImageRequest, images: Sequence[bytes], mask: bytes | None) -> Order:
+    """What a request to edit the first of `images` orders: within `mask`, or together with the others.
+
+    Raises ProblemError for both at once, and for too many.
+    """
+    first, *others = images
+    if others and mask:
+        raise _refused("mask", "a mask goes with one image: leave the others out, or the mask")
+    if len(images) > _MOST_IMAGES:
+        raise _refused("image", f"at most {_MOST_IMAGES} images are combined")
     recipe = Recipe(source=Upload(digest="request"))
+    if mask:
+        return _order(asked, recipe, source=first, guided=Fill(asked.prompt, mask))
+    if others:
+        return _order(asked, recipe, source=first, guided=Combine(asked.prompt, tuple(others)))
     for one in read_instruction(asked.prompt):
         recipe = fold(recipe, one)
-    return _order(asked, recipe, source=image)
+    return _order(asked, recipe, source=first)
 
 
 def _order(
-    asked: ImageRequest, recipe: Recipe, source: bytes | None = None, pixels: tuple[int, int] | None = None
+    asked: ImageRequest,
+    recipe: Recipe,
+    source: bytes | None = None,
+    pixels: tuple[int, int] | None = None,
+    guided: Fill | Combine | None = None,
 ) -> Order:
     if asked.background == "transparent":
         recipe = fold(recipe, Action(pipeline="remove_background"))
@@ -95,6 +115,7 @@ def _order(
         quality=asked.quality,
         previews=asked.partial_images if asked.stream else 0,
         rank=asked.rank,
+        guided=guided,
     )
 
 

@@ -10,6 +10,7 @@ from typing import Final
 import cv2
 import numpy as np
 
+from core.pipeline import Action
 from core.problems import Code, ProblemError
 from core.recipe import Drawing, Plan, Recipe, Upload, content_hash, derived_seed
 from gpuserver.cache import RenderCache
@@ -17,6 +18,7 @@ from gpuserver.engines.base import Drawer, Picture, Pixels, Watch
 from gpuserver.engines.loaded import Engines
 from gpuserver.engines.sight import ranked
 from gpuserver.events import ImageEvent
+from gpuserver.guided import Combine, Fill
 from gpuserver.images.intake import open_image
 from gpuserver.images.measure import measure
 from gpuserver.images.output import Format, Provenance, encode
@@ -26,8 +28,8 @@ from gpuserver.watch import PREVIEWS, JobWatch
 
 _MOVES: Final = frozenset({"rotate", "flip", "crop", "outpaint"})
 """Steps after which the drawn things are no longer where the drawer put them."""
-
-
+_APART: Final = 1000
+"""Between the variations of a photo that are made together: the next ones that are asked for lie between."""
 MOST_RANKED: Final = 8
 
 
@@ -46,6 +48,20 @@ class Order:
     previews: int = PREVIEWS
     rank: int = 1
     """How often each picture is drawn; the one that fits its words best is kept."""
+    guided: Fill | Combine | None = None
+    """What is made of the photo before the recipe's edits."""
+
+    @property
+    def weight(self) -> int:
+        """Bytes of its uploads."""
+        return len(self.source or b"") + (self.guided.weight if self.guided else 0)
+
+    @property
+    def key(self) -> str:
+        """Equal for orders of the same pictures."""
+        guided = self.guided.key if self.guided else ""
+        wanted = f"{self.pixels}/{self.format}/{self.quality}/{self.rank}/{guided}"
+        return f"{content_hash(self.grounded())}/{wanted}"
 
     def grounded(self) -> Recipe:
         """The recipe with the digest of the bytes that came with it, whatever the client says that it is."""
@@ -75,11 +91,12 @@ class Runner:
             raise ProblemError(Code.INVALID_REQUEST, f"rank is 1 to {MOST_RANKED}, and for drawings only", param="rank")
         if order.rank > 1:
             self.engines.sight.needed_embedder()
+        if order.guided:
+            order.guided.engine(self.engines)
 
     def render(self, order: Order, job: Job) -> None:
         """Render into `job`, from a worker thread. Raises ProblemError and Cancelled."""
-        recipe = order.grounded()
-        key = f"{content_hash(recipe)}/{order.pixels}/{order.format}/{order.quality}/{order.rank}"
+        recipe, key = order.grounded(), order.key
         held = self._cache.get(key)
         if held is not None:
             self._metrics.cache_hits.inc()
@@ -95,8 +112,8 @@ class Runner:
         watch = JobWatch(job, previews=order.previews, seconds=self._seconds)
         first: ImageEvent | None = None
         for index in range(planned.count):
-            if first is not None and isinstance(planned.source, Upload):
-                yield replace(first, index=index)  # a photo has one rendering
+            if first is not None and isinstance(planned.source, Upload) and not _has_takes(order, planned):
+                yield replace(first, index=index)  # the photo has one rendering
                 continue
             image = self._best(order, recipe, planned, index, watch)
             self._metrics.images.labels(image.engine).inc()
@@ -114,7 +131,7 @@ class Runner:
         return replace(made[best], index=index)
 
     def _one(self, order: Order, recipe: Recipe, planned: Plan, index: int, watch: JobWatch) -> ImageEvent:
-        passes = self.engines.passes(planned.steps)
+        passes = self.engines.passes([_taken(step, index) for step in planned.steps])
         parts = planned.count * order.rank * (1 + len(passes))
         at = index * (1 + len(passes))
         names: list[str] = []
@@ -128,6 +145,9 @@ class Runner:
             picture = self._drawn(self.engines.drawer, drawing, order.pixels, watch)
         else:
             picture = Picture(open_image(order.source or b""))
+            if order.guided:
+                names.append(order.guided.engine(self.engines).name)
+                picture = order.guided.run(self.engines, picture, index, watch)
         for editor, steps in passes:
             at += 1
             watch.share(at / parts, (at + 1) / parts)
@@ -157,6 +177,18 @@ class Runner:
             return drawer.draw(drawing, self._size, watch)
         picture = drawer.draw(drawing, max(pixels), watch)
         return replace(picture, pixels=_fitted(picture.pixels, pixels))
+
+
+def _has_takes(order: Order, planned: Plan) -> bool:
+    """Whether the pictures of a photo differ from one another."""
+    return order.guided is not None or any(step.pipeline == "vary" for step in planned.steps)
+
+
+def _taken(step: Action, index: int) -> Action:
+    """`step` for the picture `index`: a variation of a photo is the next one for each."""
+    if step.pipeline != "vary":
+        return step
+    return Action(pipeline="vary", params={"count": int(step.number("count", 1)) + _APART * index})
 
 
 def _words(order: Order, planned: Plan) -> str:

@@ -31,9 +31,7 @@ class State:
     def submit(self, request: web.Request, order: Order, user: str = "") -> Job:
         """A job for `order`, checked before any work. Raises ProblemError and QueueFull."""
         self.runner.check(order)
-        return self._submitted(
-            request, lambda job: self.runner.render(order, job), user=user, weight=len(order.source or b"")
-        )
+        return self._submitted(request, lambda job: self.runner.render(order, job), user=user, weight=order.weight)
 
     def converse(self, request: web.Request, talker: Talker, ask: Ask, user: str = "") -> Job:
         """A job in which `talker` answers `ask`. Raises ProblemError and QueueFull."""

@@ -128,7 +128,7 @@ EN: Final[dict[str, str]] = {
     "cannot_do": "That needs {needs}, which this server does not have. Nothing changed.",
     "needs.edit_face": "the face engine (the `faces` extra)",
     "needs.sketch_to_image": "a diffusion engine (the `gpu` extra)",
-    "needs.vary": "a drawing, as a photo has no other take,",
+    "needs.vary": "a diffusion engine (the `gpu` extra)",
     "needs.other": "an engine that can put new things into a photo (the `gpu` extra)",
     "no_subject": "No subject stands out clearly enough to cut it out. Try a photo with a plainer background; nothing changed.",
     "not_in_photo": "I cannot find {words} in this photo. Say its colour or where it is; nothing changed.",

@@ -122,7 +122,7 @@ ZH: Final[dict[str, str]] = {
     "cannot_do": "这需要{needs}，这台服务器没有。什么都没变。",
     "needs.edit_face": "人脸引擎（`faces` 扩展）",
     "needs.sketch_to_image": "扩散模型引擎（`gpu` 扩展）",
-    "needs.vary": "画（照片没有另一种画法）",
+    "needs.vary": "扩散模型引擎（`gpu` 扩展）",
     "needs.other": "能往照片里添东西的引擎（`gpu` 扩展）",
     "no_subject": "主体和背景分不清，抠不出来。换一张背景简单点的照片试试，什么都没变。",
     "not_in_photo": "照片里没找到{words}。说说它的颜色或位置，什么都没变。",

@@ -17,6 +17,10 @@ Pixels = NDArray[np.uint8]
 """Height × width × 3 (RGB) or 4 (RGBA, straight alpha), 0..255, sRGB."""
 
 
+Mask = NDArray[np.float32]
+"""Height × width, 0..1: how surely each pixel belongs to what is meant."""
+
+
 class Cancelled(Exception):
     """Raised by `Watch` inside an engine when nobody wants the picture any more."""
 
@@ -98,4 +102,32 @@ class Editor(Protocol):
 
     def edit(self, picture: Picture, steps: Sequence[Action], watch: Watch) -> Picture:
         """All `steps` in one pass from `picture`. Raises core.problems.ProblemError and Cancelled."""
+        ...
+
+
+class Filler(Protocol):
+    """An engine that makes a part of a picture anew."""
+
+    @property
+    def name(self) -> str: ...
+
+    def fill(self, picture: Picture, mask: Mask, words: str, take: int, watch: Watch) -> Picture:
+        """`picture` with what is under `mask` made anew as `words` say; each `take` (0, 1, ...) is another.
+
+        Raises core.problems.ProblemError and Cancelled.
+        """
+        ...
+
+
+class Combiner(Protocol):
+    """An engine that makes one picture of several."""
+
+    @property
+    def name(self) -> str: ...
+
+    def combine(self, pictures: Sequence[Picture], words: str, take: int, watch: Watch) -> Picture:
+        """A picture from `pictures`, as `words` say; each `take` (0, 1, ...) is another.
+
+        Raises core.problems.ProblemError and Cancelled.
+        """
         ...

@@ -103,8 +103,13 @@ class _Opening:
         found = replace(embedded, sight=sight, accelerated=True)
         if self._diffusion.models:
             diffusion = open_diffusion(self._diffusion, gpu, sight.masks)
-            drawers = (diffusion, *found.drawers) if diffusion.draws else found.drawers
-            found = replace(found, drawers=drawers, editors=(diffusion, *found.editors))
+            found = replace(
+                found,
+                drawers=(diffusion, *found.drawers) if diffusion.draws else found.drawers,
+                editors=(diffusion, *found.editors),
+                filler=diffusion if diffusion.fills else None,
+                combiner=diffusion if diffusion.combines else None,
+            )
         if self._config.faces:
             found = replace(found, editors=(open_latent_face(gpu), *found.editors))
         return found

@@ -11,7 +11,7 @@ from core.pipeline import Action
 from core.problems import Code, ProblemError
 from core.recipe import Drawing, Plan, Recipe, plan
 from core.scene import SCENE_PIPELINES
-from gpuserver.engines.base import Drawer, Editor
+from gpuserver.engines.base import Combiner, Drawer, Editor, Filler
 from gpuserver.engines.sight import Sight
 
 _NEEDS: Final = {
@@ -40,6 +40,8 @@ class Engines:
     editors: tuple[Editor, ...] = ()
     sight: Sight = field(default_factory=Sight)
     """What looks at pictures and speaks."""
+    filler: Filler | None = None
+    combiner: Combiner | None = None
     accelerated: bool = False
     """Whether renders wait for a GPU most of their time: it works for many of them at once."""
 

@@ -11,10 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.problems import Code, ProblemError
-from gpuserver.engines.base import Pixels, Watch
-
-Mask = NDArray[np.float32]
-"""Height × width, 0..1: how surely each pixel belongs to what was looked for."""
+from gpuserver.engines.base import Mask, Pixels, Watch
 
 Vectors = NDArray[np.float32]
 """n × dimensions, each row of length 1, so that the product of two is their cosine."""

@@ -227,7 +227,7 @@ def test_a_mask_of_ones_own_is_filled(engines: dict[str, Diffusion]) -> None:
     mask = np.zeros((64, 64), np.float32)
     mask[:, :20] = 1
     source = photo()
-    made = engines["z-image and specialists"].fill(Picture(source), mask, "a tree", Unwatched()).pixels
+    made = engines["z-image and specialists"].fill(Picture(source), mask, "a tree", 0, Unwatched()).pixels
     assert (made[:, :18] != source[:, :18]).any()
     assert np.array_equal(made[:, 20:], source[:, 20:])
 
@@ -249,15 +249,15 @@ def test_without_a_finder_there_is_no_look_at_a_mask(engines: dict[str, Diffusio
 @pytest.mark.parametrize("team", ["klein", "qwen-edit"])
 def test_several_pictures_are_combined(team: str, engines: dict[str, Diffusion]) -> None:
     pictures = [Picture(photo()), Picture(photo(96, 64)[:, ::-1])]
-    both = engines[team].combine(pictures, "the ball of one beside the other", Unwatched()).pixels
-    one = engines[team].combine(pictures[:1], "the ball of one beside the other", Unwatched()).pixels
+    both = engines[team].combine(pictures, "the ball of one beside the other", 0, Unwatched()).pixels
+    one = engines[team].combine(pictures[:1], "the ball of one beside the other", 0, Unwatched()).pixels
     assert both.shape == (64, 64, 3)
     assert not np.array_equal(both, one)
 
 
 def test_more_pictures_than_a_model_takes_are_refused(engines: dict[str, Diffusion]) -> None:
     with pytest.raises(ProblemError, match="at most 4"):
-        engines["klein"].combine([Picture(photo())] * 5, "all of them", Unwatched())
+        engines["klein"].combine([Picture(photo())] * 5, "all of them", 0, Unwatched())
 
 
 def test_colours_come_from_the_model_and_lightness_from_the_photo(engines: dict[str, Diffusion]) -> None:

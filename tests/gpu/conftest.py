@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shutil
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -19,7 +18,7 @@ sys.path += [str(TESTS / "diffusion"), str(TESTS / "vision"), str(TESTS / "laten
 
 
 @pytest.fixture(scope="session")
-def quiet() -> Iterator[None]:
+def quiet() -> None:
     import torch
     from diffusers.utils import logging as diffusers_logging
     from transformers.utils import logging as transformers_logging
@@ -27,7 +26,6 @@ def quiet() -> Iterator[None]:
     torch.set_num_threads(1)
     diffusers_logging.disable_progress_bar()
     transformers_logging.disable_progress_bar()
-    yield
 
 
 @pytest.fixture(scope="session")

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import aiohttp
 import numpy as np
+import openai
 import pytest
 import pytest_asyncio
 from openai import AsyncOpenAI
@@ -115,6 +116,44 @@ async def test_an_instruction_changes_a_photo(client: AsyncOpenAI) -> None:
     assert pixels(made).shape == (SIDE, SIDE, 3)
 
 
+def mask(side: int = SIDE) -> bytes:
+    """Transparent in the top left quarter."""
+    alpha = np.full((side, side), 255, np.uint8)
+    alpha[: side // 2, : side // 2] = 0
+    out = io.BytesIO()
+    Image.fromarray(np.dstack([np.zeros((side, side, 3), np.uint8), alpha])).save(out, "PNG")
+    return out.getvalue()
+
+
+async def test_what_a_mask_leaves_open_is_made_anew_and_the_rest_stays(client: AsyncOpenAI) -> None:
+    made = await client.images.edit(
+        image=("a.png", photo()), mask=("m.png", mask()), prompt="a tree", n=2, output_format="png"
+    )
+    before = np.asarray(Image.open(io.BytesIO(photo())))
+    half = SIDE // 2
+    for at in range(2):
+        assert np.array_equal(pixels(made, at)[half:], before[half:])
+        assert not np.array_equal(pixels(made, at)[:half, :half], before[:half, :half])
+    assert not np.array_equal(pixels(made), pixels(made, 1))
+
+
+@pytest.mark.parametrize(
+    ("wrong", "said"), [(mask(SIDE // 2), "128 × 128"), (photo(), "nothing in the mask is transparent")]
+)
+async def test_a_mask_that_cannot_be_is_refused(client: AsyncOpenAI, wrong: bytes, said: str) -> None:
+    with pytest.raises(openai.BadRequestError, match=said) as refused:
+        await client.images.edit(image=("a.png", photo()), mask=("m.png", wrong), prompt="a tree")
+    assert refused.value.param == "mask"
+
+
+async def test_several_images_become_one(client: AsyncOpenAI) -> None:
+    both = [("a.png", photo()), ("b.png", photo(128, 256))]
+    made = await client.images.edit(image=both, prompt="the ball of one beside the other")
+    assert pixels(made).shape == (SIDE, SIDE, 3)
+    with pytest.raises(openai.BadRequestError, match="one image"):
+        await client.images.edit(image=both, mask=("m.png", mask()), prompt="a tree")
+
+
 async def test_a_question_about_a_picture_is_answered(client: AsyncOpenAI) -> None:
     shown = {"type": "image_url", "image_url": {"url": f"data:image/png;base64,{base64.b64encode(photo()).decode()}"}}
     done = await client.chat.completions.create(
@@ -147,7 +186,7 @@ async def test_whoever_goes_away_frees_the_accelerator(client: AsyncOpenAI, url:
     made = await client.images.generate(prompt="a goat", size="256x256")
     assert pixels(made).shape == (256, 256, 3)
     async with asyncio.timeout(10):
-        while (await metrics(url))["chatelier_jobs_running"]:
+        while (await metrics(url))["chatelier_jobs_running"]:  # noqa: ASYNC110  another task's counter
             await asyncio.sleep(0.05)
     assert (await metrics(url))['chatelier_jobs_total{state="cancelled"}'] >= 1
 
@@ -161,13 +200,14 @@ async def test_a_conversation_draws_changes_and_asks(url: str, tmp_path: Path) -
             changed = await said(dialogue, "put it at the beach")
             sent = await said(dialogue, "make it night", photo())
             asked = await said(dialogue, "what is in the photo?")
+            varied = await said(dialogue, "give me 2 variations")
             seen = (
                 await core.ask(await store.get_image(sent.pictures[0].digest), "what is in the photo?", "en")
             ).answer
     finally:
         await store.close()
     assert drawn.pictures[0].digest != changed.pictures[0].digest
-    assert sent.pictures
+    assert len({one.digest for one in (*sent.pictures, *varied.pictures)}) == 3
     assert asked.text == seen
 
 

@@ -47,6 +47,16 @@ class Diffusion:
         return Ability.DRAW in self._studio.abilities
 
     @property
+    def fills(self) -> bool:
+        """Whether some model makes what is under a mask anew."""
+        return Ability.FILL in self._studio.abilities
+
+    @property
+    def combines(self) -> bool:
+        """Whether some model makes one picture of several."""
+        return Ability.COMBINE in self._studio.abilities
+
+    @property
     def pipelines(self) -> frozenset[str]:
         """What the chosen models serve in photos."""
         return frozenset(self._ways)
@@ -86,15 +96,15 @@ class Diffusion:
 
         return Picture(self._steps.run(pixels, seed, planned, run))
 
-    def fill(self, picture: Picture, mask: Mask, words: str, watch: Watch) -> Picture:
+    def fill(self, picture: Picture, mask: Mask, words: str, take: int, watch: Watch) -> Picture:
         """`picture` with what is under `mask` made anew as `words` say. Raises ProblemError and Cancelled."""
         pixels = opaque(picture.pixels)
-        return Picture(self._editing.fill(pixels, mask, words, seed_of(pixels), watch))
+        return Picture(self._editing.fill(pixels, mask, words, derived_seed(seed_of(pixels), take), watch))
 
-    def combine(self, pictures: Sequence[Picture], words: str, watch: Watch) -> Picture:
+    def combine(self, pictures: Sequence[Picture], words: str, take: int, watch: Watch) -> Picture:
         """A picture from several, as `words` say. Raises ProblemError and Cancelled."""
         seen = [opaque(one.pixels) for one in pictures]
-        return Picture(self._editing.combine(seen, words, seed_of(seen[0]), watch))
+        return Picture(self._editing.combine(seen, words, derived_seed(seed_of(seen[0]), take), watch))
 
     def mask(self, picture: Picture, words: str) -> Pixels:
         """A look at what `words` find in `picture`, tinted. Raises ProblemError (cannot_do, not_in_photo)."""
