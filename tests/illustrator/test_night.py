@@ -49,11 +49,17 @@ def test_a_flame_is_not_dimmed_by_the_night_and_has_a_halo() -> None:
     [
         ("aurora over snowy mountains", "aurora"), ("northern lights", "aurora"), ("极光", "aurora"),
         ("fireworks over a city", "spark"), ("烟花", "spark"), ("a cat and fireworks", "spark"),
+        ("a house with shooting stars", "star"),
     ],
 )  # fmt: skip
 def test_lights_of_the_sky_are_drawn_in_it_and_are_no_thing_on_the_ground(prompt: str, cls: str) -> None:
     assert cls in sky(prompt)
     assert composed(prompt).undrawn == ()
+
+
+def test_a_rainbow_beside_other_things_is_in_the_sky_and_a_lone_one_is_a_thing() -> None:
+    assert "rainbow" in sky("a unicorn under a rainbow")
+    assert [one.name for one in composed("a rainbow").objects] == ["rainbow"]
 
 
 def test_what_lights_the_sky_makes_it_night_unless_another_time_is_named() -> None:

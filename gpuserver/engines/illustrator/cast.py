@@ -13,7 +13,7 @@ from gpuserver.engines.illustrator import subjects as drawings
 from gpuserver.engines.illustrator.chance import stream
 from gpuserver.engines.illustrator.doings import things_done_with, with_receivers
 from gpuserver.engines.illustrator.headshots import headshot, is_headshot
-from gpuserver.engines.illustrator.homes import at_sea, home_of, under_water
+from gpuserver.engines.illustrator.homes import SEEN_FROM, at_sea, home_of, sight_of, under_water
 from gpuserver.engines.illustrator.look import Look
 from gpuserver.engines.illustrator.looks import face_words, is_mild, look_of, shows_mood, without
 from gpuserver.engines.illustrator.materials.words import described
@@ -46,8 +46,7 @@ MOST: Final = 12
 """Figures in one picture."""
 _AIR: Final = re.compile(
     r"(?:the )?(?:night|night sky|sunset|sunrise|dawn|dusk|rain|snow|snowfall|storm|thunderstorm|fog|mist|clouds?|"
-    r"autumn|winter|spring|summer|fireworks?|aurora(?: borealis)?|northern lights?|shooting stars?|meteor shower)|"
-    r"烟花|烟火|焰火|极光|流星雨?|夜晚|夜空|日落|夕阳|日出|黄昏|雨|下雨|雪|下雪|暴风雨|雾|云|秋天|冬天|春天|夏天"
+    r"autumn|winter|spring|summer)|夜晚|夜空|日落|夕阳|日出|黄昏|雨|下雨|雪|下雪|暴风雨|雾|云|秋天|冬天|春天|夏天"
 )
 """Nouns that are no things but the air of a picture."""
 _NO_NOUN: Final = frozenset({"a", "an", "the", "it", "something", "picture", "image", "一个", "一张", "图", "图片"})
@@ -60,8 +59,6 @@ _YOUNG: Final = re.compile(
 """Nouns for the young of an animal, which are small beside the old."""
 _UNDER_STARS: Final = re.compile(r"\b(?:under|beneath|below)\b.*\b(?:sky|stars)\b|[星夜]空(?:之|底)?下")
 """Not in the sky, but under it at night."""
-_SEEN_FROM: Final = {"fireworks": "city", "aurora": "mountains", "meteors": "hills"}
-"""Where one stands to look at what is in the sky, if no place is named."""
 _FROM_HERO: Final = {"under": "behind", "beside": "beside", "behind": "before", "before": "behind"}
 """Where the other thing stands, seen from the hero that is said to be under, beside, behind, before it."""
 
@@ -112,7 +109,7 @@ class _Caster:
         roles = [role for role in roles if role.base is not None or not self._homeless(role, roles)]
         self._dress(roles)
         if self.setting is None and self.atmosphere.sight:
-            self.setting = SETTINGS[_SEEN_FROM[self.atmosphere.sight]]
+            self.setting = SETTINGS[SEEN_FROM[self.atmosphere.sight]]
         found = self.setting is not None
         background = self.scene.background
         if not found and background is None and self.scene.shot is None:
@@ -139,6 +136,8 @@ class _Caster:
                 put_on(subject, known)
             elif read_place(subject.place).relation == "on" and not subject.color and is_part(subject, known):
                 continue  # the candles on a cake
+            elif self._in_the_sky(subject, alone=len(subjects) == 1 and not self.scene.background):
+                continue
             elif drawing_of(subject) or party_of(subject):
                 if colors:  # "a black and white dog" was read as two things
                     both = " and ".join([*colors, subject.color or ""]).removesuffix(" and ")
@@ -155,6 +154,14 @@ class _Caster:
         self.undrawn.extend(colors)
         return known
 
+    def _in_the_sky(self, subject: Subject, *, alone: bool) -> bool:
+        sight = sight_of(whole_phrase(subject), drawing_of(subject), alone=alone)
+        if not sight:
+            return False
+        time = "night" if sight != "rainbow" and self.atmosphere.time == "day" else self.atmosphere.time
+        self.atmosphere = replace(self.atmosphere, sight=sight, time=time)
+        return True
+
     def _of_people(self, subject: Subject) -> bool:
         """Whether a part of a face is that of people, which have it in their own drawing, or of nobody who is named."""
         other = read_place(subject.place).other
@@ -165,16 +172,13 @@ class _Caster:
         if self.setting is None and (setting := setting_for(whole_phrase(subject)) or setting_for(subject.noun)):
             self.setting = setting
             return True
-        if not _AIR.fullmatch(whole_phrase(subject).lower()) and not _AIR.fullmatch(subject.noun.lower()):
+        if not _AIR.fullmatch(subject.noun.lower()):
             return False
-        background = (self.scene.background,) if self.scene.background else ()
-        self.atmosphere, _ = Atmosphere.read((*background, *self.scene.details, whole_phrase(subject)))
+        self.atmosphere, _ = Atmosphere.read((*self.scene.details, subject.noun))
         return True
 
     def _before_surroundings(self, subject: Subject) -> list[Subject]:
         """The thing in what was read as a description of a place: "cat" in "a cat underwater"."""
-        if _AIR.fullmatch(whole_phrase(subject).lower()):
-            return []
         words = " ".join(subject.attributes)
         if noun := find_subject(words):
             described = tuple(words.split(noun)[0].split())

@@ -11,7 +11,7 @@ from typing import Final
 
 from core.lexicon import kind_of
 from gpuserver.engines.illustrator.relations import Role
-from gpuserver.engines.illustrator.settings.atmosphere import Atmosphere
+from gpuserver.engines.illustrator.settings.atmosphere import Atmosphere, Sight
 from gpuserver.engines.illustrator.wear import has_face
 
 _HOMES: Final = {
@@ -33,6 +33,15 @@ _INDOORS: Final = frozenset({"furniture", "food", "instrument", "worn", "contain
 _WATERS: Final = frozenset({"lake", "river", "sea", "zen", "swamp", "beach", "harbour", "island"})
 _SEA: Final = re.compile(r"\b(?:sea|ocean)\b|海(?![滩岸])")
 _SHORE: Final = re.compile(r"^(?:by|near|at|on|next|beside|from|over|above|along|out of)\b|[边旁畔岸]|[上外]$")
+
+SEEN_FROM: Final = {"fireworks": "city", "aurora": "mountains", "meteors": "hills", "rainbow": "meadow"}
+"""Where one stands to look at what is in the sky, if no place is named."""
+
+
+def sight_of(words: str, drawing: str | None, *, alone: bool) -> Sight:
+    """What a noun names that is in the sky and no thing: fireworks, and a rainbow unless it is all there is."""
+    air, _ = Atmosphere.read((words,))
+    return "rainbow" if drawing == "rainbow" and not alone else air.sight
 
 
 def home_of(roles: Sequence[Role], air: Atmosphere) -> str:

@@ -10,7 +10,7 @@ from typing import Final, Literal, Self
 Time = Literal["day", "sunset", "night", "dawn"]
 Weather = Literal["clear", "rain", "snow", "fog", "storm", "cloudy"]
 Season = Literal["summer", "autumn", "winter", "spring"]
-Sight = Literal["", "aurora", "fireworks", "meteors"]
+Sight = Literal["", "aurora", "fireworks", "meteors", "rainbow"]
 
 _TIMES: Final[tuple[tuple[Time, re.Pattern[str]], ...]] = (
     ("dawn", re.compile(r"\b(?:dawn|sun ?rise|daybreak|early morning)\b|日出|黎明|清晨|拂晓")),
@@ -38,7 +38,7 @@ _SIGHTS: Final[tuple[tuple[Sight, re.Pattern[str]], ...]] = (
     ("fireworks", re.compile(r"\bfire ?works?\b|烟花|烟火|焰火|礼花")),
     ("meteors", re.compile(r"\b(?:shooting|falling) stars?\b|\bmeteor shower\b|流星")),
 )  # fmt: skip
-"""What lights the night sky: such a picture is a night unless it says otherwise."""
+"""What lights the night sky: such a picture is a night unless it says otherwise. Rainbows are asked for by name."""
 
 
 @dataclass(frozen=True)

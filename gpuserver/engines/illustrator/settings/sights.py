@@ -1,4 +1,4 @@
-"""What is to be seen in the night sky besides stars: northern lights, fireworks, shooting stars."""
+"""What is to be seen in the sky besides sun, moon and stars: northern lights, fireworks, shooting stars, rainbows."""
 
 from __future__ import annotations
 
@@ -12,11 +12,13 @@ from gpuserver.engines.illustrator.color import mix
 from gpuserver.engines.illustrator.items import Canvas, Item
 from gpuserver.engines.illustrator.settings.atmosphere import Sight
 from gpuserver.engines.illustrator.shapes import circle, curve, glow, line, polygon, scenery, taper
+from gpuserver.engines.illustrator.svg_path import parse_path
 
 _CURTAINS: Final = ((0.16, 0.34, "#5FE3A6"), (0.30, 0.28, "#63D8D0"), (0.06, 0.24, "#A78BFA"))
 """Top and height of each curtain as shares of the sky, and its colour."""
 _BURSTS: Final = ((0.24, 0.34, 0.25), (0.74, 0.26, 0.28), (0.48, 0.16, 0.2), (0.9, 0.66, 0.15), (0.07, 0.7, 0.14))
 """Middle as shares of the width and of the sky's height, and the radius as a share of the width."""
+_BOW: Final = ("#F2674F", "#FBA14F", "#F9D25A", "#7CC48A", "#5FB0DC", "#8A7BC8")
 _SPARKS: Final = ("#FF8FA3", "#FFD45E", "#7FE3F0", "#C9A8FF", "#9CF2B0")
 
 
@@ -91,6 +93,18 @@ def _meteors(canvas: Canvas, rng: np.random.Generator, horizon: float) -> list[I
     return out
 
 
+def _rainbow(canvas: Canvas, rng: np.random.Generator, horizon: float) -> list[Item]:
+    """A wide bow over the whole land, pale enough to stay behind it."""
+    width = 0.026 * canvas.width
+    middle = canvas.width * (0.46 + 0.08 * rng.random())
+    out: list[Item] = []
+    for at, color in enumerate(_BOW):
+        across, high = 0.52 * canvas.width - at * width, min(0.86 * horizon, 0.62 * canvas.width) - at * width
+        bow = parse_path(f"M{middle - across} {horizon + 40} A{across} {high} 0 0 1 {middle + across} {horizon + 40}")
+        out.append(scenery(taper(bow, (1.1 * width,), caps=False), color, alpha=0.62, kind="flat", cls="rainbow"))
+    return out
+
+
 _DRAWN: Final[dict[Sight, Callable[[Canvas, np.random.Generator, float], list[Item]]]] = {
-    "aurora": _aurora, "fireworks": _fireworks, "meteors": _meteors,
+    "aurora": _aurora, "fireworks": _fireworks, "meteors": _meteors, "rainbow": _rainbow,
 }  # fmt: skip

@@ -70,17 +70,18 @@ def heavens(canvas: Canvas, air: Atmosphere, rng: np.random.Generator, horizon: 
     colors = sky_colors(air)
     items = [sky(colors, horizon + 30, width)]
     sun_x = width * (0.72 + 0.1 * rng.random())
+    shows = air.sight in {"aurora", "fireworks", "meteors"}
     veiled = air.weather in {"rain", "storm", "snow", "fog", "cloudy"}
     if air.time == "night":
         items += stars(canvas, rng, horizon) if not veiled else []
-        items += sight(air.sight, canvas, rng, horizon)
-        items += [] if air.sight else moon(sun_x, horizon * 0.42, 74 * unit, hazy=veiled)
+        items += [] if shows else moon(sun_x, horizon * 0.42, 74 * unit, hazy=veiled)
     elif not veiled:
         low = air.time in {"sunset", "dawn"}
         sun_y = horizon * (0.84 if low else 0.38)
         warm = "#FFB070" if air.time == "sunset" else "#FFF3C4"
         items += [glow(sun_x, sun_y, 250 * unit, warm, 0.75), scenery(circle(sun_x, sun_y, 64 * unit), "#FFF2CC")]
-    items += [] if air.sight else _clouds(canvas, air, rng, horizon)
+    items += sight(air.sight, canvas, rng, horizon)
+    items += [] if shows else _clouds(canvas, air, rng, horizon)
     items += _lightning(canvas, rng) if air.weather == "storm" else []
     return Group(items, "sky")
 
