@@ -95,3 +95,7 @@ def test_a_tapered_path_of_several_curves_is_drawn_whole() -> None:
 def test_a_thing_that_is_only_named_as_a_place_is_drawn() -> None:
     assert [one.name for one in composed("a hospital").objects] == ["hospital"]
     assert [one.name for one in composed("医院").objects] == ["医院"]
+
+
+def test_weather_round_a_thing_that_is_only_named_as_a_place_is_round_it() -> None:
+    assert sky("a hospital in the snow")

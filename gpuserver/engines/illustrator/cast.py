@@ -134,7 +134,7 @@ class _Caster:
                 self.hair.append("hair in a bun")
             elif top_named(subject.noun) and any(is_headshot(self.scene, one) for one in known):
                 put_on(subject, known)
-            elif read_place(subject.place).relation == "on" and not subject.color and is_part(subject, known):
+            elif _is_plainly_on(subject) and is_part(subject, known):
                 continue  # the candles on a cake
             elif self._in_the_sky(subject, alone=len(subjects) == 1 and not self.scene.background):
                 continue
@@ -196,6 +196,7 @@ class _Caster:
             self.setting, self.atmosphere = None, replace(self.atmosphere, time="night")
             return subjects
         if not subjects and self.setting is None and (noun := find_subject(words)):
+            self.scene = self.scene.model_copy(update={"background": None})
             return [Subject(noun=noun)]  # a hospital is a place, and a thing to draw
         added = self._thing(beside_setting(words), subjects, behind=self.setting is None) if subjects else None
         if added is None:
@@ -324,3 +325,8 @@ class _Caster:
         look.hide |= without(role.artwork, self.scene.without)
         self.undrawn.extend(look.undrawn)
         return look
+
+
+def _is_plainly_on(subject: Subject) -> bool:
+    """Whether a thing is said to be on another, and nothing more of it."""
+    return read_place(subject.place).relation == "on" and not (subject.color or subject.attributes)
