@@ -29,7 +29,10 @@ _NOUNS: Final[dict[Sex, dict[Age, tuple[str, str]]]] = {
     },
 }  # fmt: skip
 _YEARS: Final = re.compile(r"\b(\d{1,3})[ -]*years?[ -]old\b|(\d{1,3})岁")
-_BIRTHDAYS: Final[tuple[tuple[int, Age], ...]] = ((3, "baby"), (18, "child"), (40, "young"), (60, "middle"))
+_BIRTHDAYS: Final[tuple[tuple[int, Age], ...]] = (
+    (3, "baby"), (18, "child"), (40, "young"), (60, "middle"), (1000, "old"),
+)  # fmt: skip
+"""Until which birthday one is of an age."""
 _STEPS: Final = (
     (
         1,
@@ -43,7 +46,9 @@ _AGES: Final[tuple[tuple[Age, re.Pattern[str]], ...]] = (
     ("middle", re.compile(r"\bmiddle[- ]aged\b|中年")),
     ("old", re.compile(r"\b(?:old|elderly|aged|ancient|senior|wrinkly|wrinkled)\b|老")),
     ("baby", re.compile(r"\b(?:baby|babies|infant|newborn)\b|婴儿|宝宝")),
-    ("child", re.compile(r"\b(?:child|kid|boy|girl|toddler|teen\w*|childlike)\b|小孩|孩子|[男女]孩|儿童|小朋友|少[年女]")),  # noqa: E501
+    ("child", re.compile(
+        r"\b(?:child|kid|boy|girl|toddler|teen\w*|childlike)\b|小孩|孩子|男孩|女孩|儿童|小朋友|少年|少女"
+    )),
     ("young", re.compile(r"\b(?:young|youthful|adult|grown[- ]up)\b|年轻|青年|成年|大人")),
 )  # fmt: skip
 _INSTRUCTION: Final = re.compile(
@@ -99,10 +104,7 @@ def _sex(words: str) -> Sex | None:
 def _age_named(words: str, now: Age) -> Age | None:
     if found := _YEARS.search(words):
         years = int(found.group(1) or found.group(2))
-        for limit, age in _BIRTHDAYS:
-            if years < limit:
-                return age
-        return "old"
+        return next((age for limit, age in _BIRTHDAYS if years < limit))
     for step, pattern in _STEPS:
         if pattern.search(words):
             if now == "middle":

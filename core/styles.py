@@ -65,6 +65,8 @@ STYLES: Final = (
     _style("embroidery", ("embroidery", "刺绣"), "embroidery|embroidered|needlework|satin stitch|silk embroidery",
            "刺绣|苏绣|绣花|湘绣"),
     _style("jade", ("jade carving", "玉雕"), "jade|jade carving|carved jade|jade relief", "玉|玉雕|玉石|翡翠|玉器|玉质"),
+    _style("isometric", ("isometric", "等距"), "isometric|isometric view|isometric diorama|isometric room|voxel|voxels|2.5d|2.5 d|"
+           "axonometric", "等距|等距风|等距视角|等轴测|轴测|轴测图|体素|2.5d"),
 )  # fmt: skip
 
 

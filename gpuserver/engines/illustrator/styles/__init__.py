@@ -21,6 +21,7 @@ from gpuserver.engines.illustrator.styles.embroidery import embroidery
 from gpuserver.engines.illustrator.styles.film import black_and_white, vintage
 from gpuserver.engines.illustrator.styles.futuristic import futuristic
 from gpuserver.engines.illustrator.styles.ink_wash import ink_wash
+from gpuserver.engines.illustrator.styles.isometric import isometric
 from gpuserver.engines.illustrator.styles.jade import jade
 from gpuserver.engines.illustrator.styles.line import pencil
 from gpuserver.engines.illustrator.styles.mosaic import mosaic
@@ -62,7 +63,7 @@ STYLES: Final[Mapping[str, Style]] = {
         Style("ink-wash", ink_wash),
         Style("pop-art", pop_art), Style("comic", comic), Style("retro-poster", retro_poster),
         Style("cyberpunk", cyberpunk), Style("futuristic", futuristic), Style("embroidery", embroidery),
-        Style("jade", jade), Style("black-white", black_and_white), Style("vintage", vintage),
+        Style("jade", jade), Style("isometric", isometric), Style("black-white", black_and_white), Style("vintage", vintage),
     )
 }  # fmt: skip
 

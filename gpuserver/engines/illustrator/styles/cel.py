@@ -31,7 +31,7 @@ def cel_picture(scene: StageScene, watch: Watch, *, lines: bool = True, bloom: b
     surface = skia.Surface(width, height)
     canvas = surface.getCanvas()
     for at, group in enumerate(scene.groups):
-        _draw_group(canvas, group, scene.light_of(group), lines=lines)
+        draw_cel_group(canvas, group, scene.light_of(group), lines=lines)
         watch.progress(0.9 * (at + 1) / len(scene.groups))
     picture = surface.makeImageSnapshot().toarray(colorType=skia.kRGBA_8888_ColorType)[..., :3].astype(np.float32)
     if bloom:
@@ -47,7 +47,8 @@ def vivid(color: str, saturation: float, lightness: float = 1.0) -> str:
     return to_hex((grey + (values - grey) * saturation) * lightness)
 
 
-def _draw_group(canvas: skia.Canvas, group: Group, light: Light, *, lines: bool) -> None:
+def draw_cel_group(canvas: skia.Canvas, group: Group, light: Light, *, lines: bool) -> None:
+    """Paint one group in two flat tones; `lines`: with dark outlines."""
     canvas.saveLayer()
     box = bounds(group.items)
     if group.ground is not None and group.shadow:

@@ -9,7 +9,7 @@ import cv2
 import numpy as np
 
 from gpuserver.engines.base import Pixels, Watch
-from gpuserver.engines.photo.filters import drawn, inked, lit, painted, pieces, printed, sticks, toned
+from gpuserver.engines.photo.filters import blocks, drawn, inked, lit, painted, pieces, printed, sticks, toned
 
 __all__ = ["FILTERS"]
 
@@ -75,6 +75,7 @@ FILTERS: Final[Mapping[str, Filter]] = {
     "pop-art": _sized(toned.pop_art, 1600),
     "retro-poster": _sized(printed.retro_poster, 1280),
     "jade": _sized(printed.jade, 1280),
+    "isometric": _sized(blocks.isometric, 1280),
     "embroidery": _sized(printed.embroidery, 1024),
     "cyberpunk": _sized(lit.cyberpunk, 1600),
     "futuristic": _sized(lit.futuristic, 1600),
