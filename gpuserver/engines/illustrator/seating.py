@@ -255,6 +255,8 @@ def _sized(guest: Guest, base: Spot, x: float, y: float) -> Spot:
         most = 1.25 if role.inside else 0.6 if role.place.relation == "held" and carrier.name not in PEOPLE else 0.85
         if role.place.relation == "held" and has_face(artwork) and carrier.name in PEOPLE:
             most = 0.34 * standing_span(carrier.name) / span(carrier)
+        elif role.place.relation == "held" and artwork.airborne:  # a balloon beside the face, not before it
+            most = 0.56
         height = base.height * min(most, max(least, ratio))
     rides = role.place.relation == "ridden" or carrier.view == "side"
     flip = artwork.view != "front" and (base.flip if person or rides else base.flip == bool(guest.at % 2))

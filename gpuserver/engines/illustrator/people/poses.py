@@ -16,6 +16,11 @@ POSES: Final[dict[str, Pose]] = {
         arms=(Limb(19, 6), Limb(-24, -4)), legs=(Limb(4, 1, toe=0.35), Limb(-9, -5, toe=-0.7)),
         hips=-4, shoulders=3, head=-3, bend=-0.02,
     ),
+    "easy": Pose(
+        arms=(Limb(44, -40, hand="fist", over="behind"), Limb(-20, 10)),
+        legs=(Limb(14, 6, toe=0.8), Limb(-4, -1, toe=-0.3)),
+        hips=6, shoulders=-5, head=6, bend=0.035, lean=-1, turn=0.15,
+    ),
     "walk": Pose(
         arms=(Limb(26, 58, over="behind"), Limb(-30, -6)),
         legs=(Limb(-16, -38, toe=1, foot=-30), Limb(24, 16, toe=1, foot=12)),

@@ -35,6 +35,7 @@ EVERYDAY: Final[dict[str, Figure]] = {
         ),
         {"top": "#4A8FD0", "top2": "#3573B5", "pants": "#D9B384", "pants2": "#BE9566", "shoe": "#8A5640",
             "sole": "#FFF1DC"},
+        own={"stand": "easy"},
     ),
     "boy": Figure(
         "boy", Face("head_boy"),
