@@ -31,6 +31,14 @@ def idefics(repositories: Path) -> Path:
 
 
 @pytest.fixture(scope="session")
+def smolvlm(repositories: Path) -> Path:
+    pytest.importorskip("num2words")
+    import tiny_models
+
+    return tiny_models.smolvlm(repositories / "tiny-smolvlm2")
+
+
+@pytest.fixture(scope="session")
 def llama(repositories: Path) -> Path:
     import tiny_models
 

@@ -60,7 +60,7 @@ def answers(model: LanguageModel, *asks: Ask, hear: Callable[[str], None] = len,
     return model.answers([model.prepare(one, watch, hear) for one, watch in zip(asks, given, strict=True)])
 
 
-@pytest.mark.parametrize("repository", ["qwen", "idefics"])
+@pytest.mark.parametrize("repository", ["qwen", "idefics", "smolvlm"])
 def test_an_answer_is_heard_in_pieces(repository: str, request: pytest.FixtureRequest) -> None:
     model = load_language_model(request.getfixturevalue(repository))
     assert model.sees

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import open_clip
 import torch
@@ -24,6 +25,11 @@ from transformers import (
     Qwen3VLForConditionalGeneration,
     Qwen3VLProcessor,
     Qwen3VLVideoProcessor,
+    SmolVLMConfig,
+    SmolVLMForConditionalGeneration,
+    SmolVLMImageProcessor,
+    SmolVLMProcessor,
+    SmolVLMVideoProcessor,
 )
 from transformers.convert_slow_tokenizer import bytes_to_unicode
 
@@ -89,21 +95,37 @@ def qwen(folder: Path) -> Path:
 
 
 def idefics(folder: Path) -> Path:
-    """Idefics3, which SmolVLM is."""
+    """Idefics3, which the first SmolVLM is."""
     words = tokenizer("<image>", "<fake_token_around_image>", "<global-img>", image="<image>")
-    config = Idefics3Config(
-        image_token_id=words.convert_tokens_to_ids("<image>"), scale_factor=2, pad_token_id=words.pad_token_id,
-        text_config={"model_type": "llama", **_text(words), "pad_token_id": words.pad_token_id},
-        vision_config={
+    images = Idefics3ImageProcessor(**_SMALL, do_image_splitting=False)
+    reader = Idefics3Processor(images, words, image_seq_len=4, chat_template=words.chat_template)
+    config = Idefics3Config(**_sighted(words))
+    return _saved(Idefics3ForConditionalGeneration, config, words, folder, reader)
+
+
+def smolvlm(folder: Path) -> Path:
+    """SmolVLM2. Its processor needs num2words."""
+    words = tokenizer(
+        "<image>", "<fake_token_around_image>", "<global-img>", "<end_of_utterance>", image="<image>"
+    )  # fmt: skip
+    images = SmolVLMImageProcessor(**_SMALL, do_image_splitting=False)
+    videos = SmolVLMVideoProcessor(**_SMALL)
+    reader = SmolVLMProcessor(images, words, videos, image_seq_len=4, chat_template=words.chat_template)
+    return _saved(SmolVLMForConditionalGeneration, SmolVLMConfig(**_sighted(words)), words, folder, reader)
+
+
+_SMALL = {"size": {"longest_edge": 32}, "max_image_size": {"longest_edge": 32}}
+
+
+def _sighted(words: PreTrainedTokenizerFast) -> dict[str, Any]:
+    return {
+        "image_token_id": words.convert_tokens_to_ids("<image>"), "scale_factor": 2, "pad_token_id": words.pad_token_id,
+        "text_config": {"model_type": "llama", **_text(words), "pad_token_id": words.pad_token_id},
+        "vision_config": {
             "hidden_size": 32, "intermediate_size": 64, "num_hidden_layers": 2, "num_attention_heads": 2,
             "image_size": 32, "patch_size": 8,
         },
-    )  # fmt: skip
-    images = Idefics3ImageProcessor(
-        size={"longest_edge": 32}, max_image_size={"longest_edge": 32}, do_image_splitting=False
-    )
-    reader = Idefics3Processor(images, words, image_seq_len=4, chat_template=words.chat_template)
-    return _saved(Idefics3ForConditionalGeneration, config, words, folder, reader)
+    }  # fmt: skip
 
 
 def llama(folder: Path) -> Path:
