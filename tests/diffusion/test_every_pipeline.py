@@ -10,11 +10,13 @@ pytest.importorskip("diffusers", reason="needs the `gpu` extra")
 import asyncio
 import io
 from collections.abc import Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
+from dataclasses import replace
 
 import cv2
 import numpy as np
 from PIL import Image
+from rig import accelerator, shelf
 
 from core.catalogue import CATALOGUE, action
 from core.pipeline import Kind, Modality
@@ -22,11 +24,14 @@ from core.recipe import RENDERED, Drawing, Recipe, Upload
 from core.scene_reader import read_scene
 from gpuserver.cache import RenderCache
 from gpuserver.engines.base import Pixels
-from gpuserver.engines.diffusion.config import DiffusionConfig
+from gpuserver.engines.diffusion.config import ChosenModel, DiffusionConfig
+from gpuserver.engines.diffusion.engine import Diffusion
 from gpuserver.engines.diffusion.family import Ability
 from gpuserver.engines.diffusion.generation import Mask
+from gpuserver.engines.diffusion.loading import family_of
+from gpuserver.engines.diffusion.studio import Studio
 from gpuserver.engines.loaded import Engines
-from gpuserver.engines.registry import default_engines, with_diffusion
+from gpuserver.engines.registry import default_engines
 from gpuserver.events import ImageEvent
 from gpuserver.jobs import Job
 from gpuserver.metrics import Metrics
@@ -93,19 +98,29 @@ def png(pixels: Pixels) -> bytes:
     return out.getvalue()
 
 
+@contextmanager
+def serving(*models: ChosenModel) -> Iterator[Diffusion]:
+    with shelf(*models) as held:
+        run = accelerator(held)
+        run.start()
+        try:
+            yield Diffusion(Studio(DiffusionConfig(models, "cpu"), run, held), RedThings())
+        finally:
+            run.close()
+
+
 @pytest.fixture(scope="module")
 def teams(request: pytest.FixtureRequest) -> Iterator[dict[str, Engines]]:
+    """Diffusion before the engines that every server has."""
+    plain = default_engines()
     with ExitStack() as stack:
-        yield {
-            team: stack.enter_context(
-                with_diffusion(
-                    default_engines(),
-                    DiffusionConfig(tuple(request.getfixturevalue(name) for name in names), "cpu"),
-                    Metrics(),
-                    RedThings(),
-                )
-            )
+        found = {
+            team: stack.enter_context(serving(*(request.getfixturevalue(name) for name in names)))
             for team, names in TEAMS.items()
+        }
+        yield {
+            team: replace(plain, drawers=(one, *plain.drawers), editors=(one, *plain.editors))
+            for team, one in found.items()
         }
 
 
@@ -129,9 +144,9 @@ def test_the_edits_here_are_all_that_the_catalogue_has() -> None:
     assert len(EDITS) + 1 == 24
 
 
-def test_a_team_has_every_ability(teams: dict[str, Engines]) -> None:
-    diffusion = teams["every ability"].editors[0]
-    assert diffusion._studio.abilities == frozenset(Ability)  # pyright: ignore[reportAttributeAccessIssue]
+def test_the_models_have_every_ability_between_them(request: pytest.FixtureRequest) -> None:
+    families = [family_of(request.getfixturevalue(name)) for name in TEAMS["every ability"]]
+    assert frozenset[Ability]().union(*(one.abilities for one in families)) == frozenset(Ability)
 
 
 @pytest.mark.parametrize(("team", "pipeline"), [(team, name) for team in TEAMS for name in EDITS])
