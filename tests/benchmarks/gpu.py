@@ -6,6 +6,8 @@ Sections: SDXL and FLUX.2 Klein 4B at 512 and 1024 px with 1, 4 and 16 users who
 `mixed`, Poisson arrivals of Dataset C; `burst`, small pictures behind large ones; `cancel`; `vlm`, questions about
 pictures. The full size needs a CUDA device with 40 GB or more. Without one, or with --small, tiny models are run in an
 eighth of the sides: that shows that everything works, and says nothing about a GPU, so that no target counts.
+Where commands end after ten minutes, give it a few sections at a time: sdxl-512 and sdxl-1024 take most of one together,
+and so do mixed, burst and cancel, and so do the others.
 """
 
 # pyright: reportMissingImports=false
