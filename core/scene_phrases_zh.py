@@ -235,7 +235,8 @@ class Phrases:
     def does(self, i: int) -> bool:
         """Whether an unknown word behind somebody says what they do, as at the end of a clause: "企鹅搓澡"."""
         before, after = self.token(i - 1), self.token(i + 1)
-        alone = len(self.token(i).text) > 1 and not self.token(i).text.isascii() and bool(after.kinds & {"stop", "zhe"})
+        ends = {"zai"} if len(self.token(i).text) == 1 else {"stop", "zhe", "zai"}  # "龙盘在城堡上"
+        alone = not self.token(i).text.isascii() and bool(after.kinds & ends)
         return "unk" in self.token(i) and "noun" in before and is_animate(before.text) and alone
 
     def _inside(self, i: int) -> bool:

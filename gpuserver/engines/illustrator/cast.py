@@ -59,6 +59,10 @@ _YOUNG: Final = re.compile(
 """Nouns for the young of an animal, which are small beside the old."""
 _UNDER_STARS: Final = re.compile(r"\b(?:under|beneath|below)\b.*\b(?:sky|stars)\b|[星夜]空(?:之|底)?下")
 """Not in the sky, but under it at night."""
+_LIGHT: Final = re.compile(r"霓虹|[烛灯火]光|路灯光")
+"""Light that has the name of a thing in it."""
+_ROUND: Final = re.compile(r"\b(?:surrounded|ringed|flanked) by\b|环绕")
+"""What is all round a setting belongs to that, and would hide who is in it."""
 _FROM_HERO: Final = {"under": "behind", "beside": "beside", "behind": "before", "before": "behind"}
 """Where the other thing stands, seen from the hero that is said to be under, beside, behind, before it."""
 
@@ -195,6 +199,9 @@ class _Caster:
         if self.setting is not None and self.setting.name == "sky" and _UNDER_STARS.search(words.lower()):
             self.setting, self.atmosphere = None, replace(self.atmosphere, time="night")
             return subjects
+        if self.setting is not None and (around := _ROUND.search(words)):
+            self.undrawn.append(words[around.end() :].strip() or words)
+            return subjects
         if not subjects and self.setting is None and (noun := find_subject(words)):
             self.scene = self.scene.model_copy(update={"background": None})
             return [Subject(noun=noun)]  # a hospital is a place, and a thing to draw
@@ -233,7 +240,7 @@ class _Caster:
         `behind`: a thing that is named as the background stands behind, where the phrase says no more.
         """
         noun, place = find_subject(words), read_place(words)
-        if noun is None:
+        if noun is None or _LIGHT.search(words):
             return None
         present = any(drawing_of(subject) == subject_named(noun) for subject in subjects)
         if not subjects:

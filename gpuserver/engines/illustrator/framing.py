@@ -63,7 +63,8 @@ def settled(spot: Spot, canvas: Canvas, backdrop: Backdrop, *, centred: bool = F
         spot = _fitted_bust(moved(spot, spot.x, canvas.height + 6), canvas)
     elif backdrop.floats:
         middle = canvas.height * 0.5 + spot.height * 0.5
-        spot = moved(spot, spot.x, min(spot.y, middle))
+        over = max(0.0, 0.03 * canvas.height - (spot.outline.top - max(0.0, spot.y - middle)))
+        spot = moved(spot, spot.x, min(spot.y, middle) + over)
     elif spot.artwork.airborne:
         spot = lifted(spot, 0.13 * canvas.scale)
     if (edge := spot.artwork.anchors.get("edge")) is not None:

@@ -36,7 +36,8 @@ def drawing_of(subject: Subject) -> str | None:
             continue
         if name := subject_named(phrase):
             return name
-    return None
+    head, of, _ = subject.noun.partition(" of ")
+    return subject_named(head) if of else None  # a house of bricks is a house
 
 
 def figures_of(subject: Subject) -> list[tuple[str, int]]:

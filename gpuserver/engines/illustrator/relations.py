@@ -149,11 +149,14 @@ def _find_base(role: Role, roles: Sequence[Role]) -> None:
                 one.base = role
                 if not role.take("ridden"):
                     role.take("walk")
-    elif relation == "in" and named and named[0].base is None:
+    elif relation == "in" and named and not named[0].worn and not _is_carried_by(named[0], role):
         if named[0].name == "boat":  # its sail would hide who is in it
             role.place = replace(role.place, relation="on")
             role.base = named[0]
         elif _is_vessel(named[0].name):
+            role.base = named[0]
+        elif "seat" in named[0].artwork.anchors and _can_carry(named[0], role):  # "in an armchair"
+            role.place = replace(role.place, relation="on")
             role.base = named[0]
         elif _is_up_in(role, named[0]):
             role.place = replace(role.place, relation="on", part="branch")
