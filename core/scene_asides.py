@@ -56,7 +56,7 @@ _SAYS: Final = re.compile(
     r"(?: (?:written |printed )?on (?:it|them))?",
 )
 _WEATHER: Final = re.compile(
-    r",? (?:while|when|as|and) (?:it|the)(?:(?:'s| is) (?:\w+ )?| )(?P<what>rain|snow)(?:s|ing)(?: is falling)?(?: \w+ly)?(?=[,.;]| in | as | at |$)",
+    r",? (?:while|when|as|and) (?:it|the)(?:(?:'s| is) (?:\w+ )?| )(?P<what>rain|snow)(?:s|ing)(?: is falling)?(?: \w+ly)?(?=[,.;]| (?:in|as|at|and|with) |$)",
     re.IGNORECASE,
 )
 """A clause that says no more than what falls: "while it is snowing"."""
@@ -66,6 +66,7 @@ _EXACTLY: Final = re.compile(
     re.IGNORECASE,
 )
 """What only sharpens a place: "right next to"."""
+_SHADE: Final = re.compile(r"\bin the sha(?:de|dow) of (?=an? |the )", re.IGNORECASE)
 _CHATTER: Final = re.compile(
     r"[,.!]*\s*\b(?:lol|lmao|rofl|omg|haha(?:ha)*|hehe|pls|plz|please|thx|thanks|thank you|tbh|idk|xd|asap|if (?:you can|possible))\b(?:[ ,.!]+(?=$)|)|"
     r"(?: that)? (?:you|i|we)(?:'ve| have)? (?:ever|can|could) (?:seen|saw|met|had|known|imagine|think of)\b",
@@ -97,6 +98,7 @@ def take_asides(text: str) -> Asides:
     text = re.sub(r"^[\"“](.*)[\"”]$", r"\1", text.replace(MARK, "").strip())
     text = re.sub(r"\bT\. ?rex\b", "T-rex", text).replace(" & ", " and ")
     text = _EXACTLY.sub("", _CHATTER.sub("", text).strip())
+    text = _SHADE.sub("under ", re.sub(r"\b(that|who|which|it|there)['’]s\b", r"\1 is", text))
     text = _EACH.sub(
         lambda found: f"a {found['a']} {singular(found['noun'])} and a {found['b']} {singular(found['noun'])}", text
     )
@@ -126,7 +128,7 @@ def _take_says(text: str) -> tuple[str, tuple[str, ...]]:
 def _is_deed(match: re.Match[str]) -> bool:
     """Whether somebody reads, and no board does: "a fox reading next to a lamp", but not "a sign reading keep out"."""
     last = match.string[: match.start()].rpartition(" ")[2]
-    text = match.group("e") or ""
+    text = match.groupdict().get("e") or ""
     reads = re.match(r",? (?:that |which )?read", match.group(), re.IGNORECASE) is not None
     return (
         reads

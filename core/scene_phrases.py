@@ -107,6 +107,10 @@ def read_phrase(tokens: Sequence[str], at: int) -> tuple[NounPhrase | None, int]
                 words.append(tokens[i].lower())
                 i += 1
             continue
+        if lead and not words and (low in NUMBERS or low.isdecimal()):  # "a group of six"
+            lead.append(low)
+            i += 1
+            continue
         if low in AND and _joins_colors(tokens, i, words):
             words.append("and")
             i += 1
@@ -302,7 +306,7 @@ def _count(lead: Sequence[str]) -> int:
         elif word in GROUPS:
             count = max(count, GROUPS[word])
         elif NUMBERS.get(word, 1) > 1:
-            count = NUMBERS[word] if count == 1 else count
+            count = NUMBERS[word] if count == 1 or lead[0] not in NUMBERS or NUMBERS[lead[0]] == 1 else count
     return count
 
 

@@ -9,7 +9,7 @@ from typing import Final
 from core.lexicon import canonical_noun, kind_of, word_set
 from core.scene_phrases import NounPhrase, read_phrase
 from core.scene_surroundings import Surroundings
-from core.scene_words import WORN_PARTS
+from core.scene_words import PARTS, POSSESSIVES, WORN_PARTS
 
 _STANDS: Final = word_set("vehicle building furniture")
 """Kinds that nobody holds."""
@@ -27,7 +27,7 @@ class Possession(Surroundings):
 
     def is_part(self, phrase: NounPhrase) -> bool:
         """Whether a phrase names a part of somebody, which is not held: "long hair"."""
-        return phrase.head in WORN_PARTS and kind_of(phrase.noun) in {None, "worn"}
+        return phrase.noun.lower() in PARTS or (phrase.head in WORN_PARTS and kind_of(phrase.noun) in {None, "worn"})
 
     def possession(self) -> None:
         """Read "with" and what follows it."""
@@ -38,6 +38,11 @@ class Possession(Surroundings):
             return
         self.at = end
         self.stop = ""
+        doing = [index for index in self.actors if self.draft.subjects[index].action]
+        if phrase.owner in POSSESSIVES and phrase.head in PARTS and doing:  # "painting with its trunk"
+            for index in doing:
+                self.draft.do(index, f"{self.draft.subjects[index].action} with {self.words(start, end)}")
+            return
         if self.is_air(phrase) or not self.aside(phrase, self.words(start, end)):
             self.possess(phrase, worn=False, written=self.words(start, end))
 
@@ -65,7 +70,7 @@ class Possession(Surroundings):
             return
         if not owners:
             self.actors, self.main = [index], [index]
-        kind = "worn" if worn or kind_of(phrase.noun) == "worn" else "held"
+        kind = "worn" if worn or kind_of(phrase.noun) == "worn" or self.is_part(phrase) else "held"
         self.linked(index, kind, lambda more: self._have_more(more, owners, worn=worn))
 
     def _have_more(self, phrase: NounPhrase, owners: Sequence[int], *, worn: bool) -> None:

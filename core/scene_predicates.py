@@ -16,11 +16,23 @@ from core.scene_verbs import (
     Use,
     acts_alone,
     base_of,
+    finite_base,
     joined_by,
     passive_use,
     use_of,
 )
-from core.scene_words import AFTER, DETERMINERS, NUMBERS, ONLOOKERS, OTHER, POSSESSIVES, PRONOUNS, SKIPPED, WORN_PARTS
+from core.scene_words import (
+    AFTER,
+    DETERMINERS,
+    NUMBERS,
+    ONLOOKERS,
+    OTHER,
+    POSSESSIVES,
+    PRONOUNS,
+    RELATIVE,
+    SKIPPED,
+    WORN_PARTS,
+)
 
 _JOINTS: Final = ("with", "at", "to", "from")
 _HELD: Final = frozenset({"hold", "handle", "play"})
@@ -55,7 +67,8 @@ class Predicates(Relations):
         form = self.verb_form(self.at)
         if form is None:
             return False
-        by = self._doers()
+        told = finite_base(low) is not None and not self.stop and self.low(self.at - 1) not in RELATIVE
+        by = list(self.actors) if told and self.can_act(self.actors) else self._doers()
         self.at += 1
         self.stop = ""
         use = use_of(form)

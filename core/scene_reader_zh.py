@@ -11,7 +11,19 @@ from core.scene_grammar_zh import Grammar
 from core.scene_phrases_zh import Phrases
 from core.scene_tokens_zh import tokens_of
 from core.scene_words import MARK
-from core.scene_words_zh import ADJECTIVES, AIR, LEAD_IN, MATERIALS, MOOD, PALETTE, QUALITY, SAYS, SHOT
+from core.scene_words_zh import (
+    ADJECTIVES,
+    AIR,
+    CLASSIFIERS,
+    COLOR_WORDS,
+    LEAD_IN,
+    MATERIALS,
+    MOOD,
+    PALETTE,
+    QUALITY,
+    SAYS,
+    SHOT,
+)
 from core.styles import names_style, style_at_end, style_id
 
 _STYLE: Final = re.compile(r"(?:用|以|画成|做成|的)?([^，,。的]{1,10}?)(?:的?风格|画风(?!格)|风(?!格))(?:的)?")
@@ -45,6 +57,13 @@ _ONE_PICTURE: Final = re.compile(r"^[一1]?[张幅]")
 _SAID: Final = "|".join(sorted(ADJECTIVES, key=len, reverse=True))
 _DEGREE: Final = re.compile(rf"(?!{_SAID})(?:很|非常|特别|十分|超级|超|极其|有点儿?|最|无比|格外|挺)(?={_SAID})")
 """Words for how much, before an adjective: 很长 is 长."""
+_COLOR: Final = "|".join(sorted(COLOR_WORDS, key=len, reverse=True))
+_EACH: Final = re.compile(
+    rf"[两二](?P<unit>[{CLASSIFIERS}])(?P<noun>[\u3400-\u9fff]{{1,4}}?)(?P<does>(?:[坐站趴躺睡在正][^，。]*)?)，"
+    rf"一(?P=unit)(?P<a>{_COLOR})的?[，、和]一(?P=unit)(?P<b>{_COLOR})的?(?=[，。]|$)"
+)
+"""Two things with a colour each: 两只鹦鹉，一只红色，一只绿色."""
+_OUTSIDE: Final = re.compile(r"(?:窗|屋|门)?外面?的(?=[雨雪])")
 _WITH: Final = re.compile(
     r"(?<!里)(?:在|用)?(?:手里|手中|手上|双手|怀里|怀中|嘴里|头上|身上|脖子上|肩上|背上|脸上|脚上)"
     r"(?=(?:还|都|也|正|各|正在)?(?:拿|握|抱|提|举|捧|撑|端|扛|拎|叼|顶|持|托|打|戴|穿|系|披|围|背|扎)(?:着|了|一|[两二三])?)"
@@ -54,6 +73,7 @@ _WITH: Final = re.compile(
 
 def read_scene_zh(text: str) -> Scene:
     """The scene of a Chinese drawing prompt."""
+    text = _EACH.sub(r"一\g<unit>\g<a>的\g<noun>和一\g<unit>\g<b>的\g<noun>\g<does>", _OUTSIDE.sub("", text))
     text, says = _take_says(_DEGREE.sub("", _WITH.sub("", text.replace(MARK, ""))))
     style, text = _take_style(_MADE_OF.sub(r"\1的", LEAD_IN.sub("", text)))
     draft = Draft(style)

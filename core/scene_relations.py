@@ -159,7 +159,11 @@ class Relations(Possession):
             return  # "mountains in the background" are there anyway
         if not self.draft.subjects:
             self.early = whole
-        self.draft.put(self.nearest or self._placed(), whole if within not in SETTINGS else place)
+        whole = whole if within not in SETTINGS else place
+        if self.link == "held":  # "with a castle in the background"
+            for index in self.nearest:
+                self.draft.replace(index, whole)
+        self.draft.put(self.nearest or self._placed(), whole)
 
     def _on_part(self, preposition: str, phrase: NounPhrase) -> None:
         """ "on her shoulder", "on the man's head": the place names whose part it is."""

@@ -51,7 +51,18 @@ CHATTER = [
     ("five ducks in a row", "5 [in a row] ducks"),
 ]  # fmt: skip
 
+MORE = [
+    ("a group of six colorful balloons", "6 [colorful] balloons"),
+    ("a cat that's wearing a hat", "cat; hat @ on the cat"),
+    ("a black dog with white paws", "(black) dog; (white) paws @ on the dog"),
+    ("an astronaut on the moon with a castle in the background", "astronaut; castle @ in the background | background: on the moon"),
+    ("a girl with red hair and a green dress holding a cat", "girl; (red) hair @ on the girl; (green) dress @ on the girl; cat @ held by the girl"),
+    ("a knight on a white horse fights a dragon", "knight @ on the horse ! fighting; (white) horse; dragon @ next to the knight"),
+    ("a tiger resting in the shade of a tree", "tiger @ under the tree ! resting; tree"),
+    ("an elephant eating with its trunk", "elephant ! eating with its trunk"),
+]  # fmt: skip
 
-@pytest.mark.parametrize(("prompt", "scene"), [*SENTENCES, *SURROUNDINGS, *STYLES, *DEEDS, *CHATTER])
+
+@pytest.mark.parametrize(("prompt", "scene"), [*SENTENCES, *SURROUNDINGS, *STYLES, *DEEDS, *CHATTER, *MORE])
 def test_a_wording_is_read_as_it_is_meant(prompt: str, scene: str) -> None:
     assert told(read_scene(prompt)) == scene

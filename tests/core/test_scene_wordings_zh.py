@@ -39,7 +39,16 @@ DEEDS = [
     ("长椅上坐着一对夫妻", "长椅; 夫妻 @ 长椅上 ! 坐着"),
 ]  # fmt: skip
 
+MORE = [
+    ("两只鹦鹉站在树枝上，一只红色，一只绿色", "(red) 鹦鹉 @ 树枝上 ! 站; (green) 鹦鹉 @ 树枝上 ! 站; 树枝"),
+    ("一只兔子从帽子里跳出来", "兔子 @ 帽子里 ! 跳出来; 帽子"),
+    ("一只小猫趴在窗台上看外面的雨", "小猫 @ 窗台上 ! 趴着看雨; 窗台 | details: 雨"),
+    ("一条龙盘在城堡上", "龙 @ 城堡上 ! 盘; 城堡"),
+    ("两个小孩在玩滑梯", "2 小孩 ! 玩滑梯"),
+    ("一碗拉面，日式插画", "拉面 | details: 日式插画"),
+]  # fmt: skip
 
-@pytest.mark.parametrize(("prompt", "scene"), [*HANDS, *PLACES, *STYLES, *DEEDS])
+
+@pytest.mark.parametrize(("prompt", "scene"), [*HANDS, *PLACES, *STYLES, *DEEDS, *MORE])
 def test_a_wording_is_read_as_it_is_meant(prompt: str, scene: str) -> None:
     assert told(read_scene(prompt)) == scene
