@@ -13,6 +13,12 @@ from numpy.typing import NDArray
 from gpuserver.engines.base import Pixels, Watch
 from gpuserver.raster.texture import Plane
 
+Points = NDArray[np.float64]
+"""n × 2: x and y, px."""
+
+_TOGETHER = 512
+"""Strokes that are traced at once."""
+
 
 @dataclass(frozen=True)
 class Layer:
@@ -45,9 +51,9 @@ def paint_strokes(reference: Pixels, angle: Plane, detail: Plane, seed: int, wat
     height, width = reference.shape[:2]
     soft = cv2.GaussianBlur(reference, (0, 0), 2.0).astype(np.float32)
     rng = np.random.default_rng(seed)
-    color, relief = skia.Surface(width, height), skia.Surface(width, height)
-    color.getCanvas().clear(_color(reference.reshape(-1, 3).mean(0)))
-    relief.getCanvas().clear(0xFF606060)
+    surface = skia.Surface(width, height)
+    red, green, blue = (int(value) for value in reference.reshape(-1, 3).mean(0))
+    surface.getCanvas().clear(skia.Color(red, green, blue, int(_alpha(np.float64(96)))))
     for at, layer in enumerate(LAYERS):
         rows = np.arange(0, height, layer.width * (1.05 if layer.width > 6 else 1.0))
         columns = np.arange(0, width, layer.width * (2.0 if layer.width > 6 else 1.9))
@@ -55,12 +61,12 @@ def paint_strokes(reference: Pixels, angle: Plane, detail: Plane, seed: int, wat
         starts = np.stack([x, y], 1) + rng.normal(size=(len(x), 2)) * layer.width * 0.4
         rng.shuffle(starts)
         kept = _kept(starts, detail, layer)
-        for number, (sx, sy) in enumerate(kept):
-            if number % 64 == 0:
-                watch.progress(0.1 + 0.85 * (at + number / max(1, len(kept))) / len(LAYERS))
-            points = _trace(float(sx), float(sy), soft, angle, layer)
-            _bristles(color.getCanvas(), relief.getCanvas(), points, soft, layer, rng)
-    return _lit(_array(color)[..., :3], _array(relief)[..., 0])
+        for first in range(0, len(kept), _TOGETHER):
+            watch.progress(0.1 + 0.85 * (at + first / len(kept)) / len(LAYERS))
+            strokes = _traced(kept[first : first + _TOGETHER], soft, angle, layer)
+            _lay(surface.getCanvas(), strokes, soft, layer, rng)
+    painted = surface.makeImageSnapshot().toarray(colorType=skia.kRGBA_8888_ColorType)
+    return _lit(painted[..., :3], painted[..., 3])
 
 
 def _kept(starts: NDArray[np.float64], detail: Plane, layer: Layer) -> NDArray[np.float64]:
@@ -70,86 +76,100 @@ def _kept(starts: NDArray[np.float64], detail: Plane, layer: Layer) -> NDArray[n
     return starts[detail[y, x] >= layer.threshold]
 
 
-def _trace(x: float, y: float, soft: Plane, angle: Plane, layer: Layer) -> NDArray[np.float64]:
-    """The points of one stroke, both ways from (x, y), until the colour changes by more than the tolerance."""
+def _traced(starts: Points, soft: Plane, angle: Plane, layer: Layer) -> list[Points]:
+    """The points of each stroke: both ways from its start, until the colour changes by more than the tolerance."""
+    steps = layer.length // 2 + 1
+    after, ahead = _walked(starts, soft, angle, layer, steps, 0.0)
+    before, back = _walked(starts, soft, angle, layer, steps, math.pi)
+    whole = np.concatenate([before[:, ::-1], starts[:, None], after], axis=1)
+    short = (ahead + back) == 0
+    ahead = np.where(short, 1, ahead)
+    turn = angle[_inside(starts, soft)][short]
+    whole[short, steps + 1] = starts[short] + 0.5 * layer.width * np.stack([np.cos(turn), np.sin(turn)], axis=1)
+    return [one[steps - low : steps + 1 + high] for one, low, high in zip(whole, back, ahead, strict=True)]
+
+
+def _walked(
+    starts: Points, soft: Plane, angle: Plane, layer: Layer, steps: int, turned: float
+) -> tuple[NDArray[np.float64], NDArray[np.intp]]:
+    """n × steps × 2 points on the way from each start, and how many of them belong to the stroke."""
     height, width = angle.shape
-    xi, yi = min(max(int(x), 0), width - 1), min(max(int(y), 0), height - 1)
-    color = soft[yi, xi]
-    red, green, blue = float(color[0]), float(color[1]), float(color[2])
-    points = [(x, y)]
-    for sign in (1, -1):
-        px, py = x, y
-        past = float(angle[yi, xi]) + (0.0 if sign > 0 else math.pi)
-        for _ in range(layer.length // 2 + 1):
-            turn = float(angle[min(max(int(py), 0), height - 1), min(max(int(px), 0), width - 1)])
-            if math.cos(turn - past) < 0:
-                turn += math.pi
-            past = turn
-            px += math.cos(turn) * layer.width * 0.55
-            py += math.sin(turn) * layer.width * 0.55
-            if not (0 <= px < width and 0 <= py < height):
-                break
-            there = soft[int(py), int(px)]
-            if abs(there[0] - red) + abs(there[1] - green) + abs(there[2] - blue) > layer.tolerance:
-                break
-            if sign < 0:
-                points.insert(0, (px, py))
-            else:
-                points.append((px, py))
-    if len(points) < 2:
-        turn = float(angle[yi, xi])
-        points.append((x + math.cos(turn) * layer.width * 0.5, y + math.sin(turn) * layer.width * 0.5))
-    return np.array(points)
+    base = soft[_inside(starts, soft)]
+    past = angle[_inside(starts, soft)].astype(np.float64) + turned
+    points, lengths = np.empty((len(starts), steps, 2)), np.zeros(len(starts), np.intp)
+    at, going = starts.copy(), np.ones(len(starts), np.bool_)
+    for step in range(steps):
+        turn = angle[_inside(at, soft)].astype(np.float64)
+        turn = np.where(np.cos(turn - past) < 0, turn + math.pi, turn)
+        past = turn
+        at = at + 0.55 * layer.width * np.stack([np.cos(turn), np.sin(turn)], axis=1)
+        going &= (at >= 0).all(axis=1) & (at < (width, height)).all(axis=1)
+        going &= np.abs(soft[_inside(at, soft)] - base).sum(axis=1) <= layer.tolerance
+        points[:, step] = at
+        lengths += going
+    return points, lengths
 
 
-def _bristles(
-    color: skia.Canvas,
-    relief: skia.Canvas,
-    points: NDArray[np.float64],
-    soft: Plane,
-    layer: Layer,
-    rng: np.random.Generator,
-) -> None:
-    height, width = soft.shape[:2]
-    x, y = points[len(points) // 2]
-    base = soft[min(max(int(y), 0), height - 1), min(max(int(x), 0), width - 1)]
-    mean = float(base.mean())
-    vivid = np.clip(mean + (base - mean) * 1.28, 0, 255) + rng.normal() * 13 + rng.normal(0, 9, 3)
-    along = np.gradient(points, axis=0)
-    along /= np.hypot(along[:, 0], along[:, 1])[:, None] + 1e-6
-    across = np.stack([-along[:, 1], along[:, 0]], 1)
-    count = 5 if layer.width > 6 else 3
-    for at in range(count):
-        share = at / (count - 1)
-        line = points + across * ((share - 0.5) * layer.width * 0.85 + rng.normal() * layer.width * 0.04)
-        path = skia.Path()
-        path.moveTo(float(line[0, 0]), float(line[0, 1]))
-        for px, py in line[1:]:
-            path.lineTo(float(px), float(py))
-        pen = skia.Paint(
-            AntiAlias=True, Style=skia.Paint.kStroke_Style, StrokeWidth=layer.width / count * 1.35,
-            StrokeCap=skia.Paint.kRound_Cap, StrokeJoin=skia.Paint.kRound_Join,
-        )  # fmt: skip
-        pen.setColor(_color(vivid + rng.normal() * 10))
-        color.drawPath(path, pen)
-        high = int(np.clip(128 + 40 * rng.normal() + 30 * math.cos(share * math.tau + math.pi), 0, 255))
-        pen.setColor(skia.Color(high, high, high, 255))
-        relief.drawPath(path, pen)
+def _inside(points: Points, plane: Plane) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+    """Row and column of the pixel under each point, the nearest one for points outside."""
+    height, width = plane.shape[:2]
+    x, y = np.clip(points[:, 0], 0, width - 1), np.clip(points[:, 1], 0, height - 1)
+    return y.astype(np.intp), x.astype(np.intp)
+
+
+def _lay(canvas: skia.Canvas, strokes: list[Points], soft: Plane, layer: Layer, rng: np.random.Generator) -> None:
+    """Paint the strokes, each in a few bristles that differ a little in lightness and in height.
+
+    The alpha that is laid down is the paint's height, so that each bristle is drawn once.
+    """
+    many, count = len(strokes), 5 if layer.width > 6 else 3
+    shares = np.arange(count) / (count - 1)
+    base = soft[_inside(np.array([one[len(one) // 2] for one in strokes]), soft)]
+    mean = base.mean(axis=1, keepdims=True)
+    vivid = np.clip(mean + (base - mean) * 1.28, 0, 255) + rng.normal(0, 13, (many, 1)) + rng.normal(0, 9, (many, 3))
+    paints = np.clip(vivid[:, None] + rng.normal(0, 10, (many, count, 1)), 0, 255).astype(int).tolist()
+    high = 128 + 40 * rng.normal(size=(many, count)) + 30 * np.cos(shares * math.tau + math.pi)
+    alphas = _alpha(high).tolist()
+    aside = ((shares - 0.5) * 0.85 + rng.normal(0, 0.04, (many, count))) * layer.width
+    pen = skia.Paint(
+        AntiAlias=True, BlendMode=skia.BlendMode.kSrc, Style=skia.Paint.kStroke_Style,
+        StrokeWidth=layer.width / count * 1.35, StrokeCap=skia.Paint.kRound_Cap, StrokeJoin=skia.Paint.kRound_Join,
+    )  # fmt: skip
+    for at, lines in enumerate(_bristles(strokes, aside)):
+        for line, (red, green, blue), alpha in zip(lines, paints[at], alphas[at], strict=True):
+            path = skia.Path()
+            path.moveTo(*line[0])
+            for point in line[1:]:
+                path.lineTo(*point)
+            pen.setColor(skia.Color(red, green, blue, alpha))
+            canvas.drawPath(path, pen)
+
+
+def _bristles(strokes: list[Points], aside: NDArray[np.float64]) -> list[list[list[list[float]]]]:
+    """For each stroke its bristles, for each bristle its points: the stroke's own, moved `aside` (px) across it."""
+    out: list[list[list[list[float]]]] = [[] for _ in strokes]
+    lengths = np.array([len(one) for one in strokes])
+    for length in np.unique(lengths):
+        which = np.flatnonzero(lengths == length)
+        points = np.stack([strokes[at] for at in which])
+        along = np.gradient(points, axis=1)
+        along /= np.hypot(along[..., 0], along[..., 1])[..., None] + 1e-6
+        across = np.stack([-along[..., 1], along[..., 0]], axis=2)
+        lines = points[:, None] + across[:, None] * aside[which][..., None, None]
+        for at, line in zip(which, lines.tolist(), strict=True):
+            out[at] = line
+    return out
+
+
+def _alpha(high: NDArray[np.float64] | np.float64) -> NDArray[np.intp]:
+    """A height (0..255) as alpha: in the upper half, where colours keep their precision."""
+    return np.asarray(128 + np.clip(high, 0, 255) / 2).astype(np.intp)
 
 
 def _lit(picture: Pixels, relief: Pixels) -> Pixels:
-    """The paint's relief in light from the upper left."""
-    height = cv2.GaussianBlur(relief.astype(np.float32), (0, 0), 1.0)
+    """The paint in light from the upper left; `relief` is its height as alpha."""
+    height = cv2.GaussianBlur(2 * relief.astype(np.float32), (0, 0), 1.0)
     slope = cv2.Sobel(height, cv2.CV_32F, 1, 0) / 8 + cv2.Sobel(height, cv2.CV_32F, 0, 1) / 8
     lit = np.clip(slope / 26, -1, 1)[..., None]
     out = picture.astype(np.float32) * (1 + 0.20 * lit) + 22 * np.clip(lit - 0.35, 0, 1)
     return np.clip(out, 0, 255).astype(np.uint8)
-
-
-def _color(values: NDArray[np.floating]) -> int:
-    red, green, blue = (int(value) for value in np.clip(values, 0, 255))
-    return skia.Color(red, green, blue, 255)
-
-
-def _array(surface: skia.Surface) -> Pixels:
-    return surface.makeImageSnapshot().toarray(colorType=skia.kRGBA_8888_ColorType)
