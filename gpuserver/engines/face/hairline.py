@@ -80,6 +80,7 @@ def receding(face: Face, image: Image, strength: float) -> Warp:
 
 def no_bangs(face: Face, image: Image, strength: float) -> Edit:
     """An `Operation`: hair that hangs into the forehead goes up to where a hairline is; higher ones stay."""
+    bareheaded(face)
     line = hairline(face)
     if line is None:
         return image
