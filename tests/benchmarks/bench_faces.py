@@ -38,7 +38,7 @@ T = TypeVar("T")
 TIMED: Final = 1024
 MOST_TIMED: Final = 4
 ALL_AT_ONCE: Final = (
-    "red hair", "receding hairline", "sideburns", "mustache", "goatee", "bushy eyebrows", "rosy cheeks", "heavy makeup",
+    "red hair", "receding hairline", "mustache", "goatee", "bushy eyebrows", "rosy cheeks", "heavy makeup",
     "lipstick", "pale skin", "smiling", "big eyes",
 )  # fmt: skip
 """Values that can be in force together."""
