@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 from rich.table import Table
 
-from bots.cli.engines import offers_of
+from bots.cli.engines import memory_of, offers_of
 from bots.cli.root import app, console, fail, load_settings
 from bots.settings import ModelSettings, SettingsError, names
 from gpuserver.models.offers import Offer, Source, defaults
@@ -29,7 +29,7 @@ def list_() -> None:
     store = Store(settings.folder)
     try:
         offers = offers_of(settings)
-        chosen = {one.name for one in defaults(_memory(settings))}
+        chosen = {one.name for one in defaults(memory_of(settings))}
         known = {one.source.repository for one in offers.values() if isinstance(one.source, Source)}
         table = Table(show_lines=True)
         table.add_column("model", no_wrap=True)
@@ -158,7 +158,7 @@ def _chosen(settings: ModelSettings, which: list[str] | None) -> list[Source | P
     offers = offers_of(settings)
     found = [offers[name].source if name in offers else Source(name) for name in which or ()]
     if not which:
-        found = [one.source for one in defaults(_memory(settings))]
+        found = [one.source for one in defaults(memory_of(settings))]
     if not found:
         raise ModelError("No models are the default here: set CHATELIER_MODELS__MEMORY to the GPU's GB, or name some")
     return found

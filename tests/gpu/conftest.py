@@ -7,11 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
-
-from gpuserver.models import lock
-from gpuserver.models.lock import Lock, lock_file
-from gpuserver.models.offers import OFFERS, Source
-from gpuserver.models.store import Store
+from pulled_models import lay_down
 
 TESTS = Path(__file__).parents[1]
 sys.path += [str(TESTS / "diffusion"), str(TESTS / "vision"), str(TESTS / "latent")]  # where tiny models are built
@@ -48,14 +44,3 @@ def pulled(tmp_path_factory: pytest.TempPathFactory, quiet: None) -> Path:
         lay_down(folder, name, build(folder / "made" / name))
     shutil.rmtree(folder / "made")
     return folder
-
-
-def lay_down(folder: Path, name: str, model: Path) -> Path:
-    """The offer `name` in `folder`, with the files of `model` and their lock."""
-    source = OFFERS[name].source
-    assert isinstance(source, Source)
-    place = Store(folder).path(source.repository)
-    shutil.copytree(model, place)
-    files = tuple(lock_file(place, file) for file in sorted(lock.names(place)))
-    lock.write(place, Lock(repository=source.repository, revision="0" * 40, files=files))
-    return place
