@@ -9,6 +9,8 @@ import typer
 
 from bots.cli.root import app, console, fail, load_settings
 from bots.cli.understanding import Caise, Concepts, Index, requests_of
+from core.evaluation.caise_asked import Left
+from core.evaluation.caise_trained import save
 from gpuserver.training.phrases import HELD_OUT, banks
 
 
@@ -22,8 +24,9 @@ def train(
     caise: Caise = None,
     concepts: Concepts = None,
     index: Index = None,
+    without: Annotated[Left | None, typer.Option(help="what of CAISE's requests is left out")] = None,
 ) -> None:
-    """Train the understanding anew from the phrase material, or a network for CAISE (needs the `train` extra)."""
+    """Train the understanding anew from the phrase material, or a reader of CAISE (needs the `train` extra)."""
     try:
         from gpuserver.training import caise as for_caise
         from gpuserver.training.calibrate import temperature
@@ -37,8 +40,7 @@ def train(
             given = list(requests_of(caise, concepts, index))
         except ValueError as error:
             raise fail(str(error)) from None
-        network, words = for_caise.fit(given, seed=seed, layers=layers)
-        size = export(network, words, out, for_caise.AXES)
+        size = save(out, *for_caise.fit(given, without))
         console.print(f"{out}: {size / 1e6:.1f} MB, for this machine only: CAISE's licence is non-commercial")
         return
     network, words = fit(banks(share=share), Plan(seed=seed, steps=steps, layers=layers))

@@ -13,7 +13,7 @@ from rich.table import Table
 
 from bots.cli.root import app, console, fail
 from core.evaluation.caise import Instance, command_of, instances
-from core.evaluation.caise_trained import CaiseNetwork, is_for_caise
+from core.evaluation.caise_trained import CaiseReader, is_for_caise
 from core.evaluation.scores import SCORES, Report, Tally, report
 from core.predict import predict_dialogues
 from core.understanding.interface import Understanding
@@ -68,9 +68,9 @@ def requests_of(caise: Path, concepts: Path | None, index: Path | None) -> Itera
 
 
 def _command_reader(weights: Path) -> Callable[[Instance], str]:
-    """What reads CAISE's requests: a network trained on CAISE where `weights` is one, else the one that reads turns."""
+    """What reads CAISE's requests: what was trained on CAISE where `weights` is that, else the one that reads turns."""
     if is_for_caise(weights):
-        return CaiseNetwork(weights).command
+        return CaiseReader(weights).command
     understanding = TrainedUnderstanding(weights)
     return lambda one: command_of(understanding.read(one.context), one)
 

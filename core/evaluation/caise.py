@@ -153,7 +153,7 @@ def command_of(read: Interpretation, instance: Instance) -> str:
     """What was understood, as a command of CAISE; what is only pointed at comes from what is seen."""
     one = read.actions[0]
     text = instance.context.text.lower()
-    last = next((line.lower() for line in reversed(instance.asked) if not _is_assent(line)), text)
+    last = next((line.lower() for line in reversed(instance.asked) if not is_assent(line)), text)
     if _MORE_TINT.search(last) and (before := _last_tint(instance)):
         return f"adjust_color {before} {_INTENSITY}"
     if _is_tint(one, last, instance):
@@ -179,7 +179,7 @@ def _is_tint(one: Action, text: str, instance: Instance) -> bool:
     return bool(_WHOLE.search(text) or _RECOLORS.search(text) or _COLORED.search(text))
 
 
-def _is_assent(line: str) -> bool:
+def is_assent(line: str) -> bool:
     """Whether a line only agrees with what was said before it: "Sure, go ahead"."""
     return all(word in _ASSENT for word in re.findall(r"[a-z]+", line.lower()))
 

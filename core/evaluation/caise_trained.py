@@ -1,116 +1,86 @@
-"""CAISE by a network that was trained on its own training split: a generator-extractor (CAISE, section 4.3).
+"""CAISE by what was learnt from its own training split: a generator-extractor (CAISE, section 4.3).
 
-It generates the command's type, amount and colour, and extracts the words of a search from what was said and from what
-is seen. Its weights stay on the machine that trained them: CAISE's licence is non-commercial.
+It starts from the command that the shipped reader understands, and chooses each part of a command among its options:
+log-linear, one weight for each feature of an option. Its weights stay on the machine that trained them: CAISE's licence
+is non-commercial.
 """
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
 import numpy as np
+from numpy.typing import NDArray
+from safetensors import numpy as safetensors
 
-from core.evaluation.caise import Instance
-from core.evaluation.grounding import TINTS
-from core.understanding.numbers import number
-from core.understanding.trained.network import Network
-from core.understanding.trained.tokens import Encoded, Tokenizer
-from core.understanding.trained.view import CONCEPTS, JOINT, OBJECTS, TEXT, View
+from core.evaluation.caise import Instance, command_of
+from core.evaluation.caise_asked import asked_of, left_out
+from core.evaluation.caise_option import Option
+from core.evaluation.caise_options import Learnt, Part, options_of
+from core.understanding.trained.reader import TrainedUnderstanding
 
-KINDS: Final = ("search", "adjust_color", "adjust_attr brightness", "adjust_attr contrast", "rotate", "image_cutout")
-COPY: Final = "copy"
-AMOUNTS: Final = (
-    COPY, "5", "10", "15", "20", "25", "30", "35", "40", "45", "50", "90", "180", "270", "315", "320", "325", "330",
-    "335", "340", "345", "350", "-5", "-10", "-20", "-30",
-)  # fmt: skip
-"""What an amount is said to be; `copy` takes the number that was told, with the sign of an edit."""
-OUTPUTS: Final = ("kind", "amount", "color", "tags")
-_HALF: Final = 12
+ROWS: Final = 1 << 18
+"""Rows of the table of weights; a feature has the row of its hash."""
+_WEIGHTS, _LEARNT = "choices.safetensors", "choices.json"
+_TINT: Final = 0.2
 
 
-def view_of(instance: Instance) -> View:
-    """A request as the network sees it: what is seen fills two segments, the last command stands before."""
-    seen = list(dict.fromkeys(one.lower() for one in (instance.seen[-1] if instance.seen else ())))
-    turns = instance.context.turns
-    last = " ".join(str(value) for one in turns[-1].actions for value in one.params.values()) if turns else ""
-    name = turns[-1].actions[0].pipeline if turns and turns[-1].actions else ""
-    return View(
-        (),
-        (
-            ". ".join(instance.asked).lower(),
-            turns[-1].system if turns else "",
-            JOINT.join(seen[_HALF : 2 * _HALF]),
-            JOINT.join(seen[:_HALF]),
-            f"{name} {last}".strip(),
-        ),
-    )
+def row(part: Part, feature: str) -> int:
+    """The row of a feature. The two kinds of colour learn from each other: they share their rows."""
+    return zlib.crc32(f"{'color' if part == 'tint' else part} {feature}".encode()) % ROWS
 
 
-def words_at(view: View, encoded: Encoded) -> list[tuple[int, str]]:
-    """For each token the segment and the whole word that it belongs to; segment -1 where none can be extracted."""
-    out: list[tuple[int, str]] = []
-    for segment, start, end in encoded.places:
-        if segment not in (TEXT, CONCEPTS, OBJECTS) or end == 0:
-            out.append((-1, ""))
-            continue
-        text = view.texts[segment]
-        while start and text[start - 1].isalnum():
-            start -= 1
-        while end < len(text) and text[end].isalnum():
-            end += 1
-        out.append((segment, text[start:end].lower()))
-    return out
+def best(weights: NDArray[np.float32], part: Part, options: Sequence[Option]) -> str:
+    """The option with the most weight; the first of equals, and nothing where there are none."""
+    scores = [float(weights[[row(part, one) for one in option.features]].sum()) for option in options]
+    return options[int(np.argmax(scores))].value if options else ""
 
 
 def is_for_caise(folder: Path) -> bool:
-    """Whether the weights in `folder` are of a network that was trained on CAISE: its graph has other outputs."""
-    return OUTPUTS[0] in Network(folder).gives
+    """Whether `folder` holds what `chatelier train --caise` made."""
+    return (folder / _WEIGHTS).is_file()
 
 
-class CaiseNetwork:
-    """The network that `chatelier train --caise` made."""
+def save(folder: Path, weights: NDArray[np.float32], learnt: Learnt) -> int:
+    """Write what was learnt to `folder`; its size in bytes."""
+    folder.mkdir(parents=True, exist_ok=True)
+    safetensors.save_file({"weights": weights}, folder / _WEIGHTS)  # pyright: ignore[reportUnknownMemberType]
+    folder.joinpath(_LEARNT).write_text(learnt.model_dump_json() + "\n", encoding="utf-8")
+    return sum((folder / name).stat().st_size for name in (_WEIGHTS, _LEARNT))
+
+
+class CaiseReader:
+    """What `chatelier train --caise` made."""
 
     def __init__(self, folder: Path) -> None:
-        """Load the weights in `folder`. Raises OSError where there are none."""
-        self._network = Network(folder, OUTPUTS)
-        self._tokenizer = Tokenizer(self._network.vocabulary)
+        """Load what is in `folder`. Raises OSError where there is nothing."""
+        held = safetensors.load_file(folder / _WEIGHTS)  # pyright: ignore[reportUnknownMemberType]
+        self._weights: NDArray[np.float32] = held["weights"]
+        self._learnt = Learnt.model_validate_json(folder.joinpath(_LEARNT).read_bytes())
+        self._shipped = TrainedUnderstanding()
 
     def command(self, instance: Instance) -> str:
         """The command that a request asks for."""
-        view = view_of(instance)
-        encoded = self._tokenizer.encode(view)
-        kind, amount, color, tags = self._network.run(encoded)
-        chosen = KINDS[int(kind.argmax())]
-        match chosen:
+        instance = left_out(instance, self._learnt.without)
+        asked = asked_of(instance, command_of(self._shipped.read(instance.context), instance))
+        frame = best(self._weights, "frame", options_of("frame", asked, "", self._learnt))
+
+        def chosen(part: Part) -> str:
+            return best(self._weights, part, options_of(part, asked, frame, self._learnt))
+
+        match frame:
             case "image_cutout":
-                return chosen
+                return frame
+            case "said":
+                return f"search {chosen('said')}"
+            case "colored":
+                return f"search {chosen('color')} {chosen('said')}"
+            case "described":
+                return f"search {chosen('thing')}"
             case "adjust_color":
-                return f"{chosen} {TINTS[int(color.argmax())]} 0.2"
-            case "search":
-                return f"search {' '.join(_extracted(tags, words_at(view, encoded)))}"
+                return f"{frame} {chosen('tint')} {_TINT}"
             case _:
-                return f"{chosen} {_amount(AMOUNTS[int(amount.argmax())], view.texts[TEXT])}"
-
-
-def _amount(said: str, text: str) -> str:
-    if said != COPY:
-        return said
-    told = number(text)
-    return f"{told:g}" if told is not None else "20"
-
-
-def _extracted(tags: np.ndarray, words: Sequence[tuple[int, str]]) -> list[str]:
-    """The words that are likelier searched for than not: from the text in order, from what is seen once each."""
-    found: list[str] = []
-    before = ("", -1)
-    for at, (segment, word) in enumerate(words):
-        is_new = (word, segment) != before
-        before = (word, segment)
-        if segment >= 0 and is_new and tags[at] > 0 and (segment == TEXT or word not in found):
-            found.append(word)
-    if not found:
-        best = max(range(len(words)), key=lambda at: tags[at] if words[at][0] >= 0 else -np.inf)
-        found = [words[best][1]]
-    return found
+                return f"{frame} {chosen('amount')}"

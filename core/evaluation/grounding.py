@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Final
 
-_COLORS: Final = (
+COLORS: Final = (
     "light blue", "dark blue", "sky blue", "navy blue", "dark brown", "light brown", "dark green", "light green",
     "light pink", "dark red", "red", "orange", "green", "blue", "purple", "brown", "yellow", "pink", "black", "white",
     "grey", "gray", "violet", "maroon", "golden", "gold", "silver", "beige", "cream", "blonde", "tan",
@@ -66,7 +66,7 @@ _PLACES: Final = (
 
 def named_color(text: str) -> str:
     """The first colour that `text` names; empty where it names none."""
-    return next((color for color in _COLORS if re.search(rf"\b{color}\b", text)), "")
+    return next((color for color in COLORS if re.search(rf"\b{color}\b", text)), "")
 
 
 def tint_of(color: str) -> str:
@@ -79,16 +79,16 @@ def tint_of(color: str) -> str:
 
 def color_of(words: str, seen: Sequence[Sequence[str]], *, tint: bool = False) -> str:
     """The colour of the thing that `words` name, by the concepts of the pictures, newest first; empty if unknown."""
-    nouns = [_stem(word) for word in re.findall(r"[a-z]+", words.lower()) if word not in _EMPTY]
+    nouns = [stem(word) for word in re.findall(r"[a-z]+", words.lower()) if word not in _EMPTY]
     for concepts in reversed(seen):
         votes: Counter[str] = Counter()
         for concept in concepts:
-            color = next((one for one in _COLORS if concept.lower().startswith(f"{one} ")), "")
+            color = next((one for one in COLORS if concept.lower().startswith(f"{one} ")), "")
             if not color or (tint and tint_of(color) not in TINTS):
                 continue
-            heads = {_stem(word) for word in concept[len(color) :].lower().split()}
+            heads = {stem(word) for word in concept[len(color) :].lower().split()}
             for place, noun in enumerate(reversed(nouns)):
-                if noun in heads or _alike(noun) & heads:
+                if noun in heads or alike(noun) & heads:
                     votes[color] += (2 if noun in heads else 1) * 100 // (1 + place)
         if votes:
             return votes.most_common(1)[0][0]
@@ -104,7 +104,7 @@ def common_color(concepts: Sequence[str]) -> str:
     votes: Counter[str] = Counter()
     for concept in concepts:
         color, _, thing = concept.lower().partition(" ")
-        if thing and tint_of(color) in TINTS and _stem(thing.split()[-1]) not in _BACKDROP:
+        if thing and tint_of(color) in TINTS and stem(thing.split()[-1]) not in _BACKDROP:
             votes[tint_of(color)] += 1
     return votes.most_common(1)[0][0] if votes else ""
 
@@ -112,30 +112,30 @@ def common_color(concepts: Sequence[str]) -> str:
 def thing_described(text: str, concepts: Sequence[str]) -> str:
     """The thing of a picture that `text` describes without naming it; empty where nothing fits."""
     text = text.lower()
-    told = {_stem(word) for word in re.findall(r"[a-z]+", text)}
+    told = {stem(word) for word in re.findall(r"[a-z]+", text)}
     things = [concept.lower().split()[-1] for concept in concepts]
-    names = {_stem(thing): thing for thing in reversed(things)}
-    counted = Counter(_stem(thing) for thing in things)
+    names = {stem(thing): thing for thing in reversed(things)}
+    counted = Counter(stem(thing) for thing in things)
     if color := named_color(text):
         of_it = Counter(
-            _stem(thing)
+            stem(thing)
             for thing, concept in zip(things, concepts, strict=True)
-            if concept.lower().startswith(f"{color} ") and _stem(thing) not in told | _PLAIN
+            if concept.lower().startswith(f"{color} ") and stem(thing) not in told | _PLAIN
         )
         if of_it:
             return names[of_it.most_common(1)[0][0]]
     for pattern, often in _PLACES:
         if re.search(pattern, text):
             for thing in often.split():
-                if _stem(thing) in counted and _stem(thing) not in told:
+                if stem(thing) in counted and stem(thing) not in told:
                     return thing
     rest = [name for name, _ in counted.most_common() if name not in told and name not in _PLAIN]
     return names[rest[0]] if rest else ""
 
 
-def _stem(word: str) -> str:
+def stem(word: str) -> str:
     return "leaf" if word == "leaves" else word[:-1] if len(word) > 3 and word.endswith("s") else word
 
 
-def _alike(noun: str) -> set[str]:
+def alike(noun: str) -> set[str]:
     return next((group for group in _ALIKE if noun in group), set[str]())

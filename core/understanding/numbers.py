@@ -7,10 +7,11 @@ from typing import Final
 
 _WORDS: Final = {
     "zero": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
-    "ten": 10, "twelve": 12, "fifteen": 15, "twenty": 20, "thirty": 30, "forty": 40, "forty-five": 45, "fifty": 50,
-    "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90, "hundred": 100, "half": 50, "twice": 2, "double": 2,
-    "both": 2, "triple": 3, "thrice": 3, "quadruple": 4, "first": 1, "second": 2, "third": 3, "fourth": 4, "once": 1,
-    "a couple": 2, "couple": 2,
+    "ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16,
+    "seventeen": 17, "eighteen": 18, "nineteen": 19, "twenty": 20, "thirty": 30, "forty": 40, "forty-five": 45,
+    "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90, "hundred": 100, "half": 50, "twice": 2,
+    "double": 2, "both": 2, "triple": 3, "thrice": 3, "quadruple": 4, "first": 1, "second": 2, "third": 3, "fourth": 4,
+    "once": 1, "a couple": 2, "couple": 2,
 }  # fmt: skip
 _TENS: Final = re.compile(
     r"\b(twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)[- ](one|two|three|four|five|six|seven|eight|nine)\b"
