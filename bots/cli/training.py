@@ -30,7 +30,7 @@ def train(
     try:
         from gpuserver.training import caise as for_caise
         from gpuserver.training.calibrate import temperature
-        from gpuserver.training.export import AXES, export
+        from gpuserver.training.export import export
         from gpuserver.training.fit import Plan, fit
     except ModuleNotFoundError as error:
         raise fail(f"{error.name} is missing: install it with `uv sync --extra train`") from None
@@ -44,5 +44,5 @@ def train(
         console.print(f"{out}: {size / 1e6:.1f} MB, for this machine only: CAISE's licence is non-commercial")
         return
     network, words = fit(banks(share=share), Plan(seed=seed, steps=steps, layers=layers))
-    size = export(network, words, out, AXES, temperature(network, words, banks(HELD_OUT)))
+    size = export(network, words, out, temperature(network, words, banks(HELD_OUT)))
     console.print(f"{out}: {size / 1e6:.1f} MB")

@@ -81,8 +81,6 @@ def _amounts(asked: Asked, frame: str, learnt: Sequence[str]) -> list[Option]:
             found.add(
                 f"{meant:g}", f"{source} {sign} {frame}", f"{bool(told)} {source} {sign}",
                 f"{sign} when {side}", f"{frame} {sign} when {side}",
-                *(f"{sign} {run}" for run in runs), *(f"{frame} {sign} {run}" for run in runs),
-                *(f"{sign} around {run}" for run in grams(asked.around, 2)),
             )  # fmt: skip
     if told and last is not None:
         for sign, meant in (("and more", last + told[-1]), ("and less", last - told[-1])):

@@ -1,7 +1,7 @@
 """Learns from CAISE's training split to choose, into a local folder: neither the data nor such weights are committed.
 
 Each part of a command is a log-linear choice among its options (a conditional maximum-entropy model), so that the loss
-is convex: the same data makes the same weights, whatever the seed.
+is convex: the same data makes the same weights, and no seed is needed.
 """
 
 # pyright: reportMissingImports=false

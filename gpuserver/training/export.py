@@ -20,9 +20,8 @@ from torch import Tensor, nn
 from core.understanding.trained.labels import FACE_VALUES
 from gpuserver.training.network import WIDTH, Network, Reader
 
-Axes = dict[str, int | None]
-AXES: Final[Axes] = {"pipeline": None, "closed": None, "face": None, "start": 3, "end": 3}
-"""The outputs of the graph that reads turns, and which of their axes are as long as the turn."""
+_AXES: Final[dict[str, int | None]] = {"pipeline": None, "closed": None, "face": None, "start": 3, "end": 3}
+"""The outputs of the graph, and which of their axes are as long as the turn."""
 
 
 class _Graph(nn.Module):
@@ -34,12 +33,11 @@ class _Graph(nn.Module):
 
     def forward(self, embedded: Tensor, grams: Tensor, held: Tensor) -> tuple[Tensor, ...]:
         said = self.reader(embedded, grams, held)
-        return said if isinstance(said, tuple) else (said.pipeline, said.closed, said.face, said.start, said.end)
+        return said.pipeline, said.closed, said.face, said.start, said.end
 
 
-def export(network: Network, words: list[str], folder: Path, axes: Axes, temperature: float = 1.0) -> int:
-    """Write the files of `network` to `folder`; their size in bytes. `axes` names the graph's outputs, in order, and
-    which of their axes are as long as the turn."""
+def export(network: Network, words: list[str], folder: Path, temperature: float = 1.0) -> int:
+    """Write the files of `network` to `folder`; their size in bytes."""
     folder.mkdir(parents=True, exist_ok=True)
     network = network.eval()
     folder.joinpath("vocabulary.txt").write_text("\n".join(words) + "\n", encoding="utf-8")
@@ -54,7 +52,7 @@ def export(network: Network, words: list[str], folder: Path, axes: Axes, tempera
     for name, table in tables.items():
         held[name], held[f"{name}.scales"] = in_bytes(table.detach().numpy())
     save_file(held, folder / "tables.safetensors")
-    _graph(network, folder / "reader.onnx", axes)
+    _graph(network, folder / "reader.onnx")
     return sum(file.stat().st_size for file in folder.iterdir())
 
 
@@ -65,15 +63,15 @@ def in_bytes(table: NDArray[np.float32]) -> tuple[NDArray[np.int8], NDArray[np.f
     return np.clip(np.rint(table / scales[:, None]), -127, 127).astype(np.int8), scales.astype(np.float16)
 
 
-def _graph(network: Network, file: Path, axes: Axes) -> None:
+def _graph(network: Network, file: Path) -> None:
     given = (torch.randn(1, 24, WIDTH), torch.randn(1, network.grams.embedding_dim), torch.zeros(1, len(FACE_VALUES)))
-    dynamic = {name: {axis: "T"} for name, axis in axes.items() if axis is not None}
+    dynamic = {name: {axis: "T"} for name, axis in _AXES.items() if axis is not None}
     with tempfile.TemporaryDirectory() as folder, warnings.catch_warnings():
         warnings.simplefilter("ignore")
         whole = Path(folder) / "whole.onnx"
         torch.onnx.export(
             _Graph(network.reader), given, str(whole), input_names=["embedded", "grams", "held"],
-            output_names=list(axes),
+            output_names=list(_AXES),
             dynamic_axes={"embedded": {1: "T"}, **dynamic}, opset_version=17, dynamo=False,
         )  # fmt: skip
         quantize_dynamic(whole, file, weight_type=QuantType.QInt8, per_channel=True)

@@ -6,10 +6,14 @@ import pytest
 
 from core.catalogue import action
 from core.evaluation.caise import Instance, action_of, command_of, instances
+from core.evaluation.caise_asked import asked_of, left_out
+from core.evaluation.caise_option import Gathered, Option
+from core.evaluation.caise_options import Learnt, Part, options_of
 from core.evaluation.grounding import color_of, common_color, thing_described, tint_of
 from core.language import Language
 from core.pipeline import Action
 from core.understanding.interface import Interpretation
+from core.understanding.numbers import number
 
 CONCEPTS = [["red bus", "green tree", "white wall"], ["wooden table", "white plate", "brown hat", "young man"]]
 INDEX = {"a": 0, "b": 1}
@@ -126,3 +130,51 @@ def test_grounding() -> None:
     assert tint_of("maroon") == "red"
     assert thing_described("the red thing on the left", ["white glasses", "red gloves"]) == "gloves"
     assert thing_described("what is he holding", ["black phone", "young man"]) == "phone"
+
+
+def test_numbers_between_ten_and_twenty_are_read() -> None:
+    assert number("brighten it by eleven") == 11
+    assert number("less by thirteen percent") == 13
+    assert number("nineteen degrees") == 19
+
+
+def test_an_option_is_named_once_with_all_that_speaks_for_it() -> None:
+    found = Gathered()
+    found.add("20", "told")
+    found.add("20", "usual", "told")
+    assert found.options() == [Option("20", ("told", "usual"))]
+
+
+def options(part: Part, one: Instance, frame: str = "", offered: str = "search bus") -> set[str]:
+    learnt = Learnt(amounts=("10",), colors=("brown",), things=("yoga mat",))
+    return {option.value for option in options_of(part, asked_of(one, offered), frame, learnt)}
+
+
+def test_a_number_may_be_meant_as_told_less_or_the_other_way_round() -> None:
+    one = instance(*SEARCHED, "user_text: turn it by thirty to the right")
+    assert {"30", "-30", "330", "10"} <= options("amount", one, "rotate")
+
+
+def test_a_number_may_be_told_on_top_of_the_last_one() -> None:
+    one = instance(*SEARCHED, "user_text: turn it left by 20", "rotate 20", "user_text: further 30 please")
+    assert "50" in options("amount", one, "rotate")
+
+
+def test_words_of_a_search_come_from_what_was_said() -> None:
+    one = instance(*SEARCHED, "user_text: find a rain coat for kids")
+    assert {"rain coat", "raincoat", "rain coats"} <= options("said", one, "said")
+    assert "color rain coat" in options("said", one, "colored")
+
+
+def test_things_and_colours_come_from_what_is_seen_and_from_training() -> None:
+    one = instance(*SEARCHED, "user_text: what is on his head")
+    assert {"hat", "yoga mat"} <= options("thing", one, "described")
+    assert {"red", "brown"} <= options("color", one, "colored")
+
+
+def test_what_is_left_out_of_a_request_is_not_there() -> None:
+    one = instance(*SEARCHED, "user_text: make it green", "user_text: rotate it by 20")
+    assert left_out(one, None) == one
+    assert left_out(one, "concepts").seen == ()
+    assert left_out(one, "history").context.turns == ()
+    assert left_out(one, "history").asked == ("rotate it by 20",)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final, Protocol, cast
@@ -36,9 +35,8 @@ class Table:
 class Network:
     """A trained network in memory. Calls from several threads at once are allowed."""
 
-    def __init__(self, folder: Path = WEIGHTS, outputs: Sequence[str] = OUTPUTS) -> None:
-        """Load the weights in `folder`, whose graph gives `outputs`. Raises OSError where there are none."""
-        self._outputs = list(outputs)
+    def __init__(self, folder: Path = WEIGHTS) -> None:
+        """Load the weights in `folder`. Raises OSError where there are none."""
         self.vocabulary = folder.joinpath("vocabulary.txt").read_text(encoding="utf-8").splitlines()
         held = safetensors.load_file(folder / "tables.safetensors")  # pyright: ignore[reportUnknownMemberType]
         self._tables = {
@@ -48,17 +46,8 @@ class Network:
         self.temperature = float(held["temperature"][0])
         self._reader = _session(folder / "reader.onnx")
 
-    @property
-    def gives(self) -> tuple[str, ...]:
-        """The names of the graph's outputs."""
-        return tuple(one.name for one in self._reader.get_outputs())
-
     def __call__(self, encoded: Encoded) -> Said:
         """What the network says of one turn."""
-        return Said(*self.run(encoded))
-
-    def run(self, encoded: Encoded) -> list[Floats]:
-        """The outputs of the graph for one turn, in their order."""
         tables = self._tables
         size = min(len(encoded.pieces), len(tables["positions"].rows))
         embedded = tables["words"][encoded.pieces[:size]] + tables["segments"][encoded.segments[:size]]
@@ -69,21 +58,13 @@ class Network:
         grams = tables["grams"][encoded.grams].mean(0, keepdims=True) * GRAM_SCALE
         held = np.array([encoded.held], np.float32)
         given = {"embedded": embedded[None], "grams": grams.astype(np.float32), "held": held}
-        return [one[0] for one in self._reader.run(self._outputs, given)]
-
-
-class _Named(Protocol):
-    """An output of a graph."""
-
-    name: str
+        return Said(*(one[0] for one in self._reader.run(list(OUTPUTS), given)))
 
 
 class _Session(Protocol):
     """What is used of an ONNX Runtime session, which has no types of its own."""
 
     def run(self, names: list[str], given: dict[str, Floats]) -> list[Floats]: ...
-
-    def get_outputs(self) -> Sequence[_Named]: ...
 
 
 def _session(graph: Path) -> _Session:
