@@ -10,6 +10,7 @@ from typing import Final
 from core.scene import SAYS, Scene, Subject
 from core.varieties import variety_named
 from gpuserver.engines.illustrator import subjects as drawings
+from gpuserver.engines.illustrator.boards import with_texts
 from gpuserver.engines.illustrator.chance import stream
 from gpuserver.engines.illustrator.doings import things_done_with, with_receivers
 from gpuserver.engines.illustrator.headshots import headshot, is_headshot
@@ -22,9 +23,9 @@ from gpuserver.engines.illustrator.nouns import (
     drawing_of,
     figures_of,
     is_part,
+    is_plain_part,
     put_on,
     spoken_of,
-    text_on,
     whole_phrase,
 )
 from gpuserver.engines.illustrator.palette import is_color
@@ -37,7 +38,6 @@ from gpuserver.engines.illustrator.poses import pose_in
 from gpuserver.engines.illustrator.relations import Role, relate
 from gpuserver.engines.illustrator.settings import PLAIN, SETTINGS, Setting, setting_for
 from gpuserver.engines.illustrator.settings.atmosphere import Atmosphere
-from gpuserver.engines.illustrator.signs import can_letter, has_board
 from gpuserver.engines.illustrator.visage import names_part
 from gpuserver.engines.illustrator.wear import standing
 from gpuserver.engines.illustrator.words import find_subject, subject_named, word_of
@@ -109,7 +109,8 @@ class _Caster:
         subjects = [*with_receivers(subjects), *things_done_with(subjects)]
         roles = self._roles(subjects)
         relate(roles, self.actions)
-        roles = self._signed(roles)
+        roles, unwritten = with_texts(roles)
+        self.undrawn.extend(unwritten)
         roles = [role for role in roles if role.base is not None or not self._homeless(role, roles)]
         self._dress(roles)
         if self.setting is None and self.atmosphere.sight:
@@ -122,10 +123,8 @@ class _Caster:
             self.setting = SETTINGS["underwater"]
         elif self.setting is not None and at_sea(roles, self.setting.name, background or ""):
             self.setting = SETTINGS["sea"]
-        return Cast(
-            self.setting or PLAIN, self.atmosphere, roles, list(dict.fromkeys(self.undrawn)),
-            list(dict.fromkeys(self.instead)), found,
-        )  # fmt: skip
+        undrawn, instead = list(dict.fromkeys(self.undrawn)), list(dict.fromkeys(self.instead))
+        return Cast(self.setting or PLAIN, self.atmosphere, roles, undrawn, instead, found)
 
     def _known(self, subjects: list[Subject]) -> list[Subject]:
         """The subjects that have a drawing; a noun that is a place or weather becomes that."""
@@ -138,7 +137,7 @@ class _Caster:
                 self.hair.append("hair in a bun")
             elif top_named(subject.noun) and any(is_headshot(self.scene, one) for one in known):
                 put_on(subject, known)
-            elif _is_plainly_on(subject) and is_part(subject, known):
+            elif is_plain_part(subject, known):
                 continue  # the candles on a cake
             elif self._in_the_sky(subject, alone=len(subjects) == 1 and not self.scene.background):
                 continue
@@ -271,20 +270,6 @@ class _Caster:
                 seen[name] += max(1, count)
         return roles
 
-    def _signed(self, roles: list[Role]) -> list[Role]:
-        """The roles with their texts, where a board that is only named for its text gives it to what has one."""
-        for role in roles:
-            role.says = text_on(role.subject)
-            if role.says and not can_letter(role.says):
-                self.undrawn.append(role.says)
-                role.says = ""
-        for board in [role for role in roles if role.name == "sign" and role.place.relation != "held"]:
-            bearer = next((role for role in roles if role is not board and has_board(role.artwork)), None)
-            if bearer is not None and (board.says or bearer.says):
-                bearer.says = bearer.says or board.says
-                roles = [role for role in roles if role is not board]
-        return roles
-
     def _own_up(self, subject: Subject, name: str) -> None:
         """Note a breed or kind that is drawn as what it is a kind of."""
         variety = variety_named(subject.noun)
@@ -332,8 +317,3 @@ class _Caster:
         look.hide |= without(role.artwork, self.scene.without)
         self.undrawn.extend(look.undrawn)
         return look
-
-
-def _is_plainly_on(subject: Subject) -> bool:
-    """Whether a thing is said to be on another, and nothing more of it."""
-    return read_place(subject.place).relation == "on" and not (subject.color or subject.attributes)

@@ -75,6 +75,12 @@ def is_part(subject: Subject, known: Iterable[Subject]) -> bool:
     return any({subject.noun.lower(), key} & drawings.artwork(name).ids for name in names)
 
 
+def is_plain_part(subject: Subject, known: Iterable[Subject]) -> bool:
+    """Whether a thing is said to be on another of which it is a part anyway, and nothing more is said of it."""
+    plain = read_place(subject.place).relation == "on" and not (subject.color or subject.attributes)
+    return plain and is_part(subject, known)
+
+
 def beside_setting(words: str) -> str:
     """Words of place without the setting's own, which are no things: in 火车站 there is no train."""
     found = setting_in(words)
