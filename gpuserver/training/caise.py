@@ -35,7 +35,7 @@ _LEARNT_TOGETHER: Final[tuple[tuple[Part, ...], ...]] = (
     ("frame",), ("amount",), ("tint", "color"), ("said",), ("thing",),
 )  # fmt: skip
 _PENALTY: Final[Mapping[Part, float]] = {"frame": 1.0, "amount": 0.5, "tint": 4.0, "said": 1.0, "thing": 2.0}
-"""On the squares of the weights; chosen on a held-out fifth of the training split."""
+"""On the squares of the weights; those of colours and things chosen on held-out fifths of the training split."""
 _STEPS: Final = 60
 _NEVER: Final = -1e9
 
