@@ -12,12 +12,14 @@ import typer
 from rich.markup import escape
 
 from bots.chat.adapter import Finding, Health
+from bots.cli.model_health import examine_models
 from bots.cli.platforms import PLATFORMS, AdapterError, adapter_of, is_set
 from bots.cli.root import app, console, load_settings
 from bots.cli.wiring import House, open_house
-from bots.settings import Settings
+from bots.settings import Settings, SettingsError
 from core.gpu import GpuClient
 from core.problems import ProblemError
+from gpuserver.models.problem import ModelError
 from storage.migrations import NewerDatabaseError
 
 _MARKS: Final = {Health.GOOD: "[green]ok[/]  ", Health.DOUBTFUL: "[yellow]look[/]", Health.BAD: "[red]bad[/] "}
@@ -49,9 +51,13 @@ async def _findings(settings: Settings) -> AsyncGenerator[tuple[str, Finding], N
         async with open_house(settings) as house:
             yield "storage", await _storage(house)
             yield "server", await _server(house)
+            if not settings.server.url:
+                yield "models", await asyncio.to_thread(examine_models, settings.models)
             for platform in PLATFORMS:
                 async for finding in _platform(house, platform):
                     yield platform, finding
+    except (SettingsError, ModelError) as error:
+        yield "settings", Finding(Health.BAD, str(error))
     except (OSError, NewerDatabaseError) as error:
         mend = "Make the folder writable, or name another with CHATELIER_DATA_DIR."
         yield "storage", Finding(Health.BAD, f"{settings.data_dir} cannot be used: {error}", mend)

@@ -64,6 +64,18 @@ def _own(own: OwnModel) -> Offer:
     return Offer(own.name, source, Library(own.library), classes, own.gigabytes, own.steps, own.guidance, own.pixels)
 
 
+def memory_of(settings: ModelSettings) -> float:
+    """GB of GPU memory to choose for; 0 without a GPU."""
+    if settings.memory:
+        return settings.memory
+    try:
+        from gpuserver.models.torch_device import gpu_memory
+    except ModuleNotFoundError:
+        return 0
+    gpu = gpu_memory()
+    return gpu.total / 1e9 if gpu else 0
+
+
 @asynccontextmanager
 async def _in_thread(manager: AbstractContextManager[T]) -> AsyncGenerator[T, None]:
     """`manager`, entered and left in threads: both may take long. What was entered is left, also after a Ctrl+C."""

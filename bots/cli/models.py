@@ -141,18 +141,6 @@ def _settings() -> ModelSettings:
     return load_settings("WARNING").models
 
 
-def _memory(settings: ModelSettings) -> float:
-    """GB of GPU memory to choose for; 0 without a GPU."""
-    if settings.memory:
-        return settings.memory
-    try:
-        from gpuserver.models.torch_device import gpu_memory
-    except ModuleNotFoundError:
-        return 0
-    gpu = gpu_memory()
-    return gpu.total / 1e9 if gpu else 0
-
-
 def _chosen(settings: ModelSettings, which: list[str] | None) -> list[Source | Path]:
     """The sources that `which` names: offers, or else repositories. Raises ModelError where there is nothing to do."""
     offers = offers_of(settings)

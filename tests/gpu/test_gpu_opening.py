@@ -153,3 +153,19 @@ def test_a_damaged_model_is_named(pulled: Path, tmp_path: Path) -> None:
     ):
         raise AssertionError("it was opened")
     shutil.rmtree(folder)
+
+
+def test_the_doctor_says_which_models_are_used_and_which_are_missing(
+    pulled: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CHATELIER_DATA_DIR", str(tmp_path / "data"))
+    monkeypatch.setenv("CHATELIER_MODELS__FOLDER", str(pulled))
+    monkeypatch.setenv("CHATELIER_MODELS__DEVICE", "cpu")
+    for memory, said in ((16, "used: flux2-klein-4b, grounding"), (24, "missing: z-image-turbo, qwen3-vl-4b")):
+        monkeypatch.setenv("CHATELIER_MODELS__MEMORY", str(memory))
+        result = CliRunner().invoke(app, ["doctor"])
+        assert said in re.sub(r"\s+", " ", result.output)
+    monkeypatch.setenv("CHATELIER_MODELS__USE", "sdxl")
+    result = CliRunner().invoke(app, ["doctor"])
+    assert result.exit_code == 1
+    assert "was not pulled" in result.output
