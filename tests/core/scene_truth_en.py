@@ -89,7 +89,7 @@ class _Words:
             parts.append(
                 f"{self.chooser.of(('holding', 'carrying', 'who is holding', 'that holds'))} {self.phrase(asks.held)}"
             )
-        many = len(asks.heroes) > 1 or asks.heroes[0].count > 1
+        many = sum(one.count for one in asks.heroes) > 1
         verb = asks.posture[0] if asks.posture else asks.action[0] if asks.action else ""
         if asks.ridden is not None:
             verb = f"riding {self.phrase(asks.ridden)}"
