@@ -93,8 +93,8 @@ def _did_one(one: Action, recipe: Recipe, language: Language) -> str:
         if who := one.text("target"):
             name, facts["who"] = "edit_face_of", person(who, language)
     elif name in {"recolor_object", "change_attribute"}:
-        facts["object"] = _OWN.sub("", one.text("object"))
-        name = f"{name}_many" if is_plural(one.text("object")) else name
+        thing = facts["object"] = _named(_OWN.sub("", one.text("object")), recipe)
+        name = f"{name}_many" if is_plural(thing) else name
         if words := written(one.text("attribute")):
             name, facts["words"] = "lettered", words
     for key in ("object", "with"):
@@ -104,6 +104,12 @@ def _did_one(one: Action, recipe: Recipe, language: Language) -> str:
     if "color" in facts:
         facts["color"] = color_name(str(facts["color"]), language)
     return say(language, f"did.{name}", **facts)
+
+
+def _named(words: str, recipe: Recipe) -> str:
+    """The thing that `words` name; the first one in the picture where they only point at it."""
+    first = next(iter(recipe.source.scene.present), None) if isinstance(recipe.source, Drawing) else None
+    return first.noun if first is not None and _POINTS.fullmatch(words) else words
 
 
 def _is_drawing(recipe: Recipe) -> bool:

@@ -65,7 +65,9 @@ class Gallery:
         page.on("request", self._watch)
         await page.goto(self.url)
         await expect(page.locator("#say")).to_be_visible()
-        await page.wait_for_function("[...document.images].every(one => one.complete)")
+        await page.evaluate(
+            "Promise.all([...document.images].map(one => one.complete || new Promise(end => one.onload = one.onerror = end)))"
+        )
         return page
 
     async def _new(self, settings: dict[str, Any]) -> BrowserContext:

@@ -35,11 +35,12 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
 
 
 def row(shown: Result, words: str) -> list[str]:
-    """The cells of the row of the table that holds `words`, its lines joined."""
+    """The cells of the row of the table that holds `words`, its lines joined, also those that break after a slash."""
     for block in re.split(r"^[├└].*$", shown.stdout, flags=re.MULTILINE):
         if words in block:
             lines = [line.strip("│").split("│") for line in block.splitlines() if line.startswith("│")]
-            return [" ".join(part.strip() for part in cell if part.strip()) for cell in zip(*lines, strict=True)]
+            cells = [" ".join(part.strip() for part in cell if part.strip()) for cell in zip(*lines, strict=True)]
+            return [cell.replace("/ ", "/") for cell in cells]
     raise AssertionError(f"{words} is not in the table")
 
 
