@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from core.draft import scene_of
+from core.face import FaceState, value_name
 from core.face_merge import drop_face
 from core.language import Language
 from core.lexicon import canonical_noun
@@ -67,12 +70,18 @@ def _scene_chips(scene: Scene, language: Language) -> list[Chip]:
         Chip(key=f"without:{i}", slot="subject", label=say(language, "chip.without", word=word))
         for i, word in enumerate(scene.without)
     ]
-    return out + _face_chips(scene.face)
+    values = [value for values in scene.face.values() for value in values]
+    return out + _face_chips(scene.face, {value: value_name(value, language) for value in values})
 
 
-def _face_chips(face: dict[str, tuple[str, ...]]) -> list[Chip]:
+def _face_chips(face: FaceState, labels: Mapping[str, str], target: str = "") -> list[Chip]:
+    """A chip for each value of `face`; `target`: whose face it is."""
     return [
-        Chip(key=f"face:{slot}:{value}", slot="hair" if slot.startswith("hair") else "face", label=value)
+        Chip(
+            key=f"face:{slot}:{value}" + (f":{target}" if target else ""),
+            slot="hair" if slot.startswith("hair") else "face",
+            label=labels[value],
+        )
         for slot, values in face.items()
         for value in values
     ]
@@ -80,14 +89,12 @@ def _face_chips(face: dict[str, tuple[str, ...]]) -> list[Chip]:
 
 def _edited_face_chips(edit: Action, language: Language) -> list[Chip]:
     """The chips of a photo's face: with the strength where it is not the full one, and with whose face it is."""
-    strengths, target = edit.strengths(), edit.text("target")
-    out: list[Chip] = []
-    for chip in _face_chips(edit.face("set")):
-        key, label = chip.key, at_strength(chip.label, strengths[chip.label], language)
-        if target:
-            key, label = f"{key}:{target}", say(language, "face.of", value=label, who=person(target, language))
-        out.append(chip.model_copy(update={"key": key, "label": label}))
-    return out
+    target = edit.text("target")
+    labels = {value: at_strength(value, share, language) for value, share in edit.strengths().items()}
+    if target:
+        who = person(target, language)
+        labels = {value: say(language, "face.of", value=label, who=who) for value, label in labels.items()}
+    return _face_chips(edit.face("set"), labels, target)
 
 
 def _edit_chip(index: int, edit: Action, language: Language) -> Chip:

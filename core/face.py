@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Final
 
+from core.language import Language
+
 FaceState = Mapping[str, tuple[str, ...]]
 
 FACE_SLOTS: Final[Mapping[str, tuple[str, ...]]] = {
@@ -21,6 +23,15 @@ FACE_SLOTS: Final[Mapping[str, tuple[str, ...]]] = {
 SLOT_OF: Final[Mapping[str, str]] = {value: slot for slot, values in FACE_SLOTS.items() for value in values}
 """The slot of each value."""
 
+_CHINESE: Final[Mapping[str, str]] = {
+    "smiling": "微笑", "no smiling": "不笑", "angry": "生气", "sad": "难过", "disgust": "厌恶", "surprise": "惊讶",
+    "fear": "害怕", "brown hair": "棕发", "blond hair": "金发", "black hair": "黑发", "gray hair": "灰发",
+    "pink hair": "粉发", "purple hair": "紫发", "red hair": "红发", "receding hairline": "后移的发际线",
+    "sideburns": "鬓角", "bangs": "刘海", "no bangs": "无刘海", "mustache": "小胡子", "goatee": "山羊胡",
+    "no beard": "没有胡子", "no makeup": "素颜", "heavy makeup": "浓妆", "lipstick": "口红", "bushy eyebrows": "浓眉",
+    "rosy cheeks": "红润的脸颊", "pale skin": "白皙的皮肤", "big eyes": "大眼睛",
+}  # fmt: skip
+
 SINGLE_VALUED: Final = frozenset({"expression", "hair_color"})
 
 _CONFLICTS: Final[tuple[tuple[str, frozenset[str]], ...]] = (
@@ -28,6 +39,11 @@ _CONFLICTS: Final[tuple[tuple[str, frozenset[str]], ...]] = (
     ("no beard", frozenset({"mustache", "goatee"})),
     ("no makeup", frozenset({"heavy makeup", "lipstick", "rosy cheeks"})),
 )
+
+
+def value_name(value: str, language: Language) -> str:
+    """What `value` is called in `language`."""
+    return _CHINESE[value] if language is Language.ZH else value
 
 
 def excluded_by(value: str) -> frozenset[str]:

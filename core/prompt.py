@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from typing import Final, TypeGuard
 
+from core.face import value_name
 from core.language import Language
 from core.lexicon import color_key, is_chinese, with_article
 from core.prompt_en import things_in_english
@@ -41,6 +42,7 @@ def prompt_of(scene: Scene, language: Language = Language.EN) -> str:
     chinese = chinese or (language is Language.ZH and scene.is_empty)
     told = things_in_chinese(scene.subjects) if chinese else things_in_english(scene.subjects)
     actions = [one.action for one in scene.present if one.action]
+    tongue = Language.ZH if chinese else Language.EN
     parts = [
         told,
         _setting(scene, chinese=chinese) if _is_new(scene.background, actions) else "",
@@ -48,7 +50,7 @@ def prompt_of(scene: Scene, language: Language = Language.EN) -> str:
         scene.mood or "",
         scene.palette or "",
         scene.shot or "",
-        *(value for values in scene.face.values() for value in values),
+        *(value_name(value, tongue) for values in scene.face.values() for value in values),
         _style(scene.style, chinese=chinese) if scene.style else "",
     ]
     return ("，" if chinese else ", ").join(part for part in parts if part)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from core.face import value_name
 from core.language import Language
 from core.pipeline import Action
 from core.replies.phrases import has, listed, say
@@ -11,13 +12,15 @@ from core.seen import FaceNote
 def face_changes(one: Action, language: Language) -> str:
     """The values that an `edit_face` action sets and drops, as a list."""
     wanted = [at_strength(value, share, language) for value, share in one.strengths().items()]
-    dropped = [say(language, "face.unset", value=value) for values in one.face("unset").values() for value in values]
+    unset = (value for values in one.face("unset").values() for value in values)
+    dropped = [say(language, "face.unset", value=value_name(value, language)) for value in unset]
     return listed(language, (*wanted, *dropped))
 
 
 def at_strength(value: str, share: float, language: Language) -> str:
     """A value, with its strength (0..1) where it is not wanted fully."""
-    return value if share >= 1 else say(language, "face.at", value=value, percent=round(100 * share))
+    name = value_name(value, language)
+    return name if share >= 1 else say(language, "face.at", value=name, percent=round(100 * share))
 
 
 def person(target: str, language: Language) -> str:

@@ -10,7 +10,9 @@ import pytest
 from stand_ins import NoPictures, StillRenderer, png, understanding
 
 from core.dialogue import Dialogue
+from core.face import SLOT_OF, value_name
 from core.gpu_events import render_event
+from core.language import Language
 from core.messages import Attachment, Message, Reply
 from core.ports import Preview, Rendered, RenderEvent
 from core.problems import Code, ProblemError
@@ -67,7 +69,14 @@ async def test_a_named_person_is_named_in_the_reply(dialogue: Dialogue) -> None:
     english = await say(dialogue, "make the person on the left smile", photo=True)
     assert "the face of the person on the left: smiling" in english.text
     chinese = await say(dialogue, "给第二个人加刘海")
-    assert "左起第 2 个人的脸改好了" in chinese.text
+    assert "左起第 2 个人的脸改好了：刘海" in chinese.text
+    assert "刘海（左起第 2 个人）" in [chip.label for chip in chinese.chips]
+
+
+def test_every_value_of_a_face_has_a_chinese_name_of_its_own() -> None:
+    names = {value_name(value, Language.ZH) for value in SLOT_OF}
+    assert len(names) == len(SLOT_OF)
+    assert not any(name.isascii() for name in names)
 
 
 async def test_a_softened_change_is_told_once(dialogue: Dialogue, faces: Faces) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from core.face import value_name
 from core.language import Language
 from core.lexicon import is_chinese, with_article
 from core.pipeline import Action
@@ -48,9 +49,10 @@ class _Words:
         words = self[name]
         return words if words.lower().startswith(("the ", "his ", "her ", "its ", "my ", "all ")) else f"the {words}"
 
-    def face(self) -> str:
+    def face(self, language: Language = Language.EN) -> str:
         """What is wanted of a face."""
-        return ", ".join(value for values in self.action.face("set").values() for value in values)
+        names = (value_name(value, language) for values in self.action.face("set").values() for value in values)
+        return ("、" if language is Language.ZH else ", ").join(names)
 
 
 _EN: Final[dict[str, Callable[[_Words], str]]] = {
@@ -76,7 +78,7 @@ _ZH: Final[dict[str, Callable[[_Words], str]]] = {
     "change_attribute": lambda w: f"把{w['object']}变成{w['attribute']}的",
     "change_background": lambda w: f"把背景换成{w['background']}，主体保持不变",
     "style_transfer": lambda w: f"把整幅画改成{w['style'].removesuffix('风格')}风格",
-    "edit_face": lambda w: f"把脸改成：{w.face()}，人物保持不变",
+    "edit_face": lambda w: f"把脸改成：{w.face(Language.ZH)}，人物保持不变",
     "restore": lambda _: "修复这张旧照片：去掉划痕、污渍和噪点，让它清晰",
     "colorize": lambda _: "给这张黑白照片自然地上色",
     "sketch_to_image": lambda w: f"把这张草图变成完成的画：{w['prompt'] or '画的就是它'}",

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
+from core.face import value_name
 from core.language import Language
 from core.lexicon import is_chinese
 from core.prompt import prompt_of
@@ -73,7 +74,9 @@ def _sentences(scene: Scene) -> list[str]:
     whole = scene.model_copy(update={"mood": None, "palette": None, "shot": None, "style": None, "face": {}})
     things = prompt_of(whole)
     chinese = is_chinese(things)
-    face = ("、" if chinese else ", ").join(value for values in scene.face.values() for value in values)
+    tongue = Language.ZH if chinese else Language.EN
+    names = (value_name(value, tongue) for values in scene.face.values() for value in values)
+    face = ("、" if chinese else ", ").join(names)
     said = [
         things[:1].upper() + things[1:],
         _told("脸：{}" if chinese else "The face: {}", face),
