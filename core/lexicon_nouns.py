@@ -82,10 +82,10 @@ ant = 蚂蚁 小蚂蚁
 snail escargot = 蜗牛 小蜗牛 田螺
 """,
     "person": """
-woman lady mom mother mum wife aunt mommy girlfriend madam housewife gal = 女人 女士 女子 妇女 妈妈 母亲 女生 美女 女性 少妇 大妈 阿姨 妻子 小姐
-man gentleman guy dad father husband uncle daddy boyfriend fellow dude bloke = 男人 先生 男子 爸爸 父亲 大叔 叔叔 男性 男士 小伙子 小伙 青年 大汉 丈夫 帅哥
-girl daughter sister schoolgirl granddaughter lass niece red_riding_hood = 女孩 小红帽 小女孩 姑娘 小姑娘 少女 女孩子 女儿 小女生 妹妹 姐姐 女童 女娃
-boy son brother schoolboy grandson lad nephew = 男孩 小男孩 少年 男生 男孩子 小男生 儿子 弟弟 哥哥 男童
+woman lady mom mother mum wife aunt mommy girlfriend madam housewife gal = 女人 女士 女子 妇女 妈妈 母亲 女生 美女 女性 少妇 大妈 阿姨 妻子 小姐 女朋友
+man gentleman guy dad father husband uncle daddy boyfriend fellow dude bloke = 男人 先生 男子 爸爸 父亲 大叔 叔叔 男性 男士 小伙子 小伙 青年 大汉 丈夫 帅哥 男朋友
+girl daughter sister schoolgirl granddaughter lass niece red_riding_hood = 女孩 小红帽 小女孩 姑娘 小姑娘 少女 女孩子 女儿 小女生 妹妹 姐姐 女童 女娃 孙女 外孙女
+boy son brother schoolboy grandson lad nephew = 男孩 小男孩 少年 男生 男孩子 小男生 儿子 弟弟 哥哥 男童 孙子 外孙
 child kid toddler teenager teen = 孩子 小孩 小朋友 儿童 小孩子 孩童 娃娃 孩子们
 baby infant newborn = 宝宝 婴儿 幼儿 婴孩 宝贝
 oldman grandpa grandfather old_man elderly_man old_gentleman granddad pensioner = 老人 老爷爷 老头 爷爷 老头儿 老人家 老大爷 外公 姥爷 老爷子

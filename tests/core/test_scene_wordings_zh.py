@@ -52,3 +52,8 @@ MORE = [
 @pytest.mark.parametrize(("prompt", "scene"), [*HANDS, *PLACES, *STYLES, *DEEDS, *MORE])
 def test_a_wording_is_read_as_it_is_meant(prompt: str, scene: str) -> None:
     assert told(read_scene(prompt)) == scene
+
+
+def test_whoever_is_led_by_the_hand_is_in_the_picture() -> None:
+    scene = read_scene("老爷爷牵着孙子在公园散步")
+    assert [(one.noun, one.place) for one in scene.subjects] == [("老爷爷", None), ("孙子", "老爷爷旁边")]

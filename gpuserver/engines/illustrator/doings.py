@@ -20,7 +20,8 @@ _THINGS: Final = (
     (re.compile(r"骑(?:自行)?车|骑单车|\bcycl(?:ing|ist)\b|riding bikes?"), "bicycle", "ridden by the {}"),
     (re.compile(r"冲浪|\bsurf(?:ing|er)\b"), "surfboard", "ridden by the {}"),
     (re.compile(r"滑滑板|skateboarding"), "skateboard", "ridden by the {}"),
-    (re.compile(r"弹吉他|strumming"), "guitar", "held by the {}"),
+    (re.compile(r"弹吉他|strumming|playing (?:the |a )?guitar"), "guitar", "held by the {}"),
+    (re.compile(r"野餐|\bpicnic"), "basket", "in front of the {}"),
 )  # fmt: skip
 _TO: Final = re.compile(r"to (?:an?|the|his|her) (.+)", re.IGNORECASE)
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Final
 
-_MEN: Final = ("#4A8FD0", "#5F8F7B", "#E8683A", "#F9C74F", "#6DB36B", "#E5484D", "#8A5640")
+_MEN: Final = ("#4A8FD0", "#5F8F7B", "#E8683A", "#F9C74F", "#6DB36B", "#E5484D", "#6A6FA8")
 _WOMEN: Final = ("#F2674F", "#2A9D9D", "#6C63C7", "#F9C74F", "#F48FA0", "#8ECBEA", "#C9B8D8", "#E58A9A")
 WARDROBE: Final = {
     "man": _MEN, "boy": _MEN, "oldman": _MEN, "woman": _WOMEN, "girl": _WOMEN, "oldwoman": _WOMEN,
     "baby": ("#A6DACE", "#F7B6C2", "#F9DB8F"),
 }  # fmt: skip
-"""The colours of clothes of those who have an age; who is named by a trade has that one's colours."""
+"""The colours of clothes of those who have an age, none of them near a skin; those of a trade have its own."""
 
 
 def identity_of(name: str) -> str:
