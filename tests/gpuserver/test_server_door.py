@@ -192,7 +192,7 @@ async def test_without_a_token_web_pages_of_other_hosts_are_refused(
 
 
 async def test_requests_are_logged_with_their_id_and_without_secrets(caplog: pytest.LogCaptureFixture) -> None:
-    caplog.set_level(logging.INFO, "gpuserver")
+    caplog.set_level(logging.INFO, "gpuserver.access")
     config = ServerConfig(size=64, token="s3cret")
     headers = {"Authorization": "Bearer s3cret", "X-Request-Id": "abc-1"}
     async with running(config) as server, aiohttp.ClientSession(headers=headers) as session:
