@@ -6,9 +6,10 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from core.lexicon import canonical_noun, kind_of, with_article
+from core.lexicon import canonical_noun, joined, kind_of, with_article
+from core.prompt_things import Things
 from core.scene import Subject
-from core.scene_links import Link, is_animate, link_of
+from core.scene_links import Link, is_animate
 from core.scene_verbs import awaits_object, use_of
 
 _OBJECTS: Final[Mapping[str, tuple[Link, ...]]] = {
@@ -29,65 +30,15 @@ def things_in_english(subjects: Sequence[Subject]) -> str:
     return _English(subjects).text()
 
 
-def joined(words: Sequence[str]) -> str:
-    """ "a cat", "a cat and a dog", "a cat, a dog and a fox"."""
-    return " and ".join([*([", ".join(words[:-1])] if len(words) > 1 else []), *words[-1:]])
+class _English(Things):
+    comma = ", "
 
+    def _joined(self, words: Sequence[str]) -> str:
+        return joined(words)
 
-class _English:
-    def __init__(self, subjects: Sequence[Subject]) -> None:
-        self.subjects = subjects
-        self.links: dict[int, tuple[Link, int | None]] = {
-            at: link_of(subjects, at) for at, one in enumerate(subjects) if one.count
-        }
-        self.printed: set[int] = set()
-
-    def text(self) -> str:
-        units = [
-            self._unit(self._group(index)) for index in self.links
-            if index not in self.printed and not self._comes_later(index)
-        ]  # fmt: skip
-        units += [self._unit([index]) for index in self.links if index not in self.printed]
-        simple = all(len(self._of(index)) == 0 and not self._said(index) for index in self.links)
-        return joined(units) if simple else ", ".join(units)
-
-    def _said(self, index: int) -> bool:
-        return bool(self.subjects[index].action or self.subjects[index].place)
-
-    def _comes_later(self, index: int) -> bool:
-        """Whether a thing belongs to one that is named after it."""
-        link, owner = self.links[index]
-        if owner is not None and link in {"worn", "held", "ridden"} and owner not in self.printed:
-            return True
-        return not self._said(index) and not is_animate(self.subjects[index]) and self._carries(index)
-
-    def _carries(self, index: int) -> bool:
-        """Whether one that lives is on, in or under a thing: then it is named with them."""
-        return any(
-            link == "place" and owner == index and is_animate(self.subjects[at])
-            and re.match(r"(?:on|in|under|inside) the [^']+$", self.subjects[at].place or "")
-            for at, (link, owner) in self.links.items()
-        )  # fmt: skip
-
-    def _of(self, index: int, *links: Link) -> list[int]:
-        """What belongs to a subject and is not named yet."""
-        return [
-            at for at, (link, owner) in self.links.items()
-            if owner == index and at not in self.printed and (not links or link in links)
-        ]  # fmt: skip
-
-    def _group(self, first: int) -> list[int]:
-        """Those that follow each other and do the same in the same place: "a cat and a dog dancing"."""
-        group = [first]
-        said = (self.subjects[first].action, self.subjects[first].place)
-        for index in [at for at in self.links if at > first and at not in self.printed]:
-            owner = self.links[index][1]
-            if owner in group and self.links[index][0] != "place":
-                continue
-            if (self.subjects[index].action, self.subjects[index].place) != said or said == (None, None):
-                break
-            group.append(index)
-        return group
+    def _rests(self, index: int) -> bool:
+        place = self.subjects[index].place or ""
+        return is_animate(self.subjects[index]) and re.match(r"(?:on|in|under|inside) the [^']+$", place) is not None
 
     def _unit(self, group: Sequence[int]) -> str:
         self.printed.update(group)

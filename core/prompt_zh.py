@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from core.lexicon import canonical_noun, kind_of, word_set
+from core.prompt_things import Things
 from core.scene import Subject
-from core.scene_links import Link, is_animate, link_of
+from core.scene_links import Link
 from core.scene_verbs_zh import awaits_object, verb_of
 from core.scene_words_zh import USES
 
@@ -27,51 +28,14 @@ def things_in_chinese(subjects: Sequence[Subject]) -> str:
     return _Chinese(subjects).text()
 
 
-class _Chinese:
-    def __init__(self, subjects: Sequence[Subject]) -> None:
-        self.subjects = subjects
-        self.links: dict[int, tuple[Link, int | None]] = {
-            at: link_of(subjects, at) for at, one in enumerate(subjects) if one.count
-        }
-        self.printed: set[int] = set()
+class _Chinese(Things):
+    comma = "，"
 
-    def text(self) -> str:
-        units = [
-            self._unit(self._group(index)) for index in self.links
-            if index not in self.printed and not self._comes_later(index)
-        ]  # fmt: skip
-        units += [self._unit([index]) for index in self.links if index not in self.printed]
-        simple = all(not one.action and not one.place for one in self.subjects if one.count)
-        return _joined(units) if simple else "，".join(units)
+    def _joined(self, words: Sequence[str]) -> str:
+        return _joined(words)
 
-    def _comes_later(self, index: int) -> bool:
-        link, owner = self.links[index]
-        if owner is not None and link in {"worn", "held", "ridden"} and owner not in self.printed:
-            return True
-        thing = self.subjects[index]
-        if thing.action or thing.place or is_animate(thing):
-            return False
-        return any(
-            link == "place" and owner == index and (self.subjects[at].place or "").endswith(("上", "里", "下"))
-            for at, (link, owner) in self.links.items()
-        )
-
-    def _of(self, index: int, *links: Link) -> list[int]:
-        return [
-            at for at, (link, owner) in self.links.items()
-            if owner == index and at not in self.printed and link in links
-        ]  # fmt: skip
-
-    def _group(self, first: int) -> list[int]:
-        group = [first]
-        said = (self.subjects[first].action, self.subjects[first].place)
-        for index in [at for at in self.links if at > first and at not in self.printed]:
-            if self.links[index][1] in group and self.links[index][0] != "place":
-                continue
-            if (self.subjects[index].action, self.subjects[index].place) != said or said == (None, None):
-                break
-            group.append(index)
-        return group
+    def _rests(self, index: int) -> bool:
+        return (self.subjects[index].place or "").endswith(("上", "里", "下"))
 
     def _unit(self, group: Sequence[int]) -> str:
         self.printed.update(group)

@@ -19,6 +19,11 @@ _BEHIND: Final = re.compile(
 """Begins an attribute that stands behind the noun: "made of glass"."""
 
 
+def saying(text: str, noun: str) -> str:
+    """What is said of a thing, in the language of its `noun`, on which `text` stands: `that says "Hello"`."""
+    return f"写着“{text}”" if is_chinese(noun) else f'that says "{text}"'
+
+
 def written(attribute: str) -> str | None:
     """The text in an attribute such as `that says "Hello"` or 写着“你好”; None in any other."""
     found = _WRITTEN.fullmatch(attribute)
@@ -41,16 +46,15 @@ class Subject(Model):
     def phrase(self) -> str:
         """The noun phrase, such as "two fluffy white cats" without the number's word: "2 fluffy white cats"."""
         number = str(self.count) if self.count > 1 else ""
-        says = [word.removeprefix(SAYS) for word in self.attributes if word.startswith(SAYS)]
+        says = [saying(word.removeprefix(SAYS), self.noun) for word in self.attributes if word.startswith(SAYS)]
         words = [word for word in self.attributes if word and not word.startswith(SAYS)]
         if is_chinese(self.noun):
-            described = [*(f"写着“{text}”" for text in says), *words, color_in_chinese(self.color)]
+            described = [*says, *words, color_in_chinese(self.color)]
             unit = measure_word(self.noun) if number else ""
             return f"{number}{unit}{''.join(f'{word}的' for word in described if word)}{self.noun}"
         behind = [word for word in words if _BEHIND.match(word)]
         before = [word for word in words if word not in behind]
-        behind += [f'that says "{text}"' for text in says]
-        return " ".join(word for word in (number, *before, self.color, self.noun, *behind) if word)
+        return " ".join(word for word in (number, *before, self.color, self.noun, *behind, *says) if word)
 
 
 class Scene(Model):

@@ -5,25 +5,31 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from core.lexicon import is_chinese, kind_of
+from core.lexicon import is_chinese, kind_of, with_article
 from core.scene import Scene, Subject
 from core.scene_links import is_animate, is_worn_kind
 from core.scene_reader import read_scene, read_subject
-from core.scene_subjects import find_subject
+from core.scene_subjects import POINTERS, find_subject
 
-_FOR: Final = re.compile(r"^(?:for (?:the )?|给)(?P<whom>.+)$", re.IGNORECASE)
+_FOR: Final = re.compile(r"^(?:for |给)(?P<whom>.+)$", re.IGNORECASE)
 _OWN: Final = re.compile(r"^(?:his|her|its|their)\s+|^[他她它]们?的", re.IGNORECASE)
+
+
+def recipient(place: str) -> str:
+    """Whom a place such as "for her" or 给女孩 names; empty for any other place."""
+    found = _FOR.match(place)
+    return found.group("whom") if found else ""
 
 
 def given(scene: Scene, words: str, place: str) -> tuple[Subject, ...]:
     """What `words` name, worn or held by whom a place such as "for her" names; nothing where it names nobody here."""
-    found = _FOR.match(place)
-    at = _somebody(scene, found.group("whom")) if found else None
+    whom = recipient(place)
+    at = _somebody(scene, whom) if whom else None
     if at is None:
         return ()
     owner = scene.subjects[at].noun
     if not is_chinese(owner):
-        return read_scene(f"{owner} with {_with_an(words)}").subjects[1:]
+        return read_scene(f"{owner} with {with_article(words, read_subject(words).noun)}").subjects[1:]
     thing = read_subject(words)
     part = "身上" if is_worn_kind(thing) else "旁边" if is_animate(thing) else "手里"
     return (thing.model_copy(update={"place": f"{owner}{part}"}),)
@@ -46,11 +52,6 @@ def _somebody(scene: Scene, whom: str) -> int | None:
     at = find_subject(scene, whom)
     if at is not None and is_animate(scene.subjects[at]):
         return at
-    pronoun = whom.lower() in {"it", "him", "her", "them"} or whom in {"它", "他", "她", "它们", "他们", "她们"}
-    return (
-        next((at for at, one in enumerate(scene.subjects) if one.count and is_animate(one)), None) if pronoun else None
-    )
-
-
-def _with_an(words: str) -> str:
-    return words if re.match(r"(?:an?|the|some|two|three|\d+)\s", words) else f"a {words}"
+    if whom.lower() not in POINTERS:
+        return None
+    return next((at for at, one in enumerate(scene.subjects) if one.count and is_animate(one)), None)

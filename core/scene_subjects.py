@@ -10,7 +10,8 @@ from core.lexicon import canonical_noun
 from core.scene import Scene, Subject
 from core.scene_reader import read_subject
 
-_FIRST: Final = frozenset({"it", "him", "her", "he", "she", "them", "they", "它", "他", "她", "它们", "他们", "她们"})
+POINTERS: Final = frozenset({"it", "him", "her", "he", "she", "them", "they", "它", "他", "她", "它们", "他们", "她们"})
+"""Words that only point at somebody or something."""
 _WITH: Final = re.compile(r"\s+(?:with|wearing|in an?)\s.*|\s+;\s.*", re.IGNORECASE)
 """What somebody has, behind their name: "the old man with glasses" is no glasses."""
 _OF: Final = re.compile(r"^(?:an? |the )?(?:portrait|picture|drawing|photo) of |的(?:肖像|头像|画像)$", re.IGNORECASE)
@@ -18,7 +19,7 @@ _OF: Final = re.compile(r"^(?:an? |the )?(?:portrait|picture|drawing|photo) of |
 
 def find_subject(scene: Scene, words: str) -> int | None:
     """Index of the subject that `words` name, the last one that fits best; "it" names the first subject."""
-    if words.strip().lower() in _FIRST:
+    if words.strip().lower() in POINTERS:
         return next((at for at, one in enumerate(scene.subjects) if one.count), None)
     named, key = read_subject(words), canonical_noun(_WITH.sub("", words))
     fits = [at for at, one in enumerate(scene.subjects) if one.count and canonical_noun(one.noun) == key]

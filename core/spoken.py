@@ -6,13 +6,10 @@ import re
 from typing import Final
 
 from core.messages import Control, ControlKind
+from core.understanding.numbers import number
 from core.versions import VersionTree
 
-_NUMBERS: Final = {
-    "first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4, "fifth": 5, "5th": 5,
-    "sixth": 6, "6th": 6, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6,
-    "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6,
-}  # fmt: skip
+_LATER: Final = {"fifth": 5, "sixth": 6}
 _ORDINAL: Final = r"(?P<word>first|second|third|fourth|fifth|sixth|[1-6](?:st|nd|rd|th)|last)"
 _NUMBER: Final = r"(?:no\.?|number|#|version)?\s*(?P<number>\d{1,4}|one|two|three|four|five|six)"
 _HAN: Final = r"第?(?P<han>\d{1,4}|[一二两三四五六])(?:[张个幅号种稿版]|$)|(?P<last>最后)一?[张个幅]"
@@ -42,11 +39,11 @@ def spoken(text: str, tree: VersionTree) -> Control | None:
     if found := _BACK.fullmatch(text):
         numbers = [version.number for version in tree.path()]
         named = found.group("number") or found.group("han")
-        number = _counted(found, numbers) if named is None or not named.isdigit() else int(named)
-        return Control(kind=ControlKind.GOTO, value=str(number)) if number in tree.versions else None
+        wanted = _counted(found, numbers) if named is None or not named.isdigit() else int(named)
+        return Control(kind=ControlKind.GOTO, value=str(wanted)) if wanted in tree.versions else None
     if len(head.images) > 1 and (found := _CHOICE.fullmatch(text)):
-        number = _counted(found, list(range(1, len(head.images) + 1)))
-        return Control(kind=ControlKind.CHOOSE, value=str(number)) if number else None
+        chosen = _counted(found, list(range(1, len(head.images) + 1)))
+        return Control(kind=ControlKind.CHOOSE, value=str(chosen)) if chosen else None
     return None
 
 
@@ -55,5 +52,5 @@ def _counted(found: re.Match[str], numbers: list[int]) -> int | None:
     if found.group("last") or (found.group("word") or "").lower() == "last":
         return numbers[-1]
     said = (found.group("word") or found.group("number") or found.group("han")).lower()
-    at = int(said) if said.isdigit() else _NUMBERS[said]
+    at = _LATER.get(said) or int(number(said) or 0)
     return numbers[at - 1] if 0 < at <= len(numbers) else None

@@ -18,7 +18,7 @@ from pydantic import BaseModel
 from core.evaluation.caise_asked import COLOR_WORDS, SAME, SMALL, Asked, Left, grams, kind, numbers
 from core.evaluation.caise_colors import colors
 from core.evaluation.caise_option import Gathered, Option
-from core.evaluation.grounding import COLORS, stem
+from core.evaluation.grounding import parted, stem
 
 Part = Literal["frame", "amount", "tint", "color", "said", "thing"]
 FRAMES: Final = (
@@ -144,7 +144,8 @@ def _things(asked: Asked, learnt: Sequence[str]) -> list[Option]:
     named = {word for word in asked.words if word in COLOR_WORDS}
     content = [stem(word) for word in asked.words if word not in SMALL]
     for concept in dict.fromkeys(concepts):
-        color, thing = _split(concept)
+        color, rest = parted(concept)
+        thing = rest or concept
         for how, value in (("head", thing.split()[-1]), ("whole", concept), ("thing", thing)):
             found.add(value, f"seen {how}", f"seen {how} {'named' if color in named else 'other'} {bool(named)}")
         found.add(stem(thing.split()[-1]), "seen stem")
@@ -160,12 +161,6 @@ def _things(asked: Asked, learnt: Sequence[str]) -> list[Option]:
             f"offered {value == asked.offered.removeprefix('search ')}",
         )  # fmt: skip
     return found.options()
-
-
-def _split(concept: str) -> tuple[str, str]:
-    """The colour of a concept, empty where it has none, and the thing."""
-    color = next((one for one in COLORS if concept.startswith(f"{one} ")), "")
-    return color, concept[len(color) :].strip() or concept
 
 
 def _overlap(span: Sequence[str], told: Sequence[str]) -> str:

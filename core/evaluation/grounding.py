@@ -77,16 +77,22 @@ def tint_of(color: str) -> str:
     return _TINT_OF.get(color) or ("skyblue" if color == "light blue" else "") or color.split()[-1]
 
 
+def parted(concept: str) -> tuple[str, str]:
+    """The colour of a concept in lower case, empty where it has none, and the rest of it."""
+    color = next((one for one in COLORS if concept.startswith(f"{one} ")), "")
+    return color, concept[len(color) :].strip()
+
+
 def color_of(words: str, seen: Sequence[Sequence[str]], *, tint: bool = False) -> str:
     """The colour of the thing that `words` name, by the concepts of the pictures, newest first; empty if unknown."""
     nouns = [stem(word) for word in re.findall(r"[a-z]+", words.lower()) if word not in _EMPTY]
     for concepts in reversed(seen):
         votes: Counter[str] = Counter()
         for concept in concepts:
-            color = next((one for one in COLORS if concept.lower().startswith(f"{one} ")), "")
+            color, thing = parted(concept.lower())
             if not color or (tint and tint_of(color) not in TINTS):
                 continue
-            heads = {stem(word) for word in concept[len(color) :].lower().split()}
+            heads = {stem(word) for word in thing.split()}
             for place, noun in enumerate(reversed(nouns)):
                 if noun in heads or alike(noun) & heads:
                     votes[color] += (2 if noun in heads else 1) * 100 // (1 + place)

@@ -16,11 +16,11 @@ from core.replies.answers import color_name
 from core.replies.faces import face_changes, person, told_of_faces
 from core.replies.phrases import listed, say, sentences
 from core.scene import SCENE_PIPELINES, written
+from core.scene_giving import recipient
 from core.scene_reader import read_subject
 from core.styles import style_title
 from core.versions import Version
 
-_FOR: Final = re.compile(r"^(?:for |给)(?P<whom>.+)$")
 _OWN: Final = re.compile(r"^(?:his|her|its|their|my|your)\s+", re.IGNORECASE)
 _POINTS = re.compile(r"\b(?:it|him|her|them)\b|^(?:它|他|她|它们)$")
 """A place that only points at the subject adds nothing to the sentence."""
@@ -84,8 +84,8 @@ def _did_one(one: Action, recipe: Recipe, language: Language) -> str:
         return say(language, f"did.flip_{one.text('direction')}")
     elif name == "style_transfer":
         facts["style"] = style_title(one.text("style"), language)
-    elif name == "add_object" and (found := _FOR.match(one.text("place"))):
-        name, facts["whom"] = "add_object_for", found.group("whom")
+    elif name == "add_object" and (whom := recipient(one.text("place"))):
+        name, facts["whom"] = "add_object_for", whom
     elif name == "add_object" and one.text("place") and not _POINTS.search(one.text("place")):
         name = "add_object_at"
     elif name == "edit_face":

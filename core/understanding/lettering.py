@@ -8,7 +8,7 @@ from typing import Final
 from core.catalogue import action
 from core.language import Language
 from core.pipeline import Action
-from core.scene import SAYS, Scene, Subject
+from core.scene import SAYS, Scene, Subject, saying
 
 _QUOTED: Final = r"[\"“'‘「『]\s*(?P<quoted>[^\"”’」』]{1,60}?)\s*[\"”'’」』]"
 _ASKS: Final = r"^(?i:(?:(?:can|could|would) you |please |now |and |also )*)"
@@ -39,21 +39,20 @@ def lettered(text: str, language: Language, scene: Scene) -> Action | None:
     "Make it say" is of the thing in `scene` on which something stands.
     """
     if (found := _AGAIN.match(text)) and (held := next((one for one in scene.present if _says(one)), None)):
-        return _written(held.noun, found.group("quoted") or found.group("han"), language)
+        return _written(held.noun, found.group("quoted") or found.group("han"))
     found = (_ZH if language is Language.ZH else _EN).match(text)
     if found is None:
         return None
     said = next(one for name in ("quoted", "plain", "bare") if (one := found.groupdict().get(name)))
     on = (found.group("on") or "").strip()
     if on and not _PICTURE.fullmatch(on):
-        return _written(on, said, language)
-    thing = f"写着“{said}”的牌子" if language is Language.ZH else f'sign that says "{said}"'
+        return _written(on, said)
+    thing = f"{saying(said, '牌子')}的牌子" if language is Language.ZH else f"sign {saying(said, 'sign')}"
     return action("add_object", object=thing)
 
 
-def _written(thing: str, words: str, language: Language) -> Action:
-    attribute = f"写着“{words}”" if language is Language.ZH else f'that says "{words}"'
-    return action("change_attribute", object=thing, attribute=attribute)
+def _written(thing: str, words: str) -> Action:
+    return action("change_attribute", object=thing, attribute=saying(words, thing))
 
 
 def _says(subject: Subject) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from core.language import Text
-from core.lexicon import color_in_chinese, with_article
+from core.lexicon import color_in_chinese, joined, with_article
 from gpuserver.portraits.attributes import NONE, WHO, Portrait
 
 _WHO_ZH: Final = {
@@ -64,11 +64,7 @@ def _english(portrait: Portrait) -> str:
         worn.append(with_article(f"{color}{said(portrait.hat)}", portrait.hat))
     place = "" if portrait.background == "plain" else f", {said(portrait.background)}"
     who = with_article(f"{said(portrait.expression)} {noun}", noun)
-    return f"A portrait of {who} with {_listed(traits)}, wearing {_listed(worn)}{place}."
-
-
-def _listed(words: list[str]) -> str:
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
+    return f"A portrait of {who} with {joined(traits)}, wearing {joined(worn)}{place}."
 
 
 def _chinese(portrait: Portrait) -> str:
