@@ -33,7 +33,10 @@ function field(node) {
   const input = h('input', { class: 'edit-title', 'aria-label': t('title_of'), maxlength: 120, value: state.title, on: {
     blur: () => done(true),
     keydown: (event) => {
-      if (event.key === 'Enter' && !event.isComposing) done(true);
+      if (event.key === 'Enter' && !event.isComposing) {
+        event.preventDefault(); // or the same key presses the button that gets the focus, which opens the field again
+        done(true);
+      }
       if (event.key === 'Escape') done(false);
       event.stopPropagation();
     },
