@@ -11,6 +11,7 @@ from core.language import Language
 from core.lexicon_files import varieties, wide_nouns
 from core.lexicon_nouns import NOUNS
 from core.lexicon_things import THINGS
+from core.trades import person_named
 
 _HAN: Final = re.compile(r"[\u3400-\u9fff]")
 _LEADING: Final = re.compile(
@@ -80,6 +81,7 @@ def _read_nouns() -> tuple[dict[str, str], dict[str, str], dict[str, str]]:
 
 
 _KEYS, _CHINESE, _KINDS = _read_nouns()
+_VARIETIES: Final = {name.lower(): variety.chinese for variety in varieties() for name in variety.names}
 ANIMALS: Final = frozenset(key for key, kind in _KINDS.items() if kind == "animal")
 """Keys of the animals."""
 PEOPLE: Final = frozenset(key for key, kind in _KINDS.items() if kind == "person")
@@ -141,7 +143,7 @@ def name_in(noun: str, language: Language) -> str:
     """The name of the thing that `noun` names in `language`; `noun` itself where it is not known or is in it."""
     if language is Language.EN or is_chinese(noun):
         return noun
-    return _CHINESE.get(canonical_noun(noun), noun)
+    return _VARIETIES.get(noun.lower()) or _CHINESE.get(canonical_noun(noun), noun)
 
 
 @lru_cache(maxsize=8192)
@@ -164,7 +166,8 @@ def canonical_noun(words: str) -> str:
     for size in (2, 1, 0):
         for end in (last, head, "glass" if size and last == "glasses" else head) if len(before) >= size else ():
             known = known or _KEYS.get(" ".join([*before[len(before) - size :], end]))
-    return known or " ".join([*before[-2:], head]).strip()
+    rest = " ".join([*before[-2:], head]).strip()
+    return known or person_named(rest) or rest
 
 
 def _chinese_key(text: str) -> str:
@@ -173,7 +176,7 @@ def _chinese_key(text: str) -> str:
         if word in _KEYS and (len(word) > 1 or word in _HEADS or _BEFORE_HEAD.match(text[:start])):
             return _KEYS[word]
     stripped = _LEADING_ZH.sub("", text)
-    return stripped or text
+    return person_named(stripped) or stripped or text
 
 
 def is_named(words: str) -> bool:

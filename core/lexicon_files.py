@@ -1,7 +1,7 @@
 """The wide part of the lexicon: text files with one line a thing, its English names and its Chinese ones.
 
 `nouns/<kind>.txt` (or `<kind>-<topic>.txt`) lists things: `fire extinguisher, extinguisher = 灭火器`. `varieties.txt`
-lists breeds and kinds of other things: `dog: husky, siberian husky = 哈士奇`.
+lists breeds and kinds of other things: `dog: husky, siberian husky = 哈士奇`, and trades: `woman: photographer = 摄影师`.
 """
 
 from __future__ import annotations
@@ -37,6 +37,9 @@ class Variety:
     of: str
     """Key of the thing that it is a kind of."""
     names: tuple[str, ...]
+    """English and Chinese names."""
+    chinese: str = ""
+    """The first of its Chinese names."""
 
     @property
     def name(self) -> str:
@@ -58,7 +61,11 @@ def wide_nouns() -> tuple[Noun, ...]:
 def varieties() -> tuple[Variety, ...]:
     """Every breed and kind of the file."""
     split = (line.partition(": ") for line in _lines(_VARIETIES))
-    return tuple(Variety(of, sum(_names(names), ())) for of, _, names in split)
+    return tuple(_variety(of, *_names(names)) for of, _, names in split)
+
+
+def _variety(of: str, english: tuple[str, ...], chinese: tuple[str, ...]) -> Variety:
+    return Variety(of, (*english, *chinese), chinese[0])
 
 
 def _lines(path: Path) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""Breeds and kinds: which thing a husky, a saguaro or a cello is a kind of."""
+"""Breeds, kinds and trades: which thing a husky, a saguaro or a cello is a kind of, and who is a goalkeeper."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ def _by_name() -> dict[str, Variety]:
 
 @lru_cache(maxsize=4096)
 def variety_named(words: str) -> Variety | None:
-    """The breed or kind that `words` end in; None for others.
+    """The breed, kind or trade that `words` end in; None for others.
 
     The thing itself may follow: "a husky puppy", "柯基小狗".
     """

@@ -30,7 +30,7 @@ from gpuserver.engines.illustrator.nouns import (
 )
 from gpuserver.engines.illustrator.palette import is_color
 from gpuserver.engines.illustrator.parties import party_of
-from gpuserver.engines.illustrator.people.identity import identity_of
+from gpuserver.engines.illustrator.people.identity import WARDROBE, identity_of
 from gpuserver.engines.illustrator.people.tops import top_named
 from gpuserver.engines.illustrator.places import read_place
 from gpuserver.engines.illustrator.played import played
@@ -40,7 +40,7 @@ from gpuserver.engines.illustrator.settings import PLAIN, SETTINGS, Setting, set
 from gpuserver.engines.illustrator.settings.atmosphere import Atmosphere
 from gpuserver.engines.illustrator.visage import names_part
 from gpuserver.engines.illustrator.wear import standing
-from gpuserver.engines.illustrator.words import find_subject, subject_named, word_of
+from gpuserver.engines.illustrator.words import find_subject, is_guessed, subject_named, word_of
 
 MOST: Final = 12
 """Figures in one picture."""
@@ -271,9 +271,10 @@ class _Caster:
         return roles
 
     def _own_up(self, subject: Subject, name: str) -> None:
-        """Note a breed or kind that is drawn as what it is a kind of."""
+        """Note what is drawn as what it is a kind of, or as somebody, since it ends like a trade."""
         variety = variety_named(subject.noun)
-        if variety is not None and variety.of == name:
+        kind = variety is not None and variety.of == name and name not in WARDROBE
+        if kind or is_guessed(subject.noun):
             self.instead.append((subject.noun, word_of(name)))
 
     def _homeless(self, role: Role, roles: list[Role]) -> bool:

@@ -26,7 +26,7 @@ class Coat:
 def coat_named(words: str, subject: str) -> Coat | None:
     """The coat of the breed or kind that `words` name, where it is drawn as `subject`; None for others."""
     variety = variety_named(words)
-    return coats()[variety.name] if variety and variety.of == subject else None
+    return coats().get(variety.name) if variety and variety.of == subject else None
 
 
 @cache

@@ -1,11 +1,17 @@
-"""Things that are in the words for what somebody does: the ball of 踢足球, the cup of "drinking tea"."""
+"""Things that are in the words for what somebody does or is: the ball of 踢足球, the camera of a photographer.
+
+Trades have them in trades.txt, one line each: `photographer = camera, held by`.
+"""
 
 from __future__ import annotations
 
 import re
+from functools import cache
+from pathlib import Path
 from typing import Final
 
 from core.scene import Subject
+from core.varieties import variety_named
 from gpuserver.engines.illustrator.words import subject_named
 
 _THINGS: Final = (
@@ -23,6 +29,7 @@ _THINGS: Final = (
     (re.compile(r"弹吉他|strumming|playing (?:the |a )?guitar"), "guitar", "held by the {}"),
     (re.compile(r"野餐|\bpicnic"), "basket", "in front of the {}"),
 )  # fmt: skip
+_TRADES: Final = Path(__file__).with_name("trades.txt")
 _TO: Final = re.compile(r"to (?:an?|the|his|her) (.+)", re.IGNORECASE)
 
 
@@ -36,7 +43,33 @@ def things_done_with(subjects: list[Subject]) -> list[Subject]:
             if thing not in there and pattern.search(said):
                 out.append(Subject(noun=thing, place=place.format(subject.noun)))
                 there.add(thing)
+        trade = _trade_thing(subject)
+        if (
+            trade
+            and subject_named(trade.noun) not in there
+            and not any(_held(one, subject) for one in (*subjects, *out))
+        ):
+            out.append(trade)
     return out
+
+
+def _held(thing: Subject, subject: Subject) -> bool:
+    place = thing.place or ""
+    return subject.noun in place and ("held by" in place or "ridden by" in place)
+
+
+def _trade_thing(subject: Subject) -> Subject | None:
+    """What one of a trade has with them, where their hands are free."""
+    variety = variety_named(subject.noun)
+    thing, place = _trades().get(variety.name if variety else "", ("", ""))
+    return Subject(noun=thing, place=f"{place} the {subject.noun}") if thing and subject.count == 1 else None
+
+
+@cache
+def _trades() -> dict[str, tuple[str, str]]:
+    """What belongs to a trade, by its first name, and where it is. Raises ValueError for a malformed file."""
+    lines = (line.split(" = ") for line in _TRADES.read_text(encoding="utf-8").splitlines())
+    return {name: (thing, place) for name, words in lines for thing, place in [words.split(", ")]}
 
 
 def with_receivers(subjects: list[Subject]) -> list[Subject]:

@@ -17,7 +17,7 @@ from gpuserver.engines.illustrator.look import Look
 from gpuserver.engines.illustrator.materials import MATERIALS
 from gpuserver.engines.illustrator.materials.words import read_material
 from gpuserver.engines.illustrator.palette import Shade, coat_of, find_colors, name_of, recolored
-from gpuserver.engines.illustrator.people.identity import WARDROBE
+from gpuserver.engines.illustrator.people.identity import SEX_WORDS, WARDROBE
 from gpuserver.engines.illustrator.visage import (
     apply_value,
     by_chance,
@@ -136,6 +136,7 @@ def _apply(artwork: Artwork, look: Look, word: str, shades: list[Shade]) -> None
     known = bool(_MILD.match(text))
     of_hair = hair_words(text)
     if is_person(artwork):
+        known |= text in SEX_WORDS
         if apply_value(artwork, look, text):
             return
         known |= read_words(artwork, look, text)
@@ -143,8 +144,9 @@ def _apply(artwork: Artwork, look: Look, word: str, shades: list[Shade]) -> None
     if not of_hair and (colors := find_colors(text)):
         shades.extend(colors if not shades else [])
         known = True
+    young = text in ("young", "年轻", "年轻的") and is_person(artwork)  # in years, and not in size
     for pattern, factor in _SIZES:
-        if pattern.search(text) and not of_hair:
+        if pattern.search(text) and not of_hair and not young:
             look.size *= factor
             known = True
             break

@@ -11,6 +11,7 @@ from core.lexicon import canonical_noun, singular
 from core.scene import SAYS, Subject
 from gpuserver.engines.illustrator import subjects as drawings
 from gpuserver.engines.illustrator.parties import number_of, party_of
+from gpuserver.engines.illustrator.people.identity import SEX_WORDS
 from gpuserver.engines.illustrator.places import read_place
 from gpuserver.engines.illustrator.settings import setting_in
 from gpuserver.engines.illustrator.words import find_subject, subject_named
@@ -20,6 +21,8 @@ _CLOTHES: Final = re.compile(
     r"T恤|衣服|衬衫|毛衣|外套|卫衣|球衣|裙子|西装|开衫|马甲"
 )
 """What people have on anyway: only a text on it is drawn."""
+
+_GROWN: Final = {"man": "oldman", "woman": "oldwoman"}
 
 
 def drawing_of(subject: Subject) -> str | None:
@@ -45,7 +48,16 @@ def figures_of(subject: Subject) -> list[tuple[str, int]]:
     if party := party_of(subject):
         return list(Counter(party).items())
     name = drawing_of(subject)
-    return [(name, number_of(subject))] if name else []
+    return [(_as_described(name, subject), number_of(subject))] if name else []
+
+
+def _as_described(name: str, subject: Subject) -> str:
+    """The drawing of a man or a woman of the sex and the age that the words tell: an old mechanic, a female judge."""
+    if name not in _GROWN:
+        return name
+    told = [word.lower().strip() for word in (*subject.attributes, subject.noun[:1])]  # 女快递员 is one word
+    noun = next((of for word in told if (of := SEX_WORDS.get(word))), name)
+    return _GROWN[noun] if {"old", "elderly", "aged", "老", "老的", "年老", "年迈"} & set(told) else noun
 
 
 def spoken_of(subject: Subject) -> Subject:

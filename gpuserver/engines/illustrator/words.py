@@ -14,6 +14,7 @@ from typing import Final
 
 from core.lexicon import singular
 from core.lexicon_files import varieties
+from core.trades import person_named
 from gpuserver.engines.illustrator.icons import table as icons
 
 _FILE: Final = Path(__file__).with_name("words.toml")
@@ -72,10 +73,23 @@ def natural_coats() -> dict[str, tuple[str, ...]]:
 def subject_named(noun: str) -> str | None:
     """The file of the subject that `noun` names, None for a thing that cannot be drawn.
 
-    The end of the phrase counts: "a big brown bear cub" is a cub, "小白兔子" a rabbit.
+    The end of the phrase counts: "a big brown bear cub" is a cub, "小白兔子" a rabbit. Who is named by a trade that is
+    not listed is a person.
     """
-    text = re.sub(r"[^\w\s'-]", "", noun.lower().strip()[:120])
-    text = _LEADING.sub("", text).replace("'s", "")
+    text = _plain(noun)
+    return _listed(text) or person_named(" ".join([*text.split()[:-1], singular(text.rpartition(" ")[2])]))
+
+
+def is_guessed(noun: str) -> bool:
+    """Whether `noun` is drawn as somebody only because it ends like a trade."""
+    return _listed(_plain(noun)) is None and subject_named(noun) is not None
+
+
+def _plain(noun: str) -> str:
+    return _LEADING.sub("", re.sub(r"[^\w\s'-]", "", noun.lower().strip()[:120])).replace("'s", "")
+
+
+def _listed(text: str) -> str | None:
     if re.search(r"[\u3400-\u9fff]", text):
         return _chinese(text)
     words = text.split()

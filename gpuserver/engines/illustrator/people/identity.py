@@ -12,6 +12,9 @@ WARDROBE: Final = {
 }  # fmt: skip
 """The colours of clothes of those who have an age, none of them near a skin; those of a trade have its own."""
 
+SEX_WORDS: Final = {"female": "woman", "woman": "woman", "lady": "woman", "女": "woman", "male": "man", "男": "man"}
+"""Words before somebody's trade that say whether it is a woman or a man."""
+
 
 def identity_of(name: str) -> str:
     """The name under which chance knows a drawing: one for a person at every age."""
