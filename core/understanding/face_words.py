@@ -47,13 +47,17 @@ def qualified(one: Action, context: Context) -> Action:
 def answered(context: Context) -> tuple[Action, ...]:
     """What waited for a person to be named, of the person that the turn names; none where it says anything else."""
     who = person_alone(context.text) if context.pending.asked else ""
-    return tuple(_of(one, who) for one in context.pending.asked) if who else ()
+    return of_person(context.pending.asked, who) if who else ()
 
 
-def _of(one: Action, who: str) -> Action:
-    if one.pipeline != "edit_face" or one.text("target"):
-        return one
-    return Action(pipeline="edit_face", params={**one.params, "target": who})
+def of_person(actions: tuple[Action, ...], who: str) -> tuple[Action, ...]:
+    """`actions` with the changes of a face that name nobody made those of the person `who`."""
+    return tuple(
+        Action(pipeline="edit_face", params={**one.params, "target": who})
+        if one.pipeline == "edit_face" and not one.text("target")
+        else one
+        for one in actions
+    )
 
 
 def repeated(context: Context) -> Action | None:

@@ -10,9 +10,10 @@ from typing import Any
 
 import pytest
 from aiohttp import web
+from stand_ins import understanding
 
 from core.catalogue import CATALOGUE, action
-from core.conversation import Turn
+from core.conversation import Pending, Turn
 from core.pipeline import Modality
 from core.understanding.interface import Context, Interpretation
 from core.understanding.llm.reader import LanguageModelUnderstanding
@@ -162,3 +163,77 @@ async def test_the_token_goes_to_the_endpoint_and_nowhere_else(
     assert endpoint.tokens == ["Bearer s3cret-token"]
     assert "s3cret-token" not in caplog.text
     assert "embedded understanding" in caplog.text
+
+
+SMILE = action("edit_face", set={"expression": ("smiling",)}, strength={"smiling": 0.4})
+WAITING = (SMILE, action("rotate", degrees=90))
+SMILES = {"pipeline": "edit_face", "params": {"set": {"expression": ["smiling"]}, "target": "2"}}
+TURN = {"pipeline": "rotate", "params": {"degrees": 90}}
+
+
+def answering(text: str, **pending: Any) -> Context:
+    asked = Turn(index=0, author="", user="make her smile", system="Which one do you mean?", modality=Modality.IMAGE)
+    return Context(text=text, picture="photo", faces=3, turns=(asked,), pending=Pending(**pending))
+
+
+async def test_the_model_is_told_whose_face_was_asked_for_and_what_waits(endpoint: Endpoint) -> None:
+    endpoint.answers = [told(ADD)]
+    await read(endpoint, answering("the one with the hat", asked=WAITING))
+    said = endpoint.asked[0]["messages"][1]["content"]
+    assert "asked whose face is meant" in said
+    assert all(one.canonical() in said for one in WAITING)
+    endpoint.asked.clear()
+    await read(endpoint)
+    assert "whose face" not in endpoint.asked[0]["messages"][1]["content"]
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        told(SMILES, TURN),
+        told(SMILES),
+        told({"pipeline": "edit_face", "params": {"target": "the second person"}}),
+        told({"pipeline": "edit_face", "params": {"set": {"expression": ["smiling"]}, "target": "person 2"}}, TURN),
+    ],
+)
+async def test_who_is_named_gets_all_that_waited(endpoint: Endpoint, answer: str) -> None:
+    endpoint.answers = [answer]
+    found = await read(endpoint, answering("the one with the hat", asked=WAITING))
+    assert found.actions == (action("edit_face", **SMILE.params, target="2"), WAITING[1])
+
+
+async def test_the_answer_of_the_model_means_what_the_embedded_understanding_would_have_read(
+    endpoint: Endpoint,
+) -> None:
+    endpoint.answers = [told(SMILES)]
+    context = answering("2", asked=WAITING)
+    assert (await read(endpoint, context)).actions == understanding().read(context).actions
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        told({"pipeline": "adjust_brightness", "params": {"percent": 20}}),
+        told({"pipeline": "edit_face", "params": {"set": {"expression": ["sad"]}, "target": "2"}}),
+        told({"pipeline": "edit_face", "params": {"set": {"expression": ["smiling"]}}}),
+        told({"pipeline": "chat", "params": {}}),
+    ],
+)
+async def test_who_asks_for_something_else_gets_that_alone(endpoint: Endpoint, answer: str) -> None:
+    endpoint.answers = [answer]
+    found = await read(endpoint, answering("never mind, something else", asked=WAITING))
+    assert [one.model_dump(mode="json") for one in found.actions] == json.loads(answer)["actions"]
+
+
+@pytest.mark.parametrize("yes", ["yes please", "好的"])
+async def test_a_yes_is_the_suggestion_with_all_its_parameters(endpoint: Endpoint, yes: str) -> None:
+    endpoint.answers = [told({"pipeline": "adjust_contrast", "params": {"percent": 40}})]
+    offer = action("adjust_contrast", percent=15)
+    assert (await read(endpoint, answering(yes, suggestion=offer))).actions == (offer,)
+    assert offer.canonical() in endpoint.asked[0]["messages"][1]["content"]
+
+
+async def test_the_other_reading_of_the_last_message_is_told(endpoint: Endpoint) -> None:
+    endpoint.answers = [told(ADD)]
+    await read(endpoint, answering("no, the other", other=(action("vary"),)))
+    assert 'could also have meant: {"pipeline":"vary"}' in endpoint.asked[0]["messages"][1]["content"]

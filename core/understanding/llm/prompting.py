@@ -9,6 +9,7 @@ from core.language import Language
 from core.pipeline import Pipeline
 from core.prompt import prompt_of
 from core.understanding.interface import Context
+from core.understanding.llm.pending import waiting
 
 _TURNS: Final = 6
 
@@ -54,7 +55,7 @@ def turn_of(context: Context) -> str:
     for turn in context.turns[-_TURNS:]:
         done = "; ".join(f"{one.pipeline} {one.params}" for one in turn.actions)
         lines += [f"User: {turn.user}", f"Bot ({done}): {turn.system}"]
-    return "\n".join([*lines, f"New message: {context.text}"])
+    return "\n".join([*lines, *waiting(context.pending), f"New message: {context.text}"])
 
 
 def check() -> str:

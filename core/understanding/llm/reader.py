@@ -15,6 +15,7 @@ from core.catalogue import checked
 from core.language import detect
 from core.pipeline import Action, ActionError
 from core.understanding.interface import Context, Interpretation, Understanding
+from core.understanding.llm.pending import settled
 from core.understanding.llm.prompting import check, task, turn_of
 from core.understanding.llm.schema import schema
 
@@ -81,7 +82,7 @@ class LanguageModelUnderstanding:
             if not actions:
                 log.warning("the language model did not answer (%s); the embedded understanding reads", _why(error))
                 return await self._fallback.interpret(context)
-        return Interpretation(actions, detect(context.text, context.language), confidence=0.9)
+        return Interpretation(settled(actions, context), detect(context.text, context.language), confidence=0.9)
 
     async def _complete(self, messages: Messages) -> str:
         """What the model says. Raises aiohttp.ClientError, ValidationError, IndexError."""
