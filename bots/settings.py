@@ -66,11 +66,18 @@ class UnderstandingSettings(Group):
 
     weights: Path | None = Field(default=None, description="folder of weights trained here; none takes those that ship")
     url: str = Field(
-        default="", description="OpenAI-compatible endpoint of a language model, such as http://127.0.0.1:8000/v1"
+        default="",
+        description="endpoint of a language model: `server` for the inference server, or the address of any "
+        "OpenAI-compatible one, such as http://127.0.0.1:8000/v1",
     )
-    model: str = Field(default="Qwen/Qwen3-4B-Instruct-2507", description="name of the language model there")
+    model: str = Field(
+        default="Qwen/Qwen3-4B-Instruct-2507",
+        description="name of the language model there; for `server` a name or repository of `chatelier models list`",
+    )
     token: SecretStr = Field(default=SecretStr(""), description="bearer token of that endpoint")
-    seconds: float = Field(default=8.0, gt=0, le=120, description="seconds after which the network reads instead")
+    seconds: float = Field(
+        default=8.0, gt=0, le=120, description="seconds for both steps of its answer, after which the network reads"
+    )
 
 
 class OwnModel(Group):

@@ -14,6 +14,7 @@ from rich.markup import escape
 from bots.chat.adapter import Finding, Health
 from bots.cli.model_health import examine_models
 from bots.cli.platforms import PLATFORMS, AdapterError, adapter_of, is_set
+from bots.cli.reading import examine_understanding
 from bots.cli.root import app, console, load_settings
 from bots.cli.wiring import House, open_house
 from bots.settings import Settings, SettingsError
@@ -51,6 +52,7 @@ async def _findings(settings: Settings) -> AsyncGenerator[tuple[str, Finding], N
         async with open_house(settings) as house:
             yield "storage", await _storage(house)
             yield "server", await _server(house)
+            yield "understanding", await examine_understanding(house.understanding)
             if not settings.server.url:
                 yield "models", await asyncio.to_thread(examine_models, settings.models)
             for platform in PLATFORMS:

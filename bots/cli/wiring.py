@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import importlib
 import tomllib
 from collections.abc import AsyncGenerator
@@ -12,13 +11,13 @@ from dataclasses import dataclass
 from aiohttp import ClientSession, web
 
 from bots.cli.engines import open_engines
+from bots.cli.reading import open_understanding
 from bots.settings import (
     AccessSettings,
     ModerationSettings,
     ServerSettings,
     Settings,
     SettingsError,
-    UnderstandingSettings,
     names,
 )
 from core.access import Access, Rules
@@ -29,9 +28,6 @@ from core.moderation import DEFAULT, Moderator, WordPolicy, policies_of
 from core.openverse import OpenverseSearch
 from core.ports import Embedder, Search
 from core.understanding.interface import Understanding
-from core.understanding.llm.reader import LanguageModelUnderstanding
-from core.understanding.trained.network import WEIGHTS
-from core.understanding.trained.reader import TrainedUnderstanding
 from gpuserver.app import make_app
 from gpuserver.config import ServerConfig
 from gpuserver.metrics import Metrics
@@ -48,6 +44,7 @@ class House:
 
     settings: Settings
     store: SqliteStore
+    understanding: Understanding
     dialogue: Dialogue
     search: Search
     access: Access
@@ -64,26 +61,10 @@ async def open_house(settings: Settings) -> AsyncGenerator[House, None]:
         session = await stack.enter_async_context(ClientSession())
         client = await stack.enter_async_context(GpuClient(url, token=settings.server.token.get_secret_value()))
         search = FirstOf(searches(settings, store, session, client))
-        understanding = await stack.enter_async_context(open_understanding(settings.understanding))
+        understanding = await stack.enter_async_context(open_understanding(settings, url))
         dialogue = Dialogue(understanding, client, store, search, moderator_of(settings.moderation))
-        yield House(settings, store, dialogue, search, Access(rules_of(settings.access)), url)
-
-
-@asynccontextmanager
-async def open_understanding(settings: UnderstandingSettings) -> AsyncGenerator[Understanding, None]:
-    """What reads the turns. Raises SettingsError where the weights cannot be loaded."""
-    try:
-        trained = await asyncio.to_thread(TrainedUnderstanding, settings.weights or WEIGHTS)
-    except (OSError, KeyError) as error:
-        raise SettingsError(f"CHATELIER_UNDERSTANDING__WEIGHTS cannot be loaded: {error}") from None
-    if not settings.url:
-        yield trained
-        return
-    token = settings.token.get_secret_value()
-    async with LanguageModelUnderstanding(
-        settings.url, settings.model, trained, token=token, limit=settings.seconds
-    ) as understanding:
-        yield understanding
+        access = Access(rules_of(settings.access))
+        yield House(settings, store, understanding, dialogue, search, access, url)
 
 
 def moderator_of(settings: ModerationSettings) -> Moderator | None:

@@ -15,7 +15,9 @@ from gpuserver.models.store import Store
 
 PAINTS: Final = frozenset({Task.DRAW, Task.EDIT, Task.COMBINE, Task.INPAINT, Task.UPSCALE})
 """What the diffusion engine does."""
-LOOKS: Final = frozenset({Task.BOXES, Task.MASKS, Task.DESCRIBE, Task.COMPARE})
+SPEAKS: Final = frozenset({Task.DESCRIBE, Task.TALK})
+"""What answers in words."""
+LOOKS: Final = SPEAKS | {Task.BOXES, Task.MASKS, Task.COMPARE}
 """What the vision engine does."""
 
 
@@ -59,7 +61,7 @@ class GpuConfig:
 
 def chosen(config: GpuConfig, memory: float) -> tuple[Offer, ...]:
     """The models to use, the preferred ones first: those that are named; else the operator's own that are there, then
-    those of the default set for `memory` GB that were pulled.
+    those that were pulled of the default set for `memory` GB and of the language models, which no set has.
 
     Raises ModelError for a named one that is not there, or that no engine serves.
     """
@@ -67,7 +69,8 @@ def chosen(config: GpuConfig, memory: float) -> tuple[Offer, ...]:
     if not config.use:
         own = [one for one in config.offers.values() if OFFERS.get(one.name) is not one]
         usual = [config.offers[one.name] for one in defaults(memory)]
-        found = dict.fromkeys(one.name for one in (*own, *usual) if is_here(one, store))
+        talking = [one for one in config.offers.values() if Task.TALK in one.classes]
+        found = dict.fromkeys(one.name for one in (*own, *usual, *talking) if is_here(one, store))
         return tuple(one for name in found if _serves(one := config.offers[name]))
     if unknown := [name for name in config.use if name not in config.offers]:
         raise ModelError(f"there is no model {unknown[0]}; there are: {', '.join(config.offers)}")

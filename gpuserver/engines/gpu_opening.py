@@ -15,7 +15,7 @@ from gpuserver.engines.accelerated import Accelerated, accelerated, budgets_of
 from gpuserver.engines.diffusion.config import ChosenModel, DiffusionConfig
 from gpuserver.engines.diffusion.loading import precision
 from gpuserver.engines.diffusion.opening import open_diffusion, repositories
-from gpuserver.engines.gpu_config import LOOKS, PAINTS, GpuConfig, chosen
+from gpuserver.engines.gpu_config import LOOKS, PAINTS, SPEAKS, GpuConfig, chosen
 from gpuserver.engines.latent_face.opening import NAME as FACES
 from gpuserver.engines.latent_face.opening import FaceNetworks, open_latent_face
 from gpuserver.engines.loaded import Engines
@@ -24,7 +24,7 @@ from gpuserver.engines.vision.opening import open_sight
 from gpuserver.engines.vision.safety import open_classifier
 from gpuserver.metrics import Metrics
 from gpuserver.models.memory import Budgets, Loadable, Place
-from gpuserver.models.offers import Library, Offer, Source, Task
+from gpuserver.models.offers import Library, Offer, Source
 from gpuserver.models.pretrained import Pretrained, pretrained
 from gpuserver.models.problem import ModelError
 from gpuserver.models.store import Store
@@ -128,7 +128,7 @@ class _Opening:
         """In half the precision only where the model speaks: masks and vectors were made and tested in the whole."""
         code = isinstance(offer.source, Source) and offer.source.repository in self._config.code
         model = pretrained(self._store, offer, code=code)
-        speaks = Task.DESCRIBE in offer.classes
+        speaks = not SPEAKS.isdisjoint(offer.classes)
         return replace(model, dtype=precision(self._diffusion.device)) if speaks else model
 
 

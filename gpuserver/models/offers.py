@@ -29,6 +29,8 @@ class Task(StrEnum):
     CUT_OUT = "cut-out"
     DESCRIBE = "describe"
     """Captions, and answers to questions about a picture."""
+    TALK = "talk"
+    """Answers in words to words alone."""
     UPSCALE = "upscale"
     COMPARE = "compare"
     """How well a picture and words go together."""
@@ -154,6 +156,10 @@ _ALL: Final = (
     _vision("2B", 5),
     _vision("4B", 10),
     _vision("8B", 20),
+    Offer(
+        name="qwen3-4b", source=Source("Qwen/Qwen3-4B-Instruct-2507"), library=Library.TRANSFORMERS,
+        classes={Task.TALK: "Qwen3ForCausalLM"}, gigabytes=9, licence=_APACHE, commercial=True, languages=_BOTH,
+    ),
     Offer(
         name="swin2sr-x2", source=Source("caidas/swin2SR-classical-sr-x2-64"), library=Library.TRANSFORMERS,
         classes={Task.UPSCALE: "Swin2SRForImageSuperResolution"}, gigabytes=2, licence=_APACHE, commercial=True,

@@ -21,6 +21,8 @@ from transformers import (
     PreTrainedModel,
     PreTrainedTokenizerFast,
     Qwen2VLImageProcessor,
+    Qwen3Config,
+    Qwen3ForCausalLM,
     Qwen3VLConfig,
     Qwen3VLForConditionalGeneration,
     Qwen3VLProcessor,
@@ -132,6 +134,13 @@ def llama(folder: Path) -> Path:
     """A language model without eyes."""
     words = tokenizer()
     return _saved(LlamaForCausalLM, LlamaConfig(**_text(words)), words, folder, words)
+
+
+def qwen3(folder: Path) -> Path:
+    """Qwen3 without eyes, with room for the catalogue letter by letter."""
+    words = tokenizer()
+    config = Qwen3Config(**{**_text(words), "head_dim": 16, "max_position_embeddings": 40960})
+    return _saved(Qwen3ForCausalLM, config, words, folder, words)
 
 
 def _text(words: PreTrainedTokenizerFast) -> dict[str, object]:

@@ -41,6 +41,10 @@ class _Answer(BaseModel):
     actions: list[Action]
 
 
+class NoAnswerError(Exception):
+    """The language model said nothing that can be used; the message is why, in a few words."""
+
+
 class LanguageModelUnderstanding:
     """Asks `POST {url}/chat/completions`. Use it as an async context manager.
 
@@ -51,8 +55,9 @@ class LanguageModelUnderstanding:
     def __init__(
         self, url: str, model: str, fallback: Understanding, *, token: str = "", limit: float = 8.0, steps: int = 2
     ) -> None:
-        self._url = f"{url.rstrip('/')}/chat/completions"
-        self._model = model
+        self.url = url
+        self.model = model
+        self._chat = f"{url.rstrip('/')}/chat/completions"
         self._fallback = fallback
         self._limit = limit
         self._steps = steps
@@ -69,6 +74,14 @@ class LanguageModelUnderstanding:
 
     async def interpret(self, context: Context) -> Interpretation:
         """The reading of `context`, in at most the time limit and what the embedded understanding takes."""
+        try:
+            return await self.read(context)
+        except NoAnswerError as error:
+            log.warning("the language model did not answer (%s); the embedded understanding reads", error)
+            return await self._fallback.interpret(context)
+
+    async def read(self, context: Context) -> Interpretation:
+        """The model's own reading of `context`. Raises NoAnswerError."""
         actions: tuple[Action, ...] = ()
         messages: Messages = [{"role": "system", "content": task()}, {"role": "user", "content": turn_of(context)}]
         try:
@@ -80,14 +93,13 @@ class LanguageModelUnderstanding:
                     log.debug("step %d: %s", step + 1, said)
         except (TimeoutError, aiohttp.ClientError, ValidationError, ValueError, IndexError) as error:
             if not actions:
-                log.warning("the language model did not answer (%s); the embedded understanding reads", _why(error))
-                return await self._fallback.interpret(context)
+                raise NoAnswerError(self._why(error)) from None
         return Interpretation(settled(actions, context), detect(context.text, context.language), confidence=0.9)
 
     async def _complete(self, messages: Messages) -> str:
         """What the model says. Raises aiohttp.ClientError, ValidationError, IndexError."""
         body = {
-            "model": self._model,
+            "model": self.model,
             "messages": messages,
             "temperature": 0,
             "max_tokens": _TOKENS,
@@ -96,9 +108,20 @@ class LanguageModelUnderstanding:
                 "json_schema": {"name": "actions", "strict": True, "schema": schema()},
             },
         }
-        async with self._session.post(self._url, json=body) as response:
+        async with self._session.post(self._chat, json=body) as response:
             response.raise_for_status()
             return _Completion.model_validate(await response.json(content_type=None)).choices[0].message.content
+
+    def _why(self, error: Exception) -> str:
+        match error:
+            case TimeoutError():
+                return f"nothing within {self._limit:g} s"
+            case aiohttp.ClientResponseError():
+                return f"HTTP {error.status}"
+            case aiohttp.ClientError():
+                return type(error).__name__
+            case _:
+                return str(error)[:200]
 
 
 def _actions(said: str) -> tuple[Action, ...]:
@@ -111,7 +134,3 @@ def _actions(said: str) -> tuple[Action, ...]:
     if not actions:
         raise ValueError("no action")
     return actions
-
-
-def _why(error: Exception) -> str:
-    return type(error).__name__ if isinstance(error, aiohttp.ClientError | TimeoutError) else str(error)[:200]

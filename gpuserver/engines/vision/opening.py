@@ -11,6 +11,7 @@ from typing import Any
 import open_clip
 from transformers import AutoProcessor, Sam2Processor
 
+from gpuserver.engines.gpu_config import SPEAKS
 from gpuserver.engines.sight import Embedder, Judge, Masks, Sight, Talker
 from gpuserver.engines.vision.embed import ClipEmbedder
 from gpuserver.engines.vision.grounding import ClipSegMasks, GroundedMasks
@@ -49,7 +50,7 @@ class _Opening:
         self._pause = pause
 
     def sight(self, judge: Judge | None) -> Sight:
-        talkers = tuple(self._talker(one) for one in self._offers if Task.DESCRIBE in one.classes)
+        talkers = tuple(self._talker(one) for one in self._offers if not SPEAKS.isdisjoint(one.classes))
         with _readable("the models that find things by words"):
             masks = self._masks()
         with _readable("the model that compares pictures and words"):
