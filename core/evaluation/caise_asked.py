@@ -11,8 +11,9 @@ from core.evaluation.caise import Instance, is_assent
 from core.evaluation.grounding import COLORS, tint_of
 from core.understanding.numbers import number
 
-Left = Literal["concepts", "history"]
-"""What can be left out of a request, to see what it is good for (CAISE, table 5)."""
+Left = Literal["concepts", "history", "extractor"]
+"""What can be left out, to see what it is good for (CAISE, tables 4 and 5): the concepts of a request's pictures, all
+that came before its last line, or that anything is copied from either."""
 COLOR_WORDS: Final = frozenset(word for color in COLORS for word in color.split())
 SAME: Final = re.compile(r"\b(?:same|in[- ]?lin\w+|simill?ar|match\w*|resembl\w+|identical|shade|colou?rs?)\b")
 """What a colour is asked for by, where it is that of something else."""
@@ -68,7 +69,7 @@ def left_out(instance: Instance, without: Left | None) -> Instance:
         case "history":
             context = replace(instance.context, turns=(), text=instance.asked[-1] if instance.asked else "")
             return replace(instance, seen=instance.seen[-1:], asked=instance.asked[-1:], context=context)
-        case None:
+        case "extractor" | None:
             return instance
 
 

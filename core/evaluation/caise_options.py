@@ -17,8 +17,9 @@ from pydantic import BaseModel
 
 from core.evaluation.caise_asked import COLOR_WORDS, SAME, SMALL, Asked, Left, grams, kind, numbers
 from core.evaluation.caise_colors import colors
+from core.evaluation.caise_generated import generated
 from core.evaluation.caise_option import Gathered, Option
-from core.evaluation.grounding import parted, stem
+from core.evaluation.grounding import TINTS, parted, stem
 
 Part = Literal["frame", "amount", "tint", "color", "said", "thing"]
 FRAMES: Final = (
@@ -38,15 +39,18 @@ class Learnt(BaseModel, frozen=True):
     amounts: tuple[str, ...]
     colors: tuple[str, ...]
     things: tuple[str, ...]
+    said: tuple[str, ...] = ()
     without: Left | None = None
-    """What of a request was not looked at."""
+    """What was left out."""
 
 
 def options_of(part: Part, asked: Asked, frame: str, learnt: Learnt) -> list[Option]:
     """The options of a part of a command whose frame is `frame`."""
+    if part == "frame":
+        return _frames(asked)
+    if learnt.without == "extractor":
+        return generated(_recorded(part, learnt), asked, frame)
     match part:
-        case "frame":
-            return _frames(asked)
         case "amount":
             return _amounts(asked, frame, learnt.amounts)
         case "tint" | "color":
@@ -55,6 +59,21 @@ def options_of(part: Part, asked: Asked, frame: str, learnt: Learnt) -> list[Opt
             return _said(asked, frame)
         case "thing":
             return _things(asked, learnt.things)
+
+
+def _recorded(part: Literal["amount", "tint", "color", "said", "thing"], learnt: Learnt) -> tuple[str, ...]:
+    """The values of a part that are generated."""
+    match part:
+        case "amount":
+            return learnt.amounts
+        case "tint":
+            return TINTS
+        case "color":
+            return learnt.colors
+        case "said":
+            return learnt.said
+        case "thing":
+            return learnt.things
 
 
 def _frames(asked: Asked) -> list[Option]:

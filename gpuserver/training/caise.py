@@ -96,6 +96,7 @@ def fit(given: Sequence[Instance], without: Left | None = None) -> tuple[NDArray
         amounts=_often(known, "amount", 3),
         colors=_often(known, "color", 2),
         things=_often(known, "thing", 2),
+        said=_often(known, "said", 2),
         without=without,
     )
     weights = torch.zeros(ROWS)

@@ -172,6 +172,16 @@ def test_things_and_colours_come_from_what_is_seen_and_from_training() -> None:
     assert {"red", "brown"} <= options("color", one, "colored")
 
 
+def test_without_the_extractor_only_what_training_recorded_is_generated() -> None:
+    one = instance(*SEARCHED, "user_text: find a kettle of 35 in the colour of the bus")
+    learnt = Learnt(amounts=("10",), colors=("brown",), things=("yoga mat",), said=("door mat",), without="extractor")
+    parts: dict[Part, str] = {"amount": "10", "color": "brown", "thing": "yoga mat", "said": "door mat"}
+    for part, recorded in parts.items():
+        found = options_of(part, asked_of(one, "search kettle"), "said", learnt)
+        assert [option.value for option in found] == [recorded]
+        assert not any("kettle" in feature for option in found for feature in option.features if "~" not in feature)
+
+
 def test_what_is_left_out_of_a_request_is_not_there() -> None:
     one = instance(*SEARCHED, "user_text: make it green", "user_text: rotate it by 20")
     assert left_out(one, None) == one

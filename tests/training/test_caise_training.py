@@ -89,6 +89,16 @@ def test_without_concepts_nothing_is_copied_from_them(split: list[Instance], tmp
     assert blind.command(instance(line, seen=("red tent",))) == blind.command(instance(line, seen=("blue tent",)))
 
 
+def test_without_the_extractor_a_word_that_training_never_saw_is_never_said(
+    split: list[Instance], tmp_path: Path
+) -> None:
+    save(tmp_path, *caise.fit(split, "extractor"))
+    generator = CaiseReader(tmp_path)
+    line = "find a kettle in the same color as the boat"
+    assert "kettle" not in generator.command(instance(line, seen=("red boat",)))
+    assert generator.command(instance("increase the brightness by 37")) != "adjust_attr brightness 37"
+
+
 def test_the_same_split_makes_the_same_weights(split: list[Instance]) -> None:
     one, learnt = caise.fit(split[:24])
     other, again = caise.fit(split[:24])
