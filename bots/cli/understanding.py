@@ -19,7 +19,7 @@ from core.predict import predict_dialogues
 from core.understanding.interface import Understanding
 from core.understanding.trained.network import WEIGHTS
 from core.understanding.trained.reader import TrainedUnderstanding
-from gpuserver.training.gold import gold
+from gpuserver.training.gold import gold, improvised
 from gpuserver.training.phrases import HELD_OUT, banks
 
 evaluate = typer.Typer(help="Measure how well turns are understood.", no_args_is_help=True)
@@ -27,6 +27,7 @@ app.add_typer(evaluate, name="evaluate")
 
 Files = Annotated[list[Path], typer.Argument(exists=True, dir_okay=False)]
 Weights = Annotated[Path, typer.Option(exists=True, file_okay=False, help="folder of the weights to use")]
+Share = Annotated[float, typer.Option(min=0.1, max=1, help="the share that `train` was given; scores the rest")]
 Caise = Annotated[Path | None, typer.Option(exists=True, help="a file of CAISE instead, such as md_test.json")]
 Concepts = Annotated[Path | None, typer.Option(exists=True, help="CAISE's image_concept.json")]
 Index = Annotated[Path | None, typer.Option(exists=True, help="CAISE's image_h5_id2idx.json")]
@@ -95,9 +96,7 @@ def phrases(
     authors: Annotated[
         list[str] | None, typer.Argument(help="authors of phrase material; none takes those that are never trained on")
     ] = None,
-    share: Annotated[
-        float, typer.Option(min=0.1, max=1, help="the share that `train` was given; scores the rest")
-    ] = 1.0,
+    share: Share = 1.0,
     weights: Weights = WEIGHTS,
 ) -> None:
     """Score phrasings that were not trained on: the held-out authors' dialogues, or the share that `train` left out."""
@@ -107,11 +106,32 @@ def phrases(
         tally = Tally()
         for bank in banks([author], share=share, left_out=share < 1).values():
             asyncio.run(_count([json.dumps(one) for one in gold(bank)], understanding, tally))
-        found = report(tally).scores
-        table.add_row(
-            author, *(f"{found[name][0]:.1f}" if name in found else "" for name in SCORES[:4]), str(len(tally.sureness))
-        )
+        table.add_row(author, *_row(tally))
     console.print(table)
+
+
+@evaluate.command()
+def simulated(
+    dialogues: Annotated[int, typer.Option(min=1, help="dialogues of each language")] = 250,
+    seed: Annotated[int, typer.Option(help="another one than training's makes dialogues that it did not see")] = 100,
+    share: Share = 1.0,
+    weights: Weights = WEIGHTS,
+) -> None:
+    """Score made-up dialogues about a face in the manner of ChatEdit: the phrasings of training, put together anew."""
+    table = Table("language", *(name.replace("_", " ") for name in SCORES[:4]), "turns")
+    understanding = TrainedUnderstanding(weights)
+    for language, bank in banks(share=share, left_out=share < 1).items():
+        tally = Tally()
+        lines = [json.dumps(one) for one in improvised(bank, dialogues, seed)]
+        asyncio.run(_count(lines, understanding, tally))
+        table.add_row(language.value, *_row(tally))
+    console.print(table)
+
+
+def _row(tally: Tally) -> list[str]:
+    """The scores of `SCORES` that dialogues of our own have, and of how many turns."""
+    found = report(tally).scores
+    return [*(f"{found[name][0]:.1f}" if name in found else "" for name in SCORES[:4]), str(len(tally.sureness))]
 
 
 async def score(files: list[Path], understanding: Understanding) -> Report:

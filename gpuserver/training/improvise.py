@@ -49,9 +49,10 @@ class Improvised:
         self.offered: Act | None = None
         self.ideas: tuple[str, ...] = ()
 
-    def dialogue(self) -> list[Example]:
+    def dialogue(self, mode: str = "") -> list[Example]:
+        """The turns of a dialogue about a face, a photo, a drawing or talk; without a `mode`, of any."""
         random = self.random
-        mode = random.choices(["face", "photo", "draw", "talk"], [30, 26, 28, 16])[0]
+        mode = mode or random.choices(["face", "photo", "draw", "talk"], [30, 26, 28, 16])[0]
         chance = random.random()
         length = (
             1 if chance < 0.3 and mode != "face" else random.randint(2, 3) if chance < 0.8 else random.randint(4, 6)

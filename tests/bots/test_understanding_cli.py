@@ -12,6 +12,7 @@ from click.testing import Result
 from typer.testing import CliRunner
 
 from bots.cli.app import app
+from core.language import Language
 
 DIALOGUE: dict[str, Any] = {
     "id": "d-1",
@@ -65,6 +66,12 @@ def test_held_out_phrasings_are_scored_by_author() -> None:
     assert shown.exit_code == 0
     assert "zhu" in shown.stdout
     assert "399" in shown.stdout
+
+
+def test_made_up_dialogues_are_scored_by_language() -> None:
+    shown = run("evaluate", "simulated", "--dialogues", "3", "--share", "0.8")
+    assert shown.exit_code == 0, shown.output
+    assert all(f" {language} " in shown.stdout for language in Language)
 
 
 @pytest.fixture

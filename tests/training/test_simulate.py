@@ -10,7 +10,7 @@ import pytest
 from core.language import Language
 from core.understanding.trained.labels import FACE_VALUES, NEEDED, PIPELINES, SET, UNSET
 from core.understanding.trained.view import CONCEPTS, OBJECTS, SYSTEM, TEXT
-from gpuserver.training.gold import gold
+from gpuserver.training.gold import gold, improvised
 from gpuserver.training.phrases import Bank, Line, banks
 from gpuserver.training.script import Said, said
 from gpuserver.training.simulate import Simulator, exchanged
@@ -118,3 +118,16 @@ def test_written_dialogues_can_be_scored_against() -> None:
     assert [one["lang"] for one in found] == ["en"] * 3
     assert all(turn["actions"] and turn["user"] for one in found for turn in one["turns"])
     assert isinstance(next(iter(banks(["anna"])[Language.EN].lines["edit"])), Line)
+
+
+@pytest.mark.parametrize("language", Language)
+def test_made_up_dialogues_about_a_face_are_the_same_for_a_seed_and_carry_every_label(language: Language) -> None:
+    bank = banks()[language]
+    found = list(improvised(bank, 12, seed=5))
+    assert found == list(improvised(bank, 12, seed=5))
+    assert found != list(improvised(bank, 12, seed=6))
+    turns = [turn for one in found for turn in one["turns"]]
+    assert all(turn["user"] and "belief" in turn for turn in turns)
+    assert all(one["turns"][0]["image"] for one in found)
+    assert any(turn["belief"] for turn in turns)
+    assert any(action["pipeline"] == "edit_face" for turn in turns for action in turn.get("actions", ()))
