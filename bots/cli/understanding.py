@@ -14,6 +14,7 @@ from rich.table import Table
 from bots.cli.root import app, console, fail
 from core.evaluation.caise import Instance, command_of, instances
 from core.evaluation.caise_trained import CaiseReader, is_for_caise
+from core.evaluation.left_out import Part, Without
 from core.evaluation.scores import SCORES, Report, Tally, report
 from core.predict import predict_dialogues
 from core.understanding.interface import Understanding
@@ -28,6 +29,7 @@ app.add_typer(evaluate, name="evaluate")
 Files = Annotated[list[Path], typer.Argument(exists=True, dir_okay=False)]
 Weights = Annotated[Path, typer.Option(exists=True, file_okay=False, help="folder of the weights to use")]
 Share = Annotated[float, typer.Option(min=0.1, max=1, help="the share that `train` was given; scores the rest")]
+Left = Annotated[Part | None, typer.Option("--without", help="what the reader is not shown of a turn")]
 Caise = Annotated[Path | None, typer.Option(exists=True, help="a file of CAISE instead, such as md_test.json")]
 Concepts = Annotated[Path | None, typer.Option(exists=True, help="CAISE's image_concept.json")]
 Index = Annotated[Path | None, typer.Option(exists=True, help="CAISE's image_h5_id2idx.json")]
@@ -78,11 +80,14 @@ def _command_reader(weights: Path) -> Callable[[Instance], str]:
 
 @evaluate.command()
 def dialogue(
-    files: Files, weights: Weights = WEIGHTS, as_json: Annotated[bool, typer.Option("--json")] = False
+    files: Files,
+    weights: Weights = WEIGHTS,
+    without: Left = None,
+    as_json: Annotated[bool, typer.Option("--json")] = False,
 ) -> None:
     """Score recorded dialogues with labels: belief, modality, intents, parameters, prompts, replies."""
     try:
-        found = asyncio.run(score(files, TrainedUnderstanding(weights)))
+        found = asyncio.run(score(files, _reader(weights, without)))
     except ValueError as error:
         raise fail(str(error)) from None
     if as_json:
@@ -98,10 +103,11 @@ def phrases(
     ] = None,
     share: Share = 1.0,
     weights: Weights = WEIGHTS,
+    without: Left = None,
 ) -> None:
     """Score phrasings that were not trained on: the held-out authors' dialogues, or the share that `train` left out."""
     table = Table("author", *(name.replace("_", " ") for name in SCORES[:4]), "turns")
-    understanding = TrainedUnderstanding(weights)
+    understanding = _reader(weights, without)
     for author in authors or sorted(HELD_OUT):
         tally = Tally()
         for bank in banks([author], share=share, left_out=share < 1).values():
@@ -126,6 +132,12 @@ def simulated(
         asyncio.run(_count(lines, understanding, tally))
         table.add_row(language.value, *_row(tally))
     console.print(table)
+
+
+def _reader(weights: Path, without: Part | None) -> Understanding:
+    """The trained understanding, which sees nothing of `without`."""
+    trained = TrainedUnderstanding(weights)
+    return Without(trained, without) if without else trained
 
 
 def _row(tally: Tally) -> list[str]:

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from core.catalogue import action
+from core.conversation import Turn
 from core.evaluation.agree import content, face_of, holds, overlap, same_action
 from core.evaluation.fluency import bleu, distinct
+from core.evaluation.left_out import Part, blanked
 from core.evaluation.scores import Tally, report
 from core.pipeline import Action, Modality
 from core.predict import Prediction
+from core.understanding.interface import Context
 
 
 def predicted(*actions: Action, turn: int = 0, **given: Any) -> Prediction:
@@ -109,3 +113,12 @@ def test_fluency() -> None:
     assert distinct(["a b a b"], 1) == 0.5
     assert distinct(["a b a b"], 2) == pytest.approx(2 / 3)
     assert distinct([], 1) == 0.0
+
+
+def test_what_a_turn_is_read_without_is_not_there_and_all_else_is() -> None:
+    before = Turn(index=0, author="", user="draw a cat", system="Here.", modality=Modality.IMAGE)
+    context = Context(text="redder", picture="photo", turns=(before,), concepts=("cat",), face={}, can_undo=True)
+    assert blanked(context, Part.CONCEPTS) == replace(context, concepts=())
+    left = blanked(context, Part.HISTORY)
+    assert (left.turns, left.face, left.can_undo) == ((), None, False)
+    assert (left.text, left.picture, left.concepts) == ("redder", "photo", ("cat",))
