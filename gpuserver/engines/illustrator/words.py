@@ -132,6 +132,8 @@ def _singulars(phrase: str) -> list[str]:
 def is_plural(noun: str) -> bool:
     """Whether an English noun is in the plural: "ducks", "children", but not "noodles" and "sunglasses"."""
     last = noun.lower().split()[-1] if noun.split() else ""
+    if noun.lower() in vocabulary():  # "billiard balls" are one drawing
+        return _IRREGULAR.get(last, last) != last
     if not last.isascii() or last in vocabulary() or _IRREGULAR.get(last, last) != last:
         return last in _IRREGULAR and _IRREGULAR[last] != last
     men = last.endswith("men") and f"{last[:-3]}man" in vocabulary()
