@@ -46,7 +46,7 @@ CHATTER = [
     ("my dog as an astronaut floating in space", "[as an astronaut] dog ! floating | background: space"),
     ("2 raccoons dancing on a trash can at 3am", "2 raccoons @ on the trash can ! dancing; trash can | details: at 3am"),
     ("a bear on a lake surrounded by pine trees in autumn", "bear | background: on a lake surrounded by pine trees | details: in autumn"),
-    ("a capybara in a hot spring", "capybara | background: hot spring"),
+    ("a capybara in a hot spring", "capybara @ in the hot spring; hot spring"),
     ("a lighthouse on a rocky coast and a ship in the distance", "lighthouse; ship @ in the distance | background: on a rocky coast"),
     ("five ducks in a row", "5 [in a row] ducks"),
 ]  # fmt: skip

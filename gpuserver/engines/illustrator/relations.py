@@ -18,14 +18,15 @@ from gpuserver.engines.illustrator.wear import can_wear, has_face
 from gpuserver.engines.illustrator.words import find_subject, subject_named
 
 CONTAINERS: Final = frozenset({
-    "backpack", "basket", "bathtub", "boat", "canoe", "car", "chest", "cup", "gift", "hotairballoon", "suitcase",
-    "vase",
+    "backpack", "basket", "bathtub", "boat", "canoe", "car", "chest", "cup", "gift", "hotairballoon", "hotspring",
+    "suitcase", "vase",
 })  # fmt: skip
 """What others can be in, besides the containers among the glyphs: their lower half is hidden by it."""
-_VESSELS: Final = frozenset(
-    {"boat", "canoe", "sled", "skateboard", "ship", "pirateship", "submarine", "car", "hotairballoon", "bathtub"}
-)
-_LOW: Final = frozenset({"boat", "canoe", "sled", "basket", "book", "bridge", "table", "bathtub", "well"})
+_VESSELS: Final = frozenset({
+    "boat", "canoe", "sled", "skateboard", "ship", "pirateship", "submarine", "car", "hotairballoon", "bathtub",
+    "hotspring",
+})  # fmt: skip
+_LOW: Final = frozenset({"boat", "canoe", "sled", "basket", "book", "bridge", "table", "bathtub", "well", "hotspring"})
 """Seats on which legs do not hang down."""
 _ON_FEET: Final = frozenset(
     {"stand", "dance", "jump", "run", "walk", "wave", "armsup", "kick", "throw", "cook", "kneel"}
@@ -78,7 +79,7 @@ class Role:
         """Take a pose; whether there is a drawing that shows it."""
         best = shown(pose, subjects.poses(self.name))
         if best is None:
-            return pose == "sleep" and "eyes" in self.artwork.anchors
+            return self.artwork.airborne if pose == "fly" else pose == "sleep" and "eyes" in self.artwork.anchors
         self.pose = best
         if best:
             self.artwork = subjects.artwork(self.name, best)
