@@ -145,7 +145,7 @@ def test_a_thing_before_a_place_word_is_drawn_or_reported() -> None:
     cat = draw(Subject(noun="underwater", attributes=("cat",)))
     assert cat.objects is not None
     assert [seen.name for seen in cat.objects] == ["cat"]
-    assert draw(Subject(noun="underwater", attributes=("zeppelin",))).undrawn == ("zeppelin",)
+    assert draw(Subject(noun="underwater", attributes=("wormhole",))).undrawn == ("wormhole",)
 
 
 def test_nothing_to_draw_is_a_problem_that_names_the_words() -> None:

@@ -170,9 +170,9 @@ def described(subject: Subject) -> Subject:
     noun = subject.noun.strip()
     if re.search(r"[\u3400-\u9fff]", noun):
         return _described_chinese(subject, noun)
-    if noun.lower() in vocabulary():
-        return subject
     low = noun.lower()
+    if low in vocabulary() and not re.fullmatch(_THING, low):
+        return subject
     if found := re.fullmatch(rf"(?:(?P<before>.+?)[\s-])?(?:{_THING})(?: of (?:an? |the |some )?(?P<of>.+))?", low):
         return _statue(subject, found.group("before") or "", found.group("of") or "")
     before, of, stuff = low.partition(" of ")
