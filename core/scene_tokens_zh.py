@@ -53,6 +53,9 @@ def _dictionary() -> dict[str, frozenset[str]]:
     return {word: frozenset(kinds) for word, kinds in found.items()}
 
 
+_PLACE_WORD: Final = re.compile(r"[上下里外前后对背][面边方](?![条包粉具团食])")
+"""Place words of two characters; 上 before 面条 is one by itself."""
+_DOUGH: Final = re.compile(r"[上下里]面$")
 _DICTIONARY: Final = _dictionary()
 _LONGEST: Final = max(map(len, _DICTIONARY))
 _NOMINAL: Final = frozenset({"noun", "unk", "setting", "part", "pron"})
@@ -93,6 +96,8 @@ def _token(text: str, at: int, before: list[Token]) -> Token:
         if match and not (kind == "unk" and NUMBER.match(text, at)):
             return Token(match.group(), frozenset({kind}))
     word, kinds = _known(text, at, before)
+    if (stem := _before_place(text, at, word, AIR.match(text, at))) is not None:
+        return stem
     number = NUMBER.match(text, at)
     air = AIR.match(text, at)
     if air and len(air.group()) > len(word) - ("noun" not in kinds):
@@ -106,6 +111,19 @@ def _token(text: str, at: int, before: list[Token]) -> Token:
     return Token(word, kinds) if word else Token(text[at], frozenset({"unk"}))
 
 
+def _before_place(text: str, at: int, word: str, air: re.Match[str] | None) -> Token | None:
+    """The thing before a place word of two characters, whose first one a longer name would take: 月亮 of 月亮下面."""
+    whole = max(word, air.group() if air else "", key=len)
+    end = at + len(whole) - 1
+    if len(whole) < 2 or not _PLACE_WORD.match(text, end):
+        return None
+    stem = text[at:end]
+    kinds = _DICTIONARY.get(stem, frozenset())
+    if AIR.fullmatch(stem) and "noun" not in kinds:
+        kinds |= {"air"}
+    return Token(stem, kinds) if kinds else None
+
+
 def _counts(text: str, end: int, word: str) -> bool:
     """Whether 一面 counts what follows ("一面红旗") and does not say how something is done ("一面走一面唱")."""
     return word == "一面" and "verb" not in _known(text, end, [])[1]
@@ -116,7 +134,7 @@ def _known(text: str, at: int, before: list[Token]) -> tuple[str, frozenset[str]
     for size in range(min(_LONGEST, len(text) - at), 0, -1):
         word = text[at : at + size]
         kinds = _DICTIONARY.get(word)
-        if kinds is None:
+        if kinds is None or (_DOUGH.match(word) and _DICTIONARY.get(text[at + 1 : at + 3], frozenset()) & {"noun"}):
             continue
         if size == 1 and "loc" in kinds and not (before and (before[-1].kinds & _NOMINAL or before[-1].text == "的")):
             kinds = kinds - {"loc"}

@@ -23,6 +23,7 @@ from gpuserver.engines.illustrator.color import is_hex
 from gpuserver.engines.illustrator.eyes import turn_glints, with_iris
 from gpuserver.engines.illustrator.items import Form, Item, Kind
 from gpuserver.engines.illustrator.shapes import circle, rect, stroke, taper, transformed
+from gpuserver.engines.illustrator.silhouette import Silhouette, traced
 from gpuserver.engines.illustrator.svg_path import parse_path, parse_transform
 
 ART: Final = Path(__file__).parent / "art"
@@ -99,6 +100,11 @@ class Artwork:
             min(box.left() for box in boxes), min(box.top() for box in boxes),
             max(box.right() for box in boxes), max(box.bottom() for box in boxes),
         )  # fmt: skip
+
+    @cached_property
+    def silhouette(self) -> Silhouette:
+        """The shape of what shows by default, in its 1000 x 1000 space."""
+        return traced((shape.path for shape in self.shapes if not shape.hidden), self.box)
 
     def items(
         self,

@@ -38,6 +38,7 @@ from gpuserver.engines.illustrator.poses import pose_in
 from gpuserver.engines.illustrator.relations import Role, relate
 from gpuserver.engines.illustrator.settings import PLAIN, SETTINGS, Setting, setting_for
 from gpuserver.engines.illustrator.settings.atmosphere import Atmosphere
+from gpuserver.engines.illustrator.ties import TIES
 from gpuserver.engines.illustrator.visage import names_part
 from gpuserver.engines.illustrator.wear import standing
 from gpuserver.engines.illustrator.words import find_subject, is_guessed, subject_named, word_of
@@ -63,8 +64,8 @@ _LIGHT: Final = re.compile(r"霓虹|[烛灯火]光|路灯光")
 """Light that has the name of a thing in it."""
 _ROUND: Final = re.compile(r"\b(?:surrounded|ringed|flanked) by\b|环绕")
 """What is all round a setting belongs to that, and would hide who is in it."""
-_FROM_HERO: Final = {"under": "behind", "beside": "beside", "behind": "before", "before": "behind"}
-"""Where the other thing stands, seen from the hero that is said to be under, beside, behind, before it."""
+_FROM_HERO: Final = {"behind": "before", "before": "behind"}
+"""Where the other thing stands, seen from the hero that is said to be behind or before it; else beside it."""
 
 
 @dataclass
@@ -247,10 +248,10 @@ class _Caster:
             return [Subject(noun=noun, attributes=described)]
         if place.relation is None:
             return [*subjects, Subject(noun=noun, place=f"behind the {subjects[0].noun}")] if behind else None
-        if place.relation in ("on", "in", "held", "ridden"):
+        if place.relation in {"on", "in", "held", "ridden", *TIES} - {"behind"}:
             hero = subjects[0].model_copy(update={"place": words})
             return [hero, *subjects[1:], *([] if present else [Subject(noun=noun)])]
-        relation = _FROM_HERO[place.relation]
+        relation = _FROM_HERO.get(place.relation, "beside")
         phrase = {"before": "in front of", "behind": "behind", "beside": "next to"}[relation]
         return subjects if present else [*subjects, Subject(noun=noun, place=f"{phrase} the {subjects[0].noun}")]
 

@@ -186,10 +186,10 @@ def _with_guests(
     for nth, (guest, seat) in enumerate(carried):
         if guest.look is None:
             continue
-        hidden = guest.role.inside and seat.window is None
-        near = -step * (1 - 0.05 * nth / len(carried)) if hidden else step * (1 + 0.05 * nth)
+        near = -step * (1 - 0.05 * nth / len(carried)) if seat.back else step * (1 + 0.05 * nth)
         found = _with_guests(cast, guest.role, guest.at, seat, backdrop, order + near, step / 400)
-        found[0].group.ground = None
+        if not guest.role.stands_by:
+            found[0].group.ground = None
         out += found
     return out
 

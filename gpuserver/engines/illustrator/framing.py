@@ -78,7 +78,7 @@ def settled(spot: Spot, canvas: Canvas, backdrop: Backdrop, *, centred: bool = F
         spot = moved(spot, spot.x + (canvas.width / 2 - (own.left + own.right) / 2) * 0.6, spot.y)
         box = spot.outline
     margin = 0.03 * canvas.width
-    if box.right - box.left < canvas.width - 2 * margin and not spot.artwork.is_bust:
+    if box.right - box.left <= canvas.width - 2 * margin + 1 and not spot.artwork.is_bust:
         shift = max(0.0, margin - box.left) - max(0.0, box.right - canvas.width + margin)
         spot = moved(spot, spot.x + shift, spot.y)
     return spot

@@ -55,6 +55,7 @@ def home_of(roles: Sequence[Role], air: Atmosphere) -> str:
     home = next((name for name, things in _HOMES.items() if first.name in things), "")
     flies_a_kite = any(role.line_to is first for role in roles)
     near = first.place.relation is not None and first.place.other in _OUTDOORS
+    near |= first.name in _OUTDOORS and any(role.base is first for role in roles)
     if home or near or flies_a_kite:
         return home or "meadow"
     seen = has_face(first.artwork) or first.name in _OUTDOORS or _is_outside(first, air)

@@ -11,7 +11,9 @@ from gpuserver.engines.illustrator.words import find_subject, subject_named
 Name = TypeVar("Name", bound=str)
 Side = Literal["left", "right", "center"]
 Depth = Literal["near", "far"]
-Relation = Literal["on", "in", "under", "behind", "before", "beside", "held", "ridden"]
+Relation = Literal[
+    "on", "in", "under", "behind", "before", "beside", "between", "around", "against", "over", "hanging", "held", "ridden",
+]  # fmt: skip
 
 _SIDES: Final[dict[Side, re.Pattern[str]]] = {
     "left": re.compile(r"\bleft\b|左"),
@@ -28,16 +30,20 @@ _RELATIONS: Final[dict[Relation, re.Pattern[str]]] = {
         r"\bheld\b|\bholding\b|\bin (?:its|his|her|their|the)\b.*\b(?:hands?|paws?|arms|mouth|beak|claws)\b|"
         r"手里|手中|手上|怀里|嘴里|爪子里|拿着"
     ),
-    "behind": re.compile(r"\bbehind\b|后面|身后|背后"),
-    "before": re.compile(r"\bin front of\b|的?前面|身前|跟前|面前|前$"),
-    "under": re.compile(r"\b(?:under|beneath|below|underneath)\b|下面|底下|树下|下$"),
+    "behind": re.compile(r"\bbehind\b|[后背]面|[身背]后|后[方边]"),
+    "before": re.compile(r"\bin front of\b|的?前[面方边]|身前|跟前|面前|前$"),
+    "under": re.compile(r"\b(?:under|beneath|below|underneath)\b|下[面方边]|底下|树下|下$"),
+    "between": re.compile(r"\bbetween\b|[之中]间"),
+    "around": re.compile(r"\baround\b|周围|四周"),
+    "against": re.compile(r"\bagainst\b"),
+    "over": re.compile(r"\b(?:over|above)\b|上[方空]"),
     "beside": re.compile(
-        r"\b(?:next to|beside|near|by|alongside|around|between|among|against|towards?|"
+        r"\b(?:next to|beside|near|by|alongside|among|towards?|"
         r"to (?:an?|his|her|my|another)(?= )|to the (?:left|right) of)\b|"
-        r"^at\b|旁|身边|边上|周围|之间|附近"
+        r"^at\b|旁|身边|边上|附近"
     ),
     "in": re.compile(r"\b(?:in|inside|into|within|out of|from)\b|里面?$|里[边头]|中$|内$"),
-    "on": re.compile(r"\b(?:on|onto|atop|upon|wearing|worn|over)\b|上面|身上|头上|背上|上$|脸上|戴"),
+    "on": re.compile(r"\b(?:on|onto|atop|upon|wearing|worn)\b|上面|身上|头上|背上|上$|脸上|戴"),
 }
 _PARTS: Final = {
     "head_top": re.compile(r"\b(?:head|top|ears?)\b|头"),

@@ -14,6 +14,7 @@ from gpuserver.engines.illustrator.icons import table as icons
 from gpuserver.engines.illustrator.look import Look
 from gpuserver.engines.illustrator.places import Place
 from gpuserver.engines.illustrator.poses import pose_in, pose_of, shown
+from gpuserver.engines.illustrator.ties import TIES, ties, told
 from gpuserver.engines.illustrator.wear import can_wear, has_face
 from gpuserver.engines.illustrator.words import find_subject, subject_named
 
@@ -74,6 +75,11 @@ class Role:
     def inside(self) -> bool:
         """Whether it is in its base, and not on it."""
         return self.base is not None and self.place.relation == "in"
+
+    @property
+    def stands_by(self) -> bool:
+        """Whether it stands by its base, and is not carried by it."""
+        return self.base is not None and self.place.relation in TIES
 
     def take(self, pose: str) -> bool:
         """Take a pose; whether there is a drawing that shows it."""
@@ -139,6 +145,8 @@ def _find_base(role: Role, roles: Sequence[Role]) -> None:
     """Only a thing that stands by itself can carry another."""
     others = [one for one in roles if one is not role and one.artwork.attach is None]
     named = [one for one in others if one.name == role.place.other]
+    words = f"{role.subject.action or ''} {role.subject.place or ''}"
+    role.place = told(role.place, words, role.artwork, inside=bool(named) and _is_vessel(named[0].name))
     relation = role.place.relation
     if role.artwork.attach is not None:
         role.base = next((one for one in [*named, *others] if can_wear(one.artwork, role.artwork)), None)
@@ -150,6 +158,11 @@ def _find_base(role: Role, roles: Sequence[Role]) -> None:
                 one.base = role
                 if not role.take("ridden"):
                     role.take("walk")
+    elif relation == "under" and role.name in subjects.PEOPLE and named and named[0].name == "umbrella":
+        named[0].base, named[0].place = role, replace(named[0].place, relation="held", other=role.name)
+    elif relation in TIES and named:
+        stays = ties(relation, role.artwork, named[0].artwork) and not _is_carried_by(named[0], role)
+        role.base = named[0] if stays else None
     elif relation == "in" and named and not named[0].worn and not _is_carried_by(named[0], role):
         if named[0].name == "boat":  # its sail would hide who is in it
             role.place = replace(role.place, relation="on")
@@ -198,7 +211,7 @@ def _can_carry(base: Role, rider: Role) -> bool:
 def _pose(role: Role, words: Sequence[str], roles: Sequence[Role]) -> None:
     held = [one for one in roles if one.base is role and one.place.relation == "held"]
     role.faces = next((gaze for one in words if (gaze := gaze_in(one)) is not None), None)
-    if role.base is not None and not role.worn and role.place.relation != "held":
+    if role.base is not None and not role.worn and role.place.relation != "held" and not role.stands_by:
         if not role.inside or role.base.name in _VESSELS:
             role.take(_seat_pose(role, role.base, words))
         _absorb(role, held)
@@ -210,11 +223,18 @@ def _pose(role: Role, words: Sequence[str], roles: Sequence[Role]) -> None:
         pose = _of_people(pose, words, role.subject.place or "", held)
     if pose in ("", "look", "talk") and role.faces is not None and role.artwork.view == "front":
         role.take("stand")  # of most animals that is the drawing from the side
-    if pose and not role.take(pose) and not (pose in _WITH_THINGS and held):
+    if pose == "sit" and role.place.relation == "around" and role.name in subjects.PEOPLE:
+        pose = "seated"
+    if pose and not role.take(pose) and not (pose in _WITH_THINGS and held) and not _is_seen(role, pose):
         role.undrawn += [one for one in words if pose_of([one]) == pose]
     if held and pose in ("", "hold", "hug", "stand"):
         role.take("cradle" if has_face(held[0].artwork) else "hold")
     _absorb(role, held)
+
+
+def _is_seen(role: Role, pose: str) -> bool:
+    """Whether where it is shows what it does: a lantern hangs, an aeroplane flies."""
+    return (pose == "hang" and role.place.relation == "hanging") or (pose == "fly" and role.artwork.airborne)
 
 
 def _of_people(pose: str, words: Sequence[str], place: str, held: Sequence[Role]) -> str:

@@ -9,6 +9,7 @@ from typing import Final
 import skia
 
 from gpuserver.engines.illustrator.art import Anchor
+from gpuserver.engines.illustrator.bystanders import Bystander, stand_by
 from gpuserver.engines.illustrator.items import Item, bounds
 from gpuserver.engines.illustrator.look import Look
 from gpuserver.engines.illustrator.relations import Role
@@ -57,7 +58,7 @@ class Guest:
 
 def guests(base: Role, at: int, roles: Sequence[Role]) -> list[list[Guest]]:
     """Those that the `at`-th figure of `base` carries, in groups that share a place."""
-    shared: dict[tuple[bool, str | None], list[Guest]] = {}
+    shared: dict[tuple[str | None, str | None], list[Guest]] = {}
     held: list[list[Guest]] = []
     carriers = max(1, len(base.looks))
     for role in roles:
@@ -69,7 +70,8 @@ def guests(base: Role, at: int, roles: Sequence[Role]) -> list[list[Guest]]:
         if role.place.relation == "held":
             held.append(mine)
         else:
-            shared.setdefault((role.inside, role.place.part), []).extend(mine)
+            by = role.place.relation if role.inside or role.stands_by else None
+            shared.setdefault((by, role.place.part), []).extend(mine)
     return [*shared.values(), *held]
 
 
@@ -83,11 +85,18 @@ def seats(base: Spot, groups: Sequence[Sequence[Guest]]) -> list[tuple[Guest, Sp
             hand = hand_of(base.artwork, hands)
             hands += 1
             out += _in_hand(base, group, hand) if hand else []
+        elif first.stands_by:
+            out += zip(group, stand_by(base, first.place.relation or "behind", [_bystander(one) for one in group]), strict=True)
         elif base.artwork.name in _CLOSED and not first.place.part and (panes := windows_of(base)):
             out += _behind_glass(base, group, panes)
         elif (seat := seat_of(base.artwork, first.place.part, first.place.relation or "on")) is not None:
             out += _in_row(base, group, seat)
     return out
+
+
+def _bystander(guest: Guest) -> Bystander:
+    leaps = guest.role.place.relation == "over" and guest.role.pose in ("jump", "run")
+    return Bystander(guest.role.artwork, guest.size, leaps)
 
 
 def reach_of(role: Role, at: int, roles: Sequence[Role]) -> Box:
@@ -228,7 +237,7 @@ def _in_vessel(base: Spot, row: list[tuple[Guest, Spot]], y: float) -> list[tupl
     for at, (guest, spot) in enumerate(row):
         behind = len(row) > _ROW and at % 2 == 1
         low = min(y + (deep - 0.34 * behind) * spot.height, bottom)
-        out.insert(0 if behind else len(out), (guest, replace(spot, y=low)))
+        out.insert(0 if behind else len(out), (guest, replace(spot, y=low, back=True)))
     return out
 
 

@@ -61,6 +61,8 @@ class Spot:
     """As of its part."""
     behind: bool = False
     """Whether it stands behind the worktop of the backdrop."""
+    back: bool = False
+    """Whether it is painted before the one that it belongs to."""
     window: skia.Path | None = None
     """The window behind which it sits: all that shows of it."""
 
