@@ -34,6 +34,7 @@ _AT: Final = _INSIDE | {
     "中间",
     "里边",
 }
+_BETWEEN: Final = frozenset({"之间", "中间"})
 _SIDES: Final = frozenset({"左边", "右边", "左侧", "右侧", "中间", "上方", "下方"})
 
 
@@ -55,6 +56,8 @@ class Place:
     air: str = ""
     part: bool = False
     """Whether it is on a part of somebody: "肩膀上"."""
+    other: Phrase | None = None
+    """The second of two things that it is between."""
 
 
 class Places(Phrases):
@@ -205,6 +208,8 @@ class Places(Phrases):
         return None if phrase is None else self._beside(phrase, end, behind=behind)
 
     def _beside(self, phrase: Phrase, end: int, *, behind: bool) -> Place | None:
+        if "and" in self.token(end) and (found := self._between(phrase, end + 1)) is not None:
+            return found
         joint = end + 1 if "de" in self.token(end) and self.token(end + 1).kinds & {"loc", "part"} else end
         token = self.token(joint)
         where = token.text if token.kinds & {"loc", "part"} else ""
@@ -218,6 +223,13 @@ class Places(Phrases):
                 return None
         scene, part = self._is_scene(phrase, where), where.rstrip("上里中") in PARTS
         return Place(finish, phrase.noun + where, phrase, where, scene=scene, part=part)
+
+    def _between(self, phrase: Phrase, at: int) -> Place | None:
+        """The place between a thing and the one that is named at a token; None where no such word follows."""
+        other, end = self.phrase(at, clauses=False)
+        if other is None or self.token(end).text not in _BETWEEN:
+            return None
+        return Place(end + 1, phrase=phrase, where=self.token(end).text, other=other)
 
     def settle(self, found: Place) -> str | None:
         """Put in what a place names; the words of the place for those that are there, None for the setting."""
@@ -240,6 +252,9 @@ class Places(Phrases):
         known = self.draft.find(phrase.noun)
         if known is None or phrase.determined or phrase.attributes or phrase.color is not None:
             self._add_quietly(phrase)
+        if found.other is not None:
+            self._add_quietly(found.other)
+            return f"{phrase.noun}和{found.other.noun}{found.where}"
         twin = phrase.color and known is not None
         name = f"{color_in_chinese(phrase.color)}的{phrase.noun}" if twin else phrase.noun
         return name + (found.where or self._default(phrase))

@@ -15,6 +15,9 @@ _COMPLEMENTS: Final = frozenset({"上", "下", "进", "出", "过", "向", "到"
 _TOO_BIG: Final = frozenset({"vehicle", "building", "furniture", "animal", "person"})
 _OPENED: Final = frozenset({"umbrella", "lantern", "paperlantern", "parasol", "flag", "tie"})
 _HANDS: Final = {"抱": "怀里", "怀抱": "怀里", "搂": "怀里", "叼": "嘴里", "衔": "嘴里", "扛": "肩上", "顶": "头上"}
+_OVER: Final = frozenset({"飞过", "飞越", "跳过", "跃过", "跨过", "越过", "翻过", "跳跃过"})
+_ROUND: Final = frozenset({"围", "绕着", "围绕"})
+_LEANS: Final = frozenset({"靠", "倚", "倚靠", "依靠"})
 
 
 class Predicates(Places):
@@ -116,6 +119,12 @@ class Predicates(Places):
         self._put(by, verb, said, phrase)
 
     def _put(self, by: list[int], verb: str, said: str, phrase: Phrase) -> None:
+        if where := self._where_they_are(verb, said, phrase):
+            index = self.add(phrase)
+            if index is not None:
+                self.draft.put(by, f"{self.draft.noun(index)}{where}")
+                self.linked(index, "object", None)
+            return
         place = self._place_for(by, verb, said, phrase)
         index = self.add(phrase, place=place)
         if index is None:
@@ -125,6 +134,14 @@ class Predicates(Places):
         main, actors = list(self.main), list(self.actors)
         self.inside(phrase, index)
         self.main, self.actors, self.nearest = main, actors, [index]
+
+    def _where_they_are(self, verb: str, said: str, phrase: Phrase) -> str:
+        """Where those who do it are then, seen from what they do it to: over a fence, around a fire; empty for none."""
+        if verb in _ROUND and kind_of(phrase.noun) != "worn":
+            return "周围"
+        if verb in _LEANS:
+            return "旁边"
+        return "上方" if said in _OVER else ""
 
     def _place_for(self, by: list[int], verb: str, said: str, phrase: Phrase) -> str:
         names = self.names(by, phrase.noun)

@@ -35,7 +35,7 @@ _SMALL: Final[Mapping[str, str]] = {
     "在": "zai", "位于": "zai", "的": "de", "地": "de", "着": "zhe", "了": "zhe", "过": "zhe", "起来": "zhe", "出来": "zhe", "出去": "zhe", "下来": "zhe", "进去": "zhe", "过来": "zhe", "有": "you", "是": "shi",
     "从": "zai", "沿着": "zai", "朝着": "zai", "朝": "zai", "向": "zai", "对着": "zai", "给": "zai", "会": "adv", "能": "adv", "想": "adv",
     "被": "bei", "没有": "neg", "没": "neg", "不要": "neg", "无": "neg", "别有": "neg", "它": "pron", "他": "pron", "她": "pron",
-    "它们": "pron", "他们": "pron", "她们": "pron", "自己": "pron", "正在": "adv", "、": "and", "把": "adv", "将": "adv",
+    "它们": "pron", "他们": "pron", "她们": "pron", "自己": "pron", "正在": "adv", "去": "zai", "、": "and", "把": "adv", "将": "adv",
 }  # fmt: skip
 _LISTS: Final = (
     ("noun", NOUNS), ("setting", SETTINGS), ("loc", LOCALISERS), ("frame", FRAMES), ("part", PARTS | WORN_PARTS),

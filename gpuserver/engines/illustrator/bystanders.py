@@ -14,7 +14,7 @@ import numpy as np
 
 from gpuserver.engines.illustrator.art import Artwork
 from gpuserver.engines.illustrator.places import Relation
-from gpuserver.engines.illustrator.spots import Spot, span
+from gpuserver.engines.illustrator.spots import Spot, resized, span
 from gpuserver.engines.illustrator.subjects import PEOPLE, standing_span
 
 _SIZES: Final[dict[Relation, tuple[float, float]]] = {
@@ -30,6 +30,10 @@ _HALF_HIDDEN: Final = 0.4
 """Share of one behind a thing that it hides, at best."""
 _ROOM: Final = 0.3
 """How high it must be under a thing for somebody to be there, as a share of its height."""
+_FILLS: Final = 0.62
+"""How much of the height under a thing one takes at least: a cat under a table is to be seen."""
+_AT_FOOT: Final = 0.42
+"""The greatest height at the foot of a thing that has no room under it."""
 _FACE: Final = 0.2
 """Share of a face that may be hidden: the cheek beside a trunk, but no eye."""
 _FACES: Final = 6.0
@@ -121,20 +125,20 @@ def _centred(spot: Spot, x: float) -> Spot:
 
 def _under(home: _Home, spots: Sequence[Spot]) -> list[Spot]:
     """Between the legs, or beside the trunk; at the foot of what is too low for that."""
-    shape = home.artwork.silhouette
-    height = home.ground - shape.underside()
+    room = home.artwork.silhouette.room_under(home.ground)
+    height = home.ground - room.top
     if height < _ROOM * home.tall:
-        xs = _row(spots, home.middle)
-        return [_centred(replace(spot, y=home.ground + 0.06 * home.tall), x) for spot, x in zip(spots, xs, strict=True)]
-    left, right = shape.opening(home.ground - 0.5 * height, home.ground)
-    legs = left > home.artwork.box[0] + 1 and right < home.artwork.box[2] - 1
-    room = (right - left) * (0.94 if legs else 1.3) / (1 + 0.9 * (len(spots) - 1))
+        small = [replace(spot, height=min(spot.height, _AT_FOOT * home.tall)) for spot in spots]
+        low = [replace(spot, y=home.ground + 0.06 * home.tall) for spot in small]
+        return [_centred(spot, x) for spot, x in zip(low, _row(low, home.middle), strict=True)]
+    share = 0.94 * (room.right - room.left) / (1 + 0.9 * (len(spots) - 1))
+    y = home.ground + (0 if room.legs else 0.05 * home.tall)
     out: list[Spot] = []
     for spot in spots:
-        high = spot.y - spot.box.top
-        fit = min(1.0, 0.97 * height / high, room / _wide(spot) if legs else 1.0)
-        out.append(replace(spot, height=spot.height * fit, back=legs, y=home.ground + (0 if legs else 0.05 * home.tall)))
-    middle = (left + right) / 2 if legs else home.middle + 0.12 * home.tall
+        grown = resized(spot, max(1.0, _FILLS * height / (spot.y - spot.box.top)))
+        fit = min(1.0, 0.97 * height / (grown.y - grown.box.top), share / _wide(grown))
+        out.append(replace(resized(grown, fit), back=room.legs, y=y))
+    middle = (room.left + room.right) / 2 + (0 if room.legs else 0.12 * home.tall)
     return [_centred(spot, x) for spot, x in zip(out, _row(out, middle), strict=True)]
 
 
@@ -207,7 +211,7 @@ def _against(home: _Home, spots: Sequence[Spot]) -> list[Spot]:
 def _hanging(home: _Home, spots: Sequence[Spot]) -> list[Spot]:
     """With the upper end at the underside of a crown, a roof, a branch; apart from the trunk."""
     shape = home.artwork.silhouette
-    under = shape.underside()
+    under = shape.room_under(home.ground).top
     left, right = shape.sides(under - 0.25 * home.tall, under) or (home.middle, home.middle)
     places = (0.8, 0.2, 0.66, 0.34, 0.92, 0.08)
     out: list[Spot] = []

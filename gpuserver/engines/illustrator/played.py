@@ -1,4 +1,4 @@
-"""Things that are in a pose, drawn with the body in their own colour: a book that is read, a guitar that is played."""
+"""Things that another drawing has in it, in their own colour: a book that is read, a guitar, a goldfish in its bowl."""
 
 from __future__ import annotations
 
@@ -8,7 +8,10 @@ from gpuserver.engines.illustrator.color import mix
 from gpuserver.engines.illustrator.items import Item
 from gpuserver.engines.illustrator.look import Look
 
-_CLASSES: Final = {"book": ("cover", "cover2", "page"), "guitar": ("wood", "wood2", "hole")}
+_CLASSES: Final = {
+    "book": ("cover", "cover2", "page"), "guitar": ("wood", "wood2", "hole"), "fish": ("fish", "fish2", "fish2"),
+    "branch": ("wood", "wood2", "leaf"),
+}  # fmt: skip
 """Thing -> the palette classes that it is drawn in; the first takes its colour, the second the shade of that."""
 _DARK: Final = "#4A2A3A"
 

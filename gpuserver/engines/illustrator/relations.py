@@ -160,6 +160,10 @@ def _find_base(role: Role, roles: Sequence[Role]) -> None:
                     role.take("walk")
     elif relation == "under" and role.name in subjects.PEOPLE and named and named[0].name == "umbrella":
         named[0].base, named[0].place = role, replace(named[0].place, relation="held", other=role.name)
+    elif relation == "in" and role.name == "fish" and named and named[0].name == "fishbowl":
+        role.base, role.absorbed = named[0], True
+    elif relation == "hanging" and role.name == "monkey" and named and named[0].name == "branch":
+        named[0].base, named[0].absorbed = role, True
     elif relation in TIES and named:
         stays = ties(relation, role.artwork, named[0].artwork) and not _is_carried_by(named[0], role)
         role.base = named[0] if stays else None

@@ -12,8 +12,21 @@ from numpy.typing import NDArray
 
 _STEP: Final = 10.0
 """Units of the drawing for one cell."""
+_FEET: Final = 0.06
+"""Share of a drawing's height that is taken for its feet."""
 _OPAQUE: Final = 0.4
 """Share of a cell from which on it hides what is behind it."""
+
+
+@dataclass(frozen=True)
+class Room:
+    """The free room under a thing, in units of its drawing: from `left` to `right`, with its roof at y `top`."""
+
+    left: float
+    right: float
+    top: float
+    legs: bool
+    """Whether it is between two legs, and not round one trunk."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -40,20 +53,20 @@ class Silhouette:
             return None
         return self.left + float(columns[0]) * _STEP, self.left + float(columns[-1] + 1) * _STEP
 
-    def underside(self) -> float:
-        """y of the lower edge of what is over the ground in the middle: a table's top, a tree's crown."""
-        columns = self.filled.shape[1]
-        middle = self.filled[:, round(columns * 0.2) : max(round(columns * 0.8), 1)]
-        lowest = len(middle) - np.argmax(middle[::-1], axis=0)
-        return self.top + float(np.quantile(lowest[middle.any(axis=0)], 0.35)) * _STEP
-
-    def opening(self, top: float, bottom: float) -> tuple[float, float]:
-        """The widest gap between what stands between two heights, as the x of its sides."""
-        free = ~self._rows(top, bottom).any(axis=0)
-        edges = np.flatnonzero(np.diff(np.concatenate([[False], free, [False]]).astype(int)))
+    def room_under(self, ground: float) -> Room:
+        """The room between what stands on the ground; beside a trunk or a shaft, that under the whole crown."""
+        rows, columns = self.filled.shape
+        low = self._rows(ground - _FEET * rows * _STEP, ground).any(axis=0)
+        edges = np.flatnonzero(np.diff(np.concatenate([[False], ~low, [False]]).astype(int)))
         gaps = [(int(edges[at]), int(edges[at + 1])) for at in range(0, len(edges), 2)]
-        first, last = max(gaps, key=lambda gap: gap[1] - gap[0], default=(0, len(free)))
-        return self.left + first * _STEP, self.left + last * _STEP
+        first, last = max(gaps, key=lambda gap: gap[1] - gap[0], default=(0, columns))
+        legs = first > 0 and last < columns
+        if not legs:
+            first, last = round(columns * 0.2), round(columns * 0.8)
+        inner = self.filled[:, first + (last - first) // 4 : max(last - (last - first) // 4, first + 1)]
+        lowest = rows - np.argmax(inner[::-1], axis=0)
+        roof = np.quantile(lowest[inner.any(axis=0)], 0.3) if inner.any() else rows
+        return Room(self.left + first * _STEP, self.left + last * _STEP, self.top + float(roof) * _STEP, legs)
 
     def _rows(self, top: float, bottom: float) -> NDArray[np.bool_]:
         first = int(np.clip((top - self.top) // _STEP, 0, len(self.filled) - 1))
