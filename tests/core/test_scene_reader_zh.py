@@ -170,3 +170,19 @@ def test_a_style_is_read_from_its_name_alone(name: str) -> None:
 )
 def test_a_style_before_the_thing(prompt: str, style: str | None) -> None:
     assert read_scene(prompt).style == style
+
+
+@pytest.mark.parametrize(
+    ("prompt", "scene"),
+    [
+        ("桥下面有一只小船", "桥; 小船 @ 桥下面"), ("马跳过栅栏", "马 @ 栅栏上方 ! 跳过; 栅栏"),
+        ("孩子们围着篝火跳舞", "3 孩子 @ 篝火周围 ! 跳舞; 篝火"), ("猫在椅子和桌子之间", "猫 @ 椅子和桌子之间; 椅子; 桌子"),
+        ("熊猫靠着竹子睡觉", "熊猫 @ 竹子旁边 ! 靠着睡觉; 竹子"), ("桌子上面有面包", "桌子; 面包 @ 桌子上面"),
+    ],
+)  # fmt: skip
+def test_where_something_is_done_is_read_as_a_place(prompt: str, scene: str) -> None:
+    assert told(read_scene(prompt)) == scene
+
+
+def test_under_the_moon_is_no_noodles() -> None:
+    assert [subject.noun for subject in read_scene("月亮下面有一只狐狸").subjects] == ["狐狸"]

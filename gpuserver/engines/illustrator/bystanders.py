@@ -214,11 +214,15 @@ def _hanging(home: _Home, spots: Sequence[Spot]) -> list[Spot]:
     under = shape.room_under(home.ground).top
     left, right = shape.sides(under - 0.25 * home.tall, under) or (home.middle, home.middle)
     places = (0.8, 0.2, 0.66, 0.34, 0.92, 0.08)
+    room = 0.8 * (home.ground - under) + 0.09 * home.tall
     out: list[Spot] = []
-    for at, spot in enumerate(spots):
+    for at, whole in enumerate(spots):
+        spot = resized(whole, min(1.0, room / (whole.box.bottom - whole.box.top)))
         high = spot.y - spot.box.top
         hung = under - 0.09 * home.tall + high
-        out.append(_centred(replace(spot, lift=home.ground - min(hung, home.ground)), left + (right - left) * places[at % 6]))
+        out.append(
+            _centred(replace(spot, lift=home.ground - min(hung, home.ground)), left + (right - left) * places[at % 6])
+        )
     return out
 
 

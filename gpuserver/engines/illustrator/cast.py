@@ -38,6 +38,7 @@ from gpuserver.engines.illustrator.poses import pose_in
 from gpuserver.engines.illustrator.relations import Role, relate
 from gpuserver.engines.illustrator.settings import PLAIN, SETTINGS, Setting, setting_for
 from gpuserver.engines.illustrator.settings.atmosphere import Atmosphere
+from gpuserver.engines.illustrator.settings.props import foliage
 from gpuserver.engines.illustrator.ties import TIES
 from gpuserver.engines.illustrator.visage import names_part
 from gpuserver.engines.illustrator.wear import standing
@@ -58,6 +59,8 @@ _YOUNG: Final = re.compile(
     r"^小|幼|宝宝|崽|仔"
 )
 """Nouns for the young of an animal, which are small beside the old."""
+_SHEDS: Final = frozenset({"tree", "willow", "bush"})
+"""Plants whose leaves go with the season."""
 _UNDER_STARS: Final = re.compile(r"\b(?:under|beneath|below)\b.*\b(?:sky|stars)\b|[星夜]空(?:之|底)?下")
 """Not in the sky, but under it at night."""
 _LIGHT: Final = re.compile(r"霓虹|[烛灯火]光|路灯光")
@@ -314,6 +317,8 @@ class _Caster:
         look = look_of(role.artwork, spoken_of(role.subject), extra, rng)
         if _YOUNG.search(role.subject.noun.lower()) and role.name in self.grown:
             look.size *= 0.66
+        if role.name in _SHEDS and not (look.tint or look.material) and self.atmosphere.has_turned:
+            look.palette |= foliage(self.atmosphere)
         look.undrawn = [word for word in look.undrawn if not pose_in(word) and not word.startswith(SAYS)]
         look.undrawn += role.undrawn
         look.hide |= without(role.artwork, self.scene.without)

@@ -17,6 +17,8 @@ from gpuserver.engines.illustrator.people.identity import identity_of
 from gpuserver.engines.illustrator.spots import Part, Spot, lifted, resized, slimness, span
 
 _STEPS = 27
+_BESIDE_SCENERY = 0.42
+"""The least height of who is said to be at a house or a tree, beside that."""
 _AFLOAT = frozenset({"boat", "canoe", "ship", "pirateship", "swan", "lotus", "submarine"})
 """What lies on the water where the backdrop has any."""
 _FITS = ((1.0, 0.0), (0.85, 0.6), (0.7, 1.5))
@@ -90,7 +92,12 @@ def _relative_height(part: Part, hero: Part, canvas: Canvas) -> float:
     if _is_scenery(part, hero):
         high = (part.artwork.anchors["ground"].y - part.artwork.box[1]) / span(part.artwork)
         return min(base * min(2.1, ratio), 0.72 * canvas.height / high, 0.74 * canvas.width / slimness(part.artwork))
-    height = base * max(0.2, min(1.55, ratio))
+    least = (
+        _BESIDE_SCENERY
+        if part.place.relation and hero.artwork.height >= 2.5 and "eyes" in part.artwork.anchors
+        else 0.2
+    )
+    height = base * max(least, min(1.55, ratio))
     if part.count > 1:
         height *= min(1.0, 1.25 * canvas.width / (height * slimness(part.artwork) * (part.count + 1))) ** 0.5
     return min(height, 0.6 * canvas.width / slimness(part.artwork), 0.76 * canvas.height)

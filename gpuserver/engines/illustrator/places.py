@@ -12,7 +12,8 @@ Name = TypeVar("Name", bound=str)
 Side = Literal["left", "right", "center"]
 Depth = Literal["near", "far"]
 Relation = Literal[
-    "on", "in", "under", "behind", "before", "beside", "between", "around", "against", "over", "hanging", "held", "ridden",
+    "on", "in", "under", "behind", "before", "beside", "between", "around", "against", "over", "hanging", "held",
+    "ridden",
 ]  # fmt: skip
 
 _SIDES: Final[dict[Side, re.Pattern[str]]] = {

@@ -34,6 +34,8 @@ _ROW: Final = 3
 """Passengers that stand in one row."""
 _LEAST_INSIDE: Final = 0.36
 """The same in a vessel, whose sides nobody stands out of."""
+_RAISED: Final = 0.04
+"""How far an umbrella is raised over the grip that its drawing has, as a share of its height."""
 _DEEPEST: Final = 4
 """Riders on riders on riders."""
 
@@ -86,7 +88,9 @@ def seats(base: Spot, groups: Sequence[Sequence[Guest]]) -> list[tuple[Guest, Sp
             hands += 1
             out += _in_hand(base, group, hand) if hand else []
         elif first.stands_by:
-            out += zip(group, stand_by(base, first.place.relation or "behind", [_bystander(one) for one in group]), strict=True)
+            out += zip(
+                group, stand_by(base, first.place.relation or "behind", [_bystander(one) for one in group]), strict=True
+            )
         elif base.artwork.name in _CLOSED and not first.place.part and (panes := windows_of(base)):
             out += _behind_glass(base, group, panes)
         elif (seat := seat_of(base.artwork, first.place.part, first.place.relation or "on")) is not None:
@@ -143,7 +147,9 @@ def _in_hand(base: Spot, group: Sequence[Guest], hand: Anchor) -> list[tuple[Gue
         if person and has_face(guest.role.artwork):
             out.append((guest, _in_arms(spot, base, x, y)))
         else:
-            out.append((guest, moved(spot, x + x - at_x + dx, y + y - at_y + dy)))
+            held = moved(spot, x + x - at_x + dx, y + y - at_y + dy)
+            open_over = person and guest.role.name == "umbrella"  # its canopy is behind the head, not before the face
+            out.append((guest, replace(held, back=True, y=held.y - _RAISED * held.height) if open_over else held))
     return out if person else _off_the_face(base, out)
 
 

@@ -13,7 +13,10 @@ from gpuserver.engines.illustrator.poses import pose_in
 TIES: Final[frozenset[Relation]] = frozenset({"under", "behind", "over", "against", "hanging", "around"})
 """Relations in which one stands by a thing without being on it or in it; the other one says where that is."""
 _DONE: Final[tuple[tuple[re.Pattern[str], Relation, frozenset[Relation]], ...]] = (
-    (re.compile(r"\b(?:hid(?:es?|ing|den)|peek\w*|peep\w*|lurk\w*)\b|[躲藏]|探[出头]"), "behind", frozenset({"in", "beside"})),
+    (
+        re.compile(r"\b(?:hid(?:es?|ing|den)|peek\w*|peep\w*|lurk\w*)\b|[躲藏]|探[出头]"), "behind",
+        frozenset({"in", "beside"}),
+    ),
     (re.compile(r"\b(?:lean(?:s|ing|ed)?|propped)\b|[靠倚]"), "against", frozenset({"on", "beside"})),
     (re.compile(r"\b(?:hang(?:s|ing)?|hung|dangl\w+)\b|[挂吊悬]"), "hanging", frozenset({"on", "in", "under"})),
     (re.compile(r"\b(?:fly(?:ing)?|flies|soar\w*|hover\w*)\b|飞|盘旋"), "over", frozenset({"on", "under"})),
