@@ -113,7 +113,7 @@ ADVERBS: Final = word_set(
 PREPOSITIONS: Final = (
     "in the middle of", "in the center of", "in the centre of", "at the edge of", "on the edge of", "at the top of",
     "on the top of", "at the bottom of", "at the foot of", "on the back of", "on the side of", "on the other side of",
-    "to the left of", "to the right of", "on the left of", "on the right of", "in front of", "on top of", "next to",
+    "out from behind", "from behind", "to the left of", "to the right of", "on the left of", "on the right of", "in front of", "on top of", "next to",
     "close to", "out of", "opposite to", "inside of", "outside of", "in between", "late at", "early in", "deep in", "deep inside", "high in", "high up in", "up in", "down in", "high above",
     "in", "at", "on", "onto", "into", "upon", "atop", "inside", "within", "behind", "under", "underneath", "beneath",
     "below", "beside", "besides", "near", "by", "over", "above", "against", "during", "through", "throughout", "among",

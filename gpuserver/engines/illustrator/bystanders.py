@@ -34,7 +34,7 @@ _FILLS: Final = 0.62
 """How much of the height under a thing one takes at least: a cat under a table is to be seen."""
 _AT_FOOT: Final = 0.42
 """The greatest height at the foot of a thing that has no room under it."""
-_FACE: Final = 0.2
+_FACE: Final = 0.15
 """Share of a face that may be hidden: the cheek beside a trunk, but no eye."""
 _FACES: Final = 6.0
 """How much worse it is to hide a face than to hide the rest."""

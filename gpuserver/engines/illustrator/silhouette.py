@@ -61,11 +61,13 @@ class Silhouette:
         gaps = [(int(edges[at]), int(edges[at + 1])) for at in range(0, len(edges), 2)]
         first, last = max(gaps, key=lambda gap: gap[1] - gap[0], default=(0, columns))
         legs = first > 0 and last < columns
+        side = (last - first) // 4  # an arch is highest in the middle
+        inner = (first + side, last - side) if legs else (round(columns * 0.2), round(columns * 0.8))
+        over = self.filled[:, inner[0] : max(inner[1], inner[0] + 1)]
+        lowest = rows - np.argmax(over[::-1], axis=0)
+        roof = np.quantile(lowest[over.any(axis=0)], 0.3) if over.any() else rows
         if not legs:
-            first, last = round(columns * 0.2), round(columns * 0.8)
-        inner = self.filled[:, first + (last - first) // 4 : max(last - (last - first) // 4, first + 1)]
-        lowest = rows - np.argmax(inner[::-1], axis=0)
-        roof = np.quantile(lowest[inner.any(axis=0)], 0.3) if inner.any() else rows
+            first, last = inner
         return Room(self.left + first * _STEP, self.left + last * _STEP, self.top + float(roof) * _STEP, legs)
 
     def _rows(self, top: float, bottom: float) -> NDArray[np.bool_]:

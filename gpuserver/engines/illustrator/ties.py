@@ -24,6 +24,8 @@ _DONE: Final[tuple[tuple[re.Pattern[str], Relation, frozenset[Relation]], ...]] 
 """What is done, what the place is then, and which places it says that of."""
 _LARGER: Final = 1.3
 """How much taller than the thing before it what is behind may be; larger things are scenery."""
+_SMALL: Final = 0.6
+"""Real height up to which one is behind things however small they are, m: a mouse behind a cheese."""
 _LOWEST: Final = 0.4
 """How tall a thing must be, beside one who is under it and is drawn smaller for that."""
 
@@ -46,4 +48,4 @@ def ties(relation: Relation | None, one: Artwork, other: Artwork) -> bool:
     """Whether one in a relation to the other is placed by that one's drawing."""
     if relation == "under":
         return other.height > _LOWEST * one.height
-    return relation in TIES and (relation != "behind" or one.height < _LARGER * other.height)
+    return relation in TIES and (relation != "behind" or one.height < max(_SMALL, _LARGER * other.height))
