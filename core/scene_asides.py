@@ -39,7 +39,8 @@ _SHOT: Final = re.compile(
     re.IGNORECASE,
 )
 _SEEN_FROM: Final = re.compile(
-    r",?\s*\b(?P<shot>(?:seen |viewed )?from (?:above|below|behind|the (?:side|front|back)|afar|far away))\b",
+    r",?\s*\b(?P<shot>(?:seen |viewed )?from (?:above|below|behind|the (?:side|front|back)|afar|far away))\b"
+    r"(?! (?:an?|the|his|her|its|my|two|some)\b)",
     re.IGNORECASE,
 )
 _ALONE: Final = frozenset({"front", "side", "top", "rear", "isometric"})

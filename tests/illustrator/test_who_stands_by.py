@@ -39,7 +39,8 @@ def eyes_hidden(who: Group, by: Group) -> bool:
     [
         ("a rabbit behind a tree", "rabbit", "tree"), ("树后面有一只兔子", "rabbit", "tree"),
         ("a dog behind a car", "dog", "car"), ("小狗躲在沙发后面", "dog", "sofa"), ("a fox hiding in a bush", "fox", "bush"),
-        ("a boy hiding behind a bush", "boy", "bush"),
+        ("a boy hiding behind a bush", "boy", "bush"), ("a fox peeking out from behind a tree", "fox", "tree"),
+        ("小老鼠从奶酪后面探出头来", "mouse", "cheese"),
     ],
 )  # fmt: skip
 def test_who_is_behind_a_thing_is_partly_hidden_and_looks_out(prompt: str, who: str, what: str, seed: int) -> None:
