@@ -38,7 +38,7 @@ from gpuserver.engines.illustrator.poses import pose_in
 from gpuserver.engines.illustrator.relations import Role, relate
 from gpuserver.engines.illustrator.settings import PLAIN, SETTINGS, Setting, setting_for
 from gpuserver.engines.illustrator.settings.atmosphere import Atmosphere
-from gpuserver.engines.illustrator.settings.props import foliage
+from gpuserver.engines.illustrator.settings.props import leaves_of
 from gpuserver.engines.illustrator.ties import TIES
 from gpuserver.engines.illustrator.visage import names_part
 from gpuserver.engines.illustrator.wear import standing
@@ -59,16 +59,12 @@ _YOUNG: Final = re.compile(
     r"^小|幼|宝宝|崽|仔"
 )
 """Nouns for the young of an animal, which are small beside the old."""
-_SHEDS: Final = frozenset({"tree", "willow", "bush"})
-"""Plants whose leaves go with the season."""
 _UNDER_STARS: Final = re.compile(r"\b(?:under|beneath|below)\b.*\b(?:sky|stars)\b|[星夜]空(?:之|底)?下")
 """Not in the sky, but under it at night."""
 _LIGHT: Final = re.compile(r"霓虹|[烛灯火]光|路灯光")
 """Light that has the name of a thing in it."""
 _ROUND: Final = re.compile(r"\b(?:surrounded|ringed|flanked) by\b|环绕")
 """What is all round a setting belongs to that, and would hide who is in it."""
-_FROM_HERO: Final = {"behind": "before", "before": "behind"}
-"""Where the other thing stands, seen from the hero that is said to be behind or before it; else beside it."""
 
 
 @dataclass
@@ -254,8 +250,8 @@ class _Caster:
         if place.relation in {"on", "in", "held", "ridden", *TIES} - {"behind"}:
             hero = subjects[0].model_copy(update={"place": words})
             return [hero, *subjects[1:], *([] if present else [Subject(noun=noun)])]
-        relation = _FROM_HERO.get(place.relation, "beside")
-        phrase = {"before": "in front of", "behind": "behind", "beside": "next to"}[relation]
+        # the thing stands the other way round, seen from the hero
+        phrase = {"behind": "in front of", "before": "behind"}.get(place.relation, "next to")
         return subjects if present else [*subjects, Subject(noun=noun, place=f"{phrase} the {subjects[0].noun}")]
 
     def _roles(self, subjects: list[Subject]) -> list[Role]:
@@ -317,8 +313,8 @@ class _Caster:
         look = look_of(role.artwork, spoken_of(role.subject), extra, rng)
         if _YOUNG.search(role.subject.noun.lower()) and role.name in self.grown:
             look.size *= 0.66
-        if role.name in _SHEDS and not (look.tint or look.material) and self.atmosphere.has_turned:
-            look.palette |= foliage(self.atmosphere)
+        if not (look.tint or look.material):
+            look.palette |= leaves_of(role.name, self.atmosphere)
         look.undrawn = [word for word in look.undrawn if not pose_in(word) and not word.startswith(SAYS)]
         look.undrawn += role.undrawn
         look.hide |= without(role.artwork, self.scene.without)

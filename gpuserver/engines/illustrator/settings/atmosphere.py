@@ -79,11 +79,6 @@ class Atmosphere:
         return self.weather in {"rain", "storm"}
 
     @property
-    def has_turned(self) -> bool:
-        """Whether leaves are not in the green of summer."""
-        return self.season != "summer" or self.is_white
-
-    @property
     def is_white(self) -> bool:
         """Whether snow lies."""
         return self.weather == "snow" or self.season == "winter"

@@ -16,6 +16,9 @@ from gpuserver.engines.illustrator.shapes import Point, difference, line, prop, 
 from gpuserver.engines.illustrator.spots import Spot
 from gpuserver.engines.illustrator.wear import matrix_of
 
+_SHEDS = frozenset({"tree", "willow", "bush"})
+"""Plants whose leaves go with the season."""
+
 
 def placed(
     name: str, x: float, foot: float, height: float, *, palette: Mapping[str, str] | None = None,
@@ -50,6 +53,11 @@ def foliage(air: Atmosphere, share: float = 0.0, toward: str = "#4F9B62") -> dic
     if air.season == "spring" and not air.is_white:
         dark = mix(main, "#4F9A66", 0.4)
     return {"leaf": main, "leaf2": mix(main, dark, 0.75), "leaf3": light}
+
+
+def leaves_of(name: str, air: Atmosphere) -> dict[str, str]:
+    """The leaves of a plant that was asked for, where they go with the season; nothing for others and in summer."""
+    return foliage(air) if name in _SHEDS and (air.season != "summer" or air.is_white) else {}
 
 
 def grown(
