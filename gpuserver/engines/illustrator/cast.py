@@ -313,8 +313,7 @@ class _Caster:
         look = look_of(role.artwork, spoken_of(role.subject), extra, rng)
         if _YOUNG.search(role.subject.noun.lower()) and role.name in self.grown:
             look.size *= 0.66
-        if not (look.tint or look.material):
-            look.palette |= leaves_of(role.name, self.atmosphere)
+        look.palette |= {} if look.tint or look.material else leaves_of(role.name, self.atmosphere)
         look.undrawn = [word for word in look.undrawn if not pose_in(word) and not word.startswith(SAYS)]
         look.undrawn += role.undrawn
         look.hide |= without(role.artwork, self.scene.without)
