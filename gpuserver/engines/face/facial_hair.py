@@ -2,32 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
 
-from gpuserver.engines.face.arrays import Image, Plane, Points
+from gpuserver.engines.face.arrays import Image, Plane
 from gpuserver.engines.face.beard import beard
 from gpuserver.engines.face.color import to_rgb
 from gpuserver.engines.face.detail import sharpness
 from gpuserver.engines.face.edit import Operation, cannot
 from gpuserver.engines.face.frame import Face
-from gpuserver.engines.face.grid import area, canonical_grid, without_lips
+from gpuserver.engines.face.grid import canonical_grid, oval, without_lips
 from gpuserver.engines.face.hair_tone import Tone, beard_tone
+from gpuserver.engines.face.relief import SURFACE
 from gpuserver.engines.face.smooth import blur, smoothstep
 from gpuserver.engines.face.strands import Strands, along_face, at, thrown, tones, turned, with_strands
+from gpuserver.engines.face.tufts import tufted
 from gpuserver.raster.lab import to_lab
 
-Outline = tuple[tuple[int, int, float], ...]
-"""Corners of an outline: each lies between two mesh points, this far on from the first (0) to the second (1)."""
+Growth = Mapping[int, float]
+"""Mesh points and how thick hair grows there: from .85 on all is hair; points that are not in it are bare."""
 
-_TUFT: Final = 0.011
-"""Size (d) of the tufts that hairs hold together in: what is still seen of them on a soft photo."""
-_MOST: Final = 7000
+_BETWEEN: Final = 0.065
+"""Sigma (d) over which the growth at mesh points is spread to what lies between them."""
+_TUFT: Final = 1800
+"""Tufts per square d."""
+_STUBBLE: Final = 0.12
+"""How dark the skin is round a beard, where hairs are cut."""
+_MOST: Final = 6000
 """Hairs of a patch."""
-_SOME, _ENOUGH = 0.1, 0.5
+_SOME, _ENOUGH = 0.1, 0.7
 """Shares of a patch from which the person's own beard gives the colour, and from which there is nothing to add."""
 
 
@@ -46,36 +52,32 @@ class Patch:
     seed: int
 
 
-_MUSTACHE: Final[Outline] = (
-    (61, 212, 0.04), (61, 207, 0.12), (92, 205, 0.10), (165, 98, 0.42), (167, 97, 0.36), (164, 2, 0.34),
-    (393, 326, 0.36), (391, 327, 0.42), (322, 425, 0.10), (291, 427, 0.12), (291, 432, 0.04),
-    *((lip, lip, 0.0) for lip in (409, 270, 269, 267, 0, 37, 39, 40, 185)),
-)  # fmt: skip
-_CHIN: Final[Outline] = (
-    (17, 84, 0.5), (18, 182, 0.35), (18, 194, 0.75), (32, 208, 0.1), (140, 171, 0.3), (176, 148, 0.6), (152, 152, 0),
-    (400, 377, 0.6), (369, 396, 0.3), (262, 428, 0.1), (18, 418, 0.75), (18, 406, 0.35), (17, 314, 0.5),
-)  # fmt: skip
-"""The chin, up to the lower lip."""
+_MUSTACHE: Final[Growth] = {
+    **dict.fromkeys((0, 37, 267, 39, 269, 40, 270, 185, 409, 11, 72, 302, 73, 303, 74, 304), 1.4), 164: 1.05,
+    **dict.fromkeys((167, 393), 1.3), **dict.fromkeys((165, 391), 1.0), **dict.fromkeys((92, 322), 1.0),
+    **dict.fromkeys((186, 410), 0.5), **dict.fromkeys((184, 408, 61, 291), 0.9), **dict.fromkeys((57, 287), 0.2),
+    **dict.fromkeys((97, 326), 0.2),
+}  # fmt: skip
+_GOATEE: Final[Growth] = {
+    17: 0.9, 18: 0.55, 200: 0.4, 199: 0.8, 175: 1.0, 152: 1.0, **dict.fromkeys((84, 314), 0.35),
+    **dict.fromkeys((83, 313), 0.2), **dict.fromkeys((201, 421), 0.15), **dict.fromkeys((208, 428), 0.7),
+    **dict.fromkeys((32, 262), 0.3), **dict.fromkeys((171, 396, 148, 377), 1.0), **dict.fromkeys((140, 369), 0.75),
+    **dict.fromkeys((176, 400), 0.9), **dict.fromkeys((170, 395), 0.15), **dict.fromkeys((149, 378), 0.3),
+}  # fmt: skip
+"""The chin down to its edge, thin above, and a tuft under the lower lip."""
 
 
 def mustache(face: Face, image: Image, strength: float) -> Image:
     """An `Operation`: hair on the upper lip."""
-    density = _density(face, _MUSTACHE, soft=0.026, seed=11)
-    return _grown(face, image, Patch(density, _parted, 30_000, (0.05, 0.085), seed=5), strength)
+    return _grown(face, image, Patch(_density(face, _MUSTACHE, 11), _parted, 26_000, (0.05, 0.09), seed=5), strength)
 
 
 def goatee(face: Face, image: Image, strength: float) -> Image:
     """An `Operation`: hair on the chin, and a little under the lower lip."""
-    density = _density(face, _CHIN, soft=0.05, seed=12)
-    return _grown(face, image, Patch(density, _hanging, 26_000, (0.06, 0.11), seed=6), strength)
+    return _grown(face, image, Patch(_density(face, _GOATEE, 12), _hanging, 22_000, (0.05, 0.11), seed=6), strength)
 
 
 FACIAL_HAIR: Final[dict[str, Operation]] = {"mustache": mustache, "goatee": goatee}
-
-
-def corners(face: Face, outline: Outline) -> Points:
-    """n × 2, px."""
-    return np.array([(1 - share) * face.points[a, :2] + share * face.points[b, :2] for a, b, share in outline])
 
 
 def shaded(image: Image, where: Plane, tone: Tone, depth: float) -> Image:
@@ -85,12 +87,18 @@ def shaded(image: Image, where: Plane, tone: Tone, depth: float) -> Image:
     return image + where[..., None] * (to_rgb(mixed) - to_rgb(lab))
 
 
-def _density(face: Face, outline: Outline, soft: float, seed: int) -> Plane:
-    """The inside of an outline with a border that is soft (d) and never quite straight, off the lips."""
-    inside = blur(area(face.size, corners(face, outline)), soft * face.d)
-    noise = clouds(face, seed)
-    ragged = smoothstep(0.1, 0.95, inside + 0.09 * noise * smoothstep(0.95, 0.7, inside))
-    return ragged * (inside > 0.02) * without_lips(face) * face.inside
+def _density(face: Face, growth: Growth, seed: int) -> Plane:
+    """What grows between the mesh points, off the lips, ragged at its border."""
+    known, grown = np.zeros((2, face.size, face.size), np.float32)
+    places, values = face.points[:SURFACE, :2], np.zeros(SURFACE)
+    values[list(growth)] = list(growth.values())
+    x, y = np.clip(np.rint(places), 0, face.size - 1).astype(int).T
+    np.add.at(known, (y, x), 1)
+    np.add.at(grown, (y, x), values)
+    between = blur(grown, _BETWEEN * face.d) / (blur(known, _BETWEEN * face.d) + np.float32(1e-7))
+    ragged = between + 0.06 * clouds(face, seed) * smoothstep(0.02, 0.3, between)
+    chin = blur(oval(face), 0.015 * face.d)
+    return np.clip(smoothstep(0.06, 0.85, ragged), 0, 1) * chin * without_lips(face) * face.inside
 
 
 def clouds(face: Face, seed: int) -> Plane:
@@ -110,12 +118,14 @@ def _hanging(x: Plane, y: Plane) -> tuple[Plane, Plane]:
 
 def _grown(face: Face, image: Image, patch: Patch, strength: float) -> Image:
     patch, tone = _beside_own(face, image, patch)
-    under = np.clip(patch.density * (0.8 + 0.16 * clouds(face, patch.seed + 20)), 0, 1)
-    out = shaded(image, 0.85 * min(1, 1.3 * strength) * under, tone, 0.7)
+    wide = blur(patch.density, 0.06 * face.d) * without_lips(face) * face.inside
+    under = np.clip(patch.density**1.4 * (0.75 + 0.12 * clouds(face, patch.seed + 20)) + _STUBBLE * wide, 0, 1)
+    out = shaded(image, min(1, 1.3 * strength) * under, tone * (0.75, 1, 1), 0.75)
     face.pause()
-    strands = _hairs(face, patch, tone)
+    hairs = _hairs(face, patch, tone).first(min(1, 0.35 + 0.65 * strength))
+    hairs = replace(hairs, lengths=hairs.lengths * (0.35 + 0.65 * strength)).from_below(face)
     opacity = (0.25 + 0.75 * strength) * min(1, 4 * strength)
-    return with_strands(face, out, strands.first(min(1, 0.35 + 0.65 * strength)), opacity, shadow=0.1 * strength)
+    return with_strands(face, out, hairs, opacity, shadow=0.2 * strength)
 
 
 def _beside_own(face: Face, image: Image, patch: Patch) -> tuple[Patch, Tone]:
@@ -133,21 +143,22 @@ def _beside_own(face: Face, image: Image, patch: Patch) -> tuple[Patch, Tone]:
 
 def _hairs(face: Face, patch: Patch, tone: Tone) -> Strands:
     random = np.random.default_rng(patch.seed)
-    n = min(_MOST, round(float(patch.density.sum()) / face.d**2 * patch.thickness))
-    roots = thrown(patch.density**1.3, n, random)
+    size = float(patch.density.sum()) / face.d**2
+    n = min(_MOST, round(size * patch.thickness))
+    roots = thrown(patch.density, n, random)
+    thick = at(patch.density, roots)
     x, y = (at(plane, roots) for plane in canonical_grid(face))
-    ways = turned(along_face(face, *patch.fall(x, y)), random.normal(0, 0.28, n))
-    spread = 5.5 if sharpness(face) < 1.2 else 2.5
-    tufts = blur(random.standard_normal(patch.density.shape), _TUFT * face.d)
-    light = spread * np.clip(at(tufts / tufts.std(), roots), -2, 2)
-    colors = tones(tone, spread, n, random) * (1 + light / (tone[0] + 12))[:, None]
-    colors[random.random(n) < 0.08] += 11 if tone[0] < 40 else 18
-    return Strands(
+    ways = turned(along_face(face, *patch.fall(x, y)), random.normal(0, 0.3, n))
+    sharp = sharpness(face) < 1.2
+    colors = tones(tone, 7 if sharp else 4, n, random)
+    colors[random.random(n) < 0.1] += 14 if tone[0] < 40 else 20
+    hairs = Strands(
         roots,
         ways,
-        random.uniform(*patch.lengths, n) * (0.45 + 0.55 * at(patch.density, roots)) * face.d,
-        random.normal(0, 0.18, n),
-        random.uniform(0.5, 1.1, n) * 0.0045 * face.d,
+        random.uniform(*patch.lengths, n) * (0.35 + 0.65 * thick) * face.d,
+        random.normal(0, 0.2, n),
+        random.uniform(0.5, 1.2, n) * (0.003 + 0.0015 * thick) * face.d,
         np.clip(colors, 0, 255),
-        random.uniform(0.45, 0.85, n),
+        random.uniform(0.4, 0.9, n),
     )
+    return tufted(hairs, round(size * _TUFT), thick, random)

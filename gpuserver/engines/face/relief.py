@@ -15,7 +15,7 @@ _SIDE: Final = 128
 """Side of the picture in which it is computed, px."""
 _NEAR: Final = 0.09
 """Sigma (d) round a place within which mesh points tell its slope."""
-_SURFACE: Final = 468
+SURFACE: Final = 468
 """Mesh points that lie on the skin; the rest are the irises."""
 
 
@@ -27,7 +27,7 @@ def normals(face: Face) -> Image:
     1979), so they are not flattened toward the edge of the face.
     """
     scale = _SIDE / face.size
-    points = face.points[:_SURFACE] * scale
+    points = face.points[:SURFACE] * scale
     x, y, z = (points - points.mean(axis=0)).T
     moments = np.stack([np.ones_like(x), x, y, x * x, x * y, y * y, z, x * z, y * z], axis=1)
     sums = np.zeros((_SIDE, _SIDE, 9), np.float32)

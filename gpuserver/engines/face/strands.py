@@ -63,6 +63,12 @@ class Strands:
         return Strands(self.roots[kept], self.ways[kept], self.lengths[kept], self.bends[kept], self.widths[kept],
                        self.colors[kept], self.opacities[kept])  # fmt: skip
 
+    def from_below(self, face: Face) -> Strands:
+        """The same hairs, the upper ones drawn last: they lie over the lower ones."""
+        order = np.argsort(-(self.roots @ face.axes[1, :2]), kind="stable")
+        return Strands(self.roots[order], self.ways[order], self.lengths[order], self.bends[order], self.widths[order],
+                       self.colors[order], self.opacities[order])  # fmt: skip
+
     def arcs(self) -> Points:
         """n × joints × 2, px of the crop."""
         at = np.linspace(0, 1, _JOINTS)[None, :, None]
