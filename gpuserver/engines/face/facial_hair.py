@@ -55,8 +55,7 @@ class Patch:
 _MUSTACHE: Final[Growth] = {
     **dict.fromkeys((0, 37, 267, 39, 269, 40, 270, 185, 409, 11, 72, 302, 73, 303, 74, 304), 1.4), 164: 1.05,
     **dict.fromkeys((167, 393), 1.3), **dict.fromkeys((165, 391), 1.0), **dict.fromkeys((92, 322), 1.0),
-    **dict.fromkeys((186, 410), 0.5), **dict.fromkeys((184, 408, 61, 291), 0.9), **dict.fromkeys((57, 287), 0.2),
-    **dict.fromkeys((97, 326), 0.2),
+    **dict.fromkeys((186, 410), 0.5), **dict.fromkeys((184, 408, 61, 291), 0.6), **dict.fromkeys((57, 287), 0.1),
 }  # fmt: skip
 _GOATEE: Final[Growth] = {
     17: 0.9, 18: 0.55, 200: 0.4, 199: 0.8, 175: 1.0, 152: 1.0, **dict.fromkeys((84, 314), 0.35),

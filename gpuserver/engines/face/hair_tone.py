@@ -26,6 +26,10 @@ _NATURAL: Final = (32.0, 100.0)
 """Hue angles (degrees) of hair that grows: from auburn to flaxen."""
 _CHROMA: Final = 30.0
 """The most chroma of hair that grows."""
+_DARKER: Final = 0.65
+"""Lightness that a beard has at most, of that of the skin."""
+_WARMTH: Final = 0.25
+"""How much of the skin's tint shows in a grey beard: neutral grey among skin looks blue."""
 
 
 def hair_tone(face: Face, image: Image) -> Tone | None:
@@ -50,14 +54,14 @@ def brow_tone(face: Face, image: Image) -> Tone:
 
 def beard_tone(face: Face, image: Image) -> Tone:
     """Between the hair's and the brows' tone, and darker than the skin; grey where the hair is grey."""
-    skin, brows = float(skin_model(face).median[0]), brow_tone(face, image)
+    (skin, *tint), brows = map(float, skin_model(face).median), brow_tone(face, image)
     hair = hair_tone(face, image)
     hair = brows if hair is None else hair
     if hair[0] > 55 and _chroma(hair) < _GREY:
-        return np.array([min(0.85 * hair[0], skin - 6), *(0.6 * hair[1:])])
+        return np.array([min(0.85 * hair[0], skin - 6), *(0.6 * hair[1:] + _WARMTH * np.array(tint))])
     dark, light = sorted((hair[0], brows[0]))
-    light = min(0.75 * dark + 0.25 * light - 3, skin - 18)
-    return np.array([max(light, 6 if skin < 45 else 12), *(0.5 * (hair[1:] + brows[1:]))])
+    light = min(0.75 * dark + 0.25 * light - 3, skin - 18, _DARKER * skin)
+    return np.array([max(light, 6 if skin < 45 else 12), *(0.4 * (hair[1:] + brows[1:]))])
 
 
 def _grows(tone: Tone) -> bool:
