@@ -12,6 +12,7 @@ pytest.importorskip("mediapipe")
 
 from face_cases import edited, face, framed_in, portrait, turned, wanting
 
+from core.problems import ProblemError
 from gpuserver.engines.base import Pixels
 from gpuserver.engines.face.beard import beard
 from gpuserver.engines.face.expected_skin import harmonic_skin
@@ -115,12 +116,12 @@ def test_a_beard_is_found_in_its_place() -> None:
         assert not found.full
 
 
-def full_beard() -> Pixels:
-    """Dark grain over the lower face, from ear to ear."""
+def full_beard(size: float) -> Pixels:
+    """Dark grain over the lower face, from ear to ear; at size 1 it hangs over the jaw."""
     random = np.random.default_rng(0)
     grain = blur(random.standard_normal((512, 512)), 0.8)
     dark = np.clip(45 + 40 * grain / grain.std(), 5, 120)[..., None] * np.array([1, 0.85, 0.7])
-    outline = np.hypot(X / 0.82, (Y - 0.45) / 0.85) < 1
+    outline = np.hypot(X / 0.82, (Y - 0.45) / 0.85) < size
     lower = (outline & (0.5 - 0.6 * np.clip(np.abs(X) - 0.35, 0, 1) < Y)).astype(np.float32)
     mouth = ((X / 0.42) ** 2 + ((Y - 0.72) / 0.13) ** 2 < 1).astype(np.float32)
     cover = blur(lower * (1 - mouth), 3)[..., None]
@@ -128,7 +129,7 @@ def full_beard() -> Pixels:
 
 
 def test_a_full_beard_is_taken_off_from_ear_to_ear() -> None:
-    one = framed_in(full_beard())
+    one = framed_in(full_beard(0.75))
     found = beard(one)
     assert found is not None
     assert found.full
@@ -137,6 +138,12 @@ def test_a_full_beard_is_taken_off_from_ear_to_ear() -> None:
     for side in (-0.5, 0.5):
         cheek = np.hypot(x - side, y - 0.75) < 0.08
         assert light(one.image, cheek) < 50 < light(out, cheek)
+
+
+def test_a_beard_that_hides_the_jaw_is_refused() -> None:
+    one = framed_in(full_beard(1.1))
+    with pytest.raises(ProblemError, match="hides the jaw"):
+        no_beard(one, one.image, 1.0)
 
 
 def test_the_skin_expected_is_the_skin_that_is_there() -> None:

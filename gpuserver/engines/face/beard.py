@@ -43,6 +43,8 @@ _PALE: Final = 0.3
 """Share of white hair from which it is a white beard."""
 _ONE_SIDE: Final = (0.3, 1.6)
 """Share and roughness of one cheek from which it wears a beard, though the other does not show it."""
+_JAW_HIDDEN: Final = 0.26
+"""Square d of hair beyond the edge of the face from which a full beard hides the jaw; a goatee has up to 0.2."""
 _EASIER: Final = 0.1
 """How much less is enough where another place is sure."""
 
@@ -66,6 +68,14 @@ class Beard:
     def full(self) -> bool:
         """Whether it covers both cheeks."""
         return min(self.sides) > _GATES["cheeks"][0]
+
+    hidden_jaw: float
+    """Square d of hair beyond the edge of the face."""
+
+    @property
+    def hides_jaw(self) -> bool:
+        """Whether it is so full that nobody can tell where the jaw is under it."""
+        return self.full and self.hidden_jaw > _JAW_HIDDEN
 
     @property
     def vague(self) -> bool:
@@ -103,7 +113,8 @@ def beard(face: Face) -> Beard | None:
     hair = _closed(face, np.maximum(strong, weak * near) * region * gate, region)
     pale = smoothstep(3, 6, apart[..., 1]) * smoothstep(6, 0, apart[..., 0]) * smoothstep(0.9, 1.3, rough)
     hairier = cheeks[int(sides[1] > sides[0])]
-    return Beard(hair, expected, sides, _share(rough, hairier), _share(pale, seen))
+    jaw = float((hair * (oval(face) < 0.5)).sum()) / face.d**2
+    return Beard(hair, expected, sides, _share(rough, hairier), _share(pale, seen), jaw)
 
 
 def _likeness(face: Face, apart: Image, rough: Plane) -> tuple[Plane, Plane]:

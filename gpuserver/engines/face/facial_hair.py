@@ -53,8 +53,8 @@ class Patch:
 
 
 _MUSTACHE: Final[Growth] = {
-    **dict.fromkeys((0, 37, 267, 39, 269, 40, 270, 185, 409, 11, 72, 302, 73, 303, 74, 304), 1.4), 164: 1.05,
-    **dict.fromkeys((167, 393), 1.3), **dict.fromkeys((165, 391), 1.0), **dict.fromkeys((92, 322), 1.0),
+    **dict.fromkeys((0, 37, 267, 39, 269, 40, 270, 185, 409, 11, 72, 302, 73, 303, 74, 304), 1.4), 164: 1.3,
+    **dict.fromkeys((167, 393), 1.5), **dict.fromkeys((165, 391), 1.1), **dict.fromkeys((92, 322), 1.0),
     **dict.fromkeys((186, 410), 0.5), **dict.fromkeys((184, 408, 61, 291), 0.6), **dict.fromkeys((57, 287), 0.1),
 }  # fmt: skip
 _GOATEE: Final[Growth] = {
@@ -149,7 +149,7 @@ def _hairs(face: Face, patch: Patch, tone: Tone) -> Strands:
     x, y = (at(plane, roots) for plane in canonical_grid(face))
     ways = turned(along_face(face, *patch.fall(x, y)), random.normal(0, 0.3, n))
     sharp = sharpness(face) < 1.2
-    colors = tones(tone, 7 if sharp else 4, n, random)
+    colors = tones(tone, 10 if sharp else 6, n, random)
     colors[random.random(n) < 0.1] += 14 if tone[0] < 40 else 20
     hairs = Strands(
         roots,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 import cv2
 import numpy as np
 
@@ -14,9 +16,15 @@ from gpuserver.engines.face.frame import Face
 from gpuserver.engines.face.grain import skin_grain
 from gpuserver.engines.face.grid import canonical_grid, oval
 from gpuserver.engines.face.skin import lab, skin_probability
-from gpuserver.engines.face.smooth import blur, smoothstep
+from gpuserver.engines.face.smooth import blur, blur_within, smoothstep
 
 _UNDER_LIP, _CHIN = 17, 199
+_GRAIN: Final = 0.6
+"""Share of the skin's grain that shaven skin shows: all of it looks like sand where the photo is soft."""
+_SHARPER: Final = 1.0
+"""How much of what the crop softened of a small photo's hairs is made up for; else they stay as grain."""
+_TINT: Final = 0.3
+"""How far (d) the tint of seen skin is carried under the beard."""
 
 
 def no_beard(face: Face, image: Image, strength: float) -> Image:
@@ -26,12 +34,19 @@ def no_beard(face: Face, image: Image, strength: float) -> Image:
         return image
     if found.vague:
         raise cannot("this beard cannot be told from the skin well enough to be shaved", "a photo with a darker beard")
+    if found.hides_jaw:
+        raise cannot("this beard hides the jaw, so a shaven face would be made up", "a photo with a shorter beard")
     if not found.hair.any():
         return image
     seen = (oval(face) > 0.9) & (skin_probability(face) > 0.2) & (found.hair < 0.03)
-    skin = met(face, lab(face), found.expected, seen) + _form(face)
-    shaven = to_rgb(skin) + skin_grain(face)
-    return image + np.float32(strength) * found.hair[..., None] * (shaven - face.image)
+    skin = met(face, lab(face), found.expected, seen)
+    skin[..., 1:] = blur_within(lab(face)[..., 1:], seen.astype(np.float32), _TINT * face.d)
+    skin += _form(face)
+    shaven = to_rgb(skin) + _GRAIN * skin_grain(face)
+    change = shaven - face.image
+    if (scale := float(face.matrix[0, 0])) > 1:  # the hairs of a small photo are softer in the crop than they are
+        change = change + _SHARPER * (change - blur(change, 0.45 * scale))
+    return image + np.float32(strength) * found.hair[..., None] * change
 
 
 def _form(face: Face) -> Image:
@@ -48,4 +63,4 @@ def _form(face: Face) -> Image:
     jaw = smoothstep(0.2, 0.0, inside) * smoothstep(0.2, 0.7, y)
     light = -5 * fold + 3 * round_ - 6 * jaw - 17 * smoothstep(0.0, 0.1, beyond)
     light = blur(light, 0.015 * face.d) - 1.5
-    return np.dstack([light, np.full_like(light, -0.5), np.full_like(light, -2.0)])
+    return np.dstack([light, np.full_like(light, -1.0), np.full_like(light, -0.5)])

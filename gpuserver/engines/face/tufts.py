@@ -14,7 +14,7 @@ from gpuserver.engines.face.strands import Strands
 
 _TOGETHER: Final = 0.7
 """The most that the tip of a hair is drawn to that of its tuft."""
-_CONTRAST: Final = 0.25
+_CONTRAST: Final = 0.35
 """Standard deviation by which the lights of tufts differ, share of their colour."""
 
 
