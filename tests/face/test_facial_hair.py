@@ -29,7 +29,7 @@ from gpuserver.raster.lab import to_lab
 FACE = face()
 X, Y = canonical_grid(FACE)
 PLACES = {
-    "mustache": (np.abs(X) < 0.2) & (np.abs(Y - 0.56) < 0.025),
+    "mustache": (np.abs(X) < 0.2) & (np.abs(Y - 0.56) < 0.015),
     "goatee": (np.abs(X) < 0.12) & (np.abs(Y - 1.08) < 0.08),
     "bushy eyebrows": features(FACE, BROWS) > 0.5,
 }
