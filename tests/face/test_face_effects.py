@@ -30,7 +30,7 @@ from gpuserver.runner import Order, Runner
 
 LEAST = {
     "pale skin": 4, "black hair": 20, "brown hair": 2, "blond hair": 15, "gray hair": 15, "pink hair": 25,
-    "purple hair": 30, "red hair": 15, "receding hairline": 0.1, "no bangs": 0.1, "mustache": 15, "goatee": 15,
+    "purple hair": 30, "red hair": 15, "receding hairline": 0.1, "no bangs": 0.1, "mustache": 12, "goatee": 15,
     "bushy eyebrows": 8, "rosy cheeks": 5, "heavy makeup": 4, "lipstick": 8, "smiling": 0.03, "no smiling": 0.08,
     "sad": 0.08, "angry": 0.015, "surprise": 0.04, "fear": 0.03, "disgust": 0.015, "big eyes": 0.015,
 }  # fmt: skip
