@@ -13,7 +13,7 @@ from core.problems import Code, ProblemError
 from gpuserver.engines.base import Picture, Pixels, Unwatched
 from gpuserver.engines.photo.engine import Photo
 from gpuserver.engines.photo.matte import subject_matte
-from gpuserver.engines.photo.people import seen_people
+from gpuserver.engines.photo.people import foreground
 from gpuserver.engines.photo.saliency import saliency
 
 COMPOSED = (
@@ -47,14 +47,14 @@ def test_saliency_is_higher_on_the_subject(composed: list[Case]) -> None:
 
 
 class Finder:
-    """Sees a person in the left half, with a face or without."""
+    """Sees something in the left half, as surely as it is told, with a face or without."""
 
-    def __init__(self, *, face: bool) -> None:
-        self._face = face
+    def __init__(self, *, face: bool, sure: float = 0.7) -> None:
+        self._face, self._sure = face, sure
 
-    def person(self, rgb: Pixels) -> np.ndarray:
+    def in_front(self, rgb: Pixels) -> np.ndarray:
         out = np.zeros(rgb.shape[:2], np.float32)
-        out[:, : out.shape[1] // 2] = 1
+        out[:, : out.shape[1] // 2] = self._sure
         return out
 
     def find(self, rgb: Pixels) -> list[np.ndarray]:
@@ -66,9 +66,24 @@ def test_a_person_whose_face_is_seen_is_the_subject_and_another_only_one_guess()
     assert matte[:, :100].mean() > 0.95
     assert matte[:, 140:].mean() < 0.05
     assert subject_matte(photo(), Unwatched(), Finder(face=False))[5, 5] < 0.1
-    seen = seen_people(photo(), Finder(face=False), (60, 40))
+    seen = foreground(photo(), Finder(face=False), (60, 40))
     assert seen is not None
     assert not seen.sure
+
+
+def test_what_is_plainly_seen_in_front_is_the_subject_without_a_face_too() -> None:
+    matte = subject_matte(photo(), Unwatched(), Finder(face=False, sure=1.0))
+    assert matte[:, :100].mean() > 0.95
+    assert matte[:, 140:].mean() < 0.05
+    assert foreground(photo(), Finder(face=False, sure=0.3), (60, 40)) is None
+
+
+def test_bars_round_a_photo_are_no_part_of_it(composed: list[Case]) -> None:
+    one = composed[0]
+    bare = subject_matte(one.pixels, Unwatched())
+    barred = subject_matte(np.pad(one.pixels, ((60, 60), (0, 0), (0, 0))), Unwatched())
+    assert overlap(barred[60:-60], bare) > 0.9
+    assert barred[:55].max() < 0.05
 
 
 def test_portraits_are_cut_out_with_the_installed_finder() -> None:

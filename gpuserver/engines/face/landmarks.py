@@ -60,6 +60,22 @@ class MediapipeFinder:
         with self._lock:
             return np.array(self._loaded().segmentation.process(np.ascontiguousarray(rgb)).segmentation_mask)
 
+    def in_front(self, rgb: Pixels) -> Plane:
+        """Height × width: how surely each pixel belongs to what stands in front, person or not, 0..1.
+
+        Both models were made for people, and answer to other things in front as well, each to others: they are asked
+        for the photo and its mirror image, and the mean is taken.
+        """
+        views = np.ascontiguousarray(rgb), np.ascontiguousarray(rgb[:, ::-1])
+        with self._lock:
+            models = self._loaded()
+            scores = [
+                np.array(model.process(view).segmentation_mask)[:, ::step]
+                for model in (models.segmentation, models.landscape)
+                for view, step in zip(views, (1, -1), strict=True)
+            ]
+        return np.asarray(np.mean(scores, axis=0), np.float32)
+
     def _loaded(self) -> _Models:
         if self._models is None:
             self._models = _Models()
@@ -67,7 +83,7 @@ class MediapipeFinder:
 
 
 class _Models:
-    """The two loaded models."""
+    """The loaded models."""
 
     def __init__(self) -> None:
         from mediapipe.python.solutions.face_mesh import FaceMesh
@@ -80,3 +96,4 @@ class _Models:
             min_detection_confidence=_CONFIDENCE,
         )
         self.segmentation = SelfieSegmentation(model_selection=0)
+        self.landscape = SelfieSegmentation(model_selection=1)

@@ -1,4 +1,4 @@
-"""People in a small photo, where something that finds them is installed (the `faces` extra)."""
+"""What stands in front of a small photo, where something that sees people and things is installed (the `faces` extra)."""
 
 from __future__ import annotations
 
@@ -13,44 +13,48 @@ from numpy.typing import NDArray
 from gpuserver.engines.base import Pixels
 from gpuserver.engines.photo.bands import Plane
 
-_LEAST: Final = 0.03
-"""Share of the picture that people must fill to be its subject."""
-_UNSURE: Final = 0.2
-"""Share of the found pixels that may be neither people nor not, where no face is seen."""
+_FAINT: Final = 0.45
+"""Highest score up to which nothing was seen."""
+_PLAIN: Final = 0.85
+"""Highest score from which what was seen is plainly there."""
+_LEAST: Final = 0.06
+"""Share of the picture that it must fill to be what the photo is of, where no face is seen."""
 
 
 class People(Protocol):
-    """Finds faces and people; safe to call from several threads."""
+    """Finds faces, and what stands in front; safe to call from several threads."""
 
     def find(self, rgb: Pixels) -> Sequence[NDArray[np.float64]]:
         """The points (x, y and z in px) of each face."""
         ...
 
-    def person(self, rgb: Pixels) -> Plane:
-        """Height × width: how surely each pixel belongs to a person, 0..1."""
+    def in_front(self, rgb: Pixels) -> Plane:
+        """Height × width: how surely each pixel belongs to what stands in front, 0..1."""
         ...
 
 
 @dataclass(frozen=True)
-class SeenPeople:
-    """The people in a photo."""
+class Foreground:
+    """What was seen in front."""
 
-    mask: NDArray[np.uint8]
-    """0 or 1."""
+    score: Plane
+    """0..1, where 1 is the surest part of it."""
     sure: bool
-    """Whether a face is among them: then they are what the photo is of."""
+    """Whether it is what the photo is of: plainly there and large, or with a face."""
 
 
-def seen_people(small: Pixels, people: People, size: tuple[int, int]) -> SeenPeople | None:
-    """The people in `small`, as a mask of `size` (width, height); None where none fill enough of it."""
-    score = people.person(small)
-    mask = (cv2.resize(score, size, interpolation=cv2.INTER_AREA) > 0.5).astype(np.uint8)
-    if mask.mean() < _LEAST:
+def foreground(small: Pixels, people: People, size: tuple[int, int]) -> Foreground | None:
+    """What stands in front in `small`, on a plane of `size` (width, height); None where nothing was seen."""
+    seen = people.in_front(small)
+    score = np.asarray(cv2.resize(seen, size, interpolation=cv2.INTER_AREA), np.float32)
+    peak = float(np.percentile(score, 99))
+    if peak < _FAINT:
         return None
-    height, width = score.shape
-    for face in people.find(small):
-        x, y = face[:, :2].mean(axis=0)
-        if 0 <= x < width and 0 <= y < height and score[int(y), int(x)] > 0.5:
-            return SeenPeople(mask, sure=True)
-    unsure = float(((score > 0.15) & (score < 0.85)).sum()) / max(1.0, float((score > 0.5).sum()))
-    return SeenPeople(mask, sure=False) if unsure < _UNSURE else None
+    sure = peak > _PLAIN and float((score > 0.5).mean()) > _LEAST
+    return Foreground(np.clip(score / peak, 0, 1), sure or _has_face(small, people, seen))
+
+
+def _has_face(small: Pixels, people: People, seen: Plane) -> bool:
+    height, width = seen.shape
+    middles = [face[:, :2].mean(axis=0) for face in people.find(small)]
+    return any(0 <= x < width and 0 <= y < height and seen[int(y), int(x)] > 0.5 for x, y in middles)

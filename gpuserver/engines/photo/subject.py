@@ -1,7 +1,7 @@
 """What stands in front in a small photo: several guesses, each cut by GrabCut, and the best of them.
 
-The guesses start from what is unlike the border's colours, from saliency, and from the middle; from people too where
-a finder of people is installed. Rother, Kolmogorov and Blake, "GrabCut", 2004.
+The guesses start from what is unlike the border's colours, from saliency, and from the middle; where a model of what
+stands in front is installed, from what it sees. Rother, Kolmogorov and Blake, "GrabCut", 2004.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from core.problems import Code, ProblemError
 from gpuserver.engines.base import Pixels, Watch
 from gpuserver.engines.photo.bands import Plane, shrunk
-from gpuserver.engines.photo.people import People, seen_people
+from gpuserver.engines.photo.people import Foreground, People, foreground
 from gpuserver.engines.photo.saliency import saliency
 from gpuserver.engines.photo.unlike import unlike_border
 
@@ -30,6 +30,8 @@ _RIM: Final = 0.03
 """Share of the shorter side that is taken for background at the upper edge and the sides."""
 _BAND: Final = 0.02
 """Share of the long side by which the chosen guess may still move at its edge."""
+_ALIKE: Final = 0.85
+"""Overlap with what was seen under which a cut from it has run away."""
 _CROWD: Final = 0.1
 """What each further part costs a guess."""
 _LEVELS: Final = (8, 16, 16)
@@ -47,18 +49,41 @@ class NoSubject(ProblemError):
 def subject_mask(small: Pixels, watch: Watch, people: People | None = None) -> Plane:
     """What stands in front in a small RGB picture: 0 or 1 per pixel. Raises NoSubject, rather than cut at random."""
     watch.progress(0.1)
-    tiny = shrunk(small, _SIDE)
-    person = seen_people(small, people, tiny.shape[1::-1]) if people else None
-    if person is not None and person.sure:
-        best = person.mask
+    frame = framed(small)
+    inner = np.ascontiguousarray(small[frame])
+    tiny = shrunk(inner, _SIDE)
+    seen = foreground(inner, people, tiny.shape[1::-1]) if people else None
+    if seen is not None and seen.sure:
+        best = _of(tiny, seen)
     else:
-        guesses = [*_guesses(tiny, watch), *([person.mask] if person else [])]
+        guesses = [*_guesses(tiny, watch), *([_of(tiny, seen)] if seen else [])]
         best = _best(tiny, [one for one in guesses if 0.015 < float(one.mean()) < 0.97])
     watch.progress(0.5)
-    found = _refined(small, best)
+    found = np.zeros(small.shape[:2], np.float32)
+    found[frame] = _refined(inner, best)
     if not 0.015 < float(found.mean()) < 0.97:
         raise NoSubject
-    return found.astype(np.float32)
+    return found
+
+
+def framed(small: Pixels) -> tuple[slice, slice]:
+    """The rows and columns of the photo itself, without bars of one black or white round it."""
+    flat = np.asarray((small.max(axis=2) < 14) | (small.min(axis=2) > 244))
+    rows, columns = (np.flatnonzero(flat.mean(axis=axis) < 0.97) for axis in (1, 0))
+    if len(rows) < 0.3 * len(flat) or len(columns) < 0.3 * flat.shape[1]:
+        return slice(None), slice(None)
+    return slice(int(rows[0]), int(rows[-1]) + 1), slice(int(columns[0]), int(columns[-1]) + 1)
+
+
+def _of(tiny: Pixels, seen: Foreground) -> Mask:
+    """What was seen, cut along the photo's edges; as it was seen where the cut runs far from it."""
+    seeds = np.full(seen.score.shape, cv2.GC_PR_BGD, np.uint8)
+    seeds[seen.score > 0.55] = cv2.GC_PR_FGD
+    seeds[seen.score > 0.85] = cv2.GC_FGD
+    seeds[seen.score < 0.05] = cv2.GC_BGD
+    plain = (seen.score > 0.5).astype(np.uint8)
+    found = whole(_cut(tiny, seeds, 3))
+    return found if _overlap(found, plain) > _ALIKE else whole(plain)
 
 
 def _guesses(tiny: Pixels, watch: Watch) -> Iterator[Mask]:
