@@ -9,6 +9,7 @@ from typing import Final
 
 from core.catalogue import action
 from core.language import Language, detect
+from core.styles import names_style
 from core.understanding.face_words import answered, qualified, repeated
 from core.understanding.interface import Context, Interpretation
 from core.understanding.lettering import lettered
@@ -52,6 +53,8 @@ class TrainedUnderstanding:
             return Interpretation((one,), language)
         if context.picture != "none" and (one := lettered(context.text, language, context.scene)):
             return Interpretation((one,), language)
+        if context.picture != "none" and names_style(context.text.rstrip(" .!。！")):
+            return Interpretation((action("style_transfer", style=context.text.rstrip(" .!。！")),), language)
         if context.picture == "drawing" and (one := sized(context.text, things_of(context.turns[-1:]))):
             return Interpretation((one,), language)
         if context.picture == "none" and points_at_a_picture(context.text):
