@@ -16,12 +16,12 @@ import numpy as np
 
 from gpuserver.engines.base import Pixels
 from gpuserver.engines.face.arrays import Mask, Plane, Points
-from gpuserver.engines.face.frame import Face, View, cropped, framed, width
+from gpuserver.engines.face.frame import Face, View, cropped, framed
 from gpuserver.engines.face.grid import canonical_grid, feature, features
 from gpuserver.engines.face.hair_tone import Tone
 from gpuserver.engines.face.landmarks import FaceFinder
 from gpuserver.engines.face.matte import hair_matte
-from gpuserver.engines.face.mesh import BROWS, MOUTH, MOUTH_OPENING
+from gpuserver.engines.face.mesh import BROWS, MOUTH, MOUTH_OPENING, width
 from gpuserver.engines.face.smooth import grown
 from gpuserver.raster.lab import to_lab
 

@@ -14,8 +14,9 @@ from core.face import by_slot
 from core.pipeline import Action
 from gpuserver.engines.base import Picture, Pixels, Unwatched, Watch
 from gpuserver.engines.face.engine import FaceEngine
-from gpuserver.engines.face.frame import Face, View, framed, width
+from gpuserver.engines.face.frame import Face, View, framed
 from gpuserver.engines.face.landmarks import MediapipeFinder
+from gpuserver.engines.face.mesh import width
 
 FINDER = MediapipeFinder()
 ENGINE = FaceEngine(FINDER)

@@ -176,6 +176,9 @@ class Aside:
         mesh[:, 2] += (mesh[:, 0] - mesh[:, 0].mean()) * 1.2
         return (mesh,)
 
+    def close_up(self, rgb: Pixels) -> tuple[Points, ...]:
+        return self.find(rgb)
+
     def person(self, rgb: Pixels) -> np.ndarray:
         return FINDER.person(rgb)
 

@@ -12,8 +12,7 @@ from core.pipeline import Action
 from core.problems import Code, ProblemError
 from gpuserver.engines.base import Pixels
 from gpuserver.engines.face.arrays import Points
-from gpuserver.engines.face.frame import width
-from gpuserver.engines.face.mesh import OVAL
+from gpuserver.engines.face.mesh import OVAL, width
 
 _ORDINALS: Final = ("first", "second", "third", "fourth", "fifth", "sixth")
 _NUMERALS: Final = "一二三四五六"

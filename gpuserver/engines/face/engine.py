@@ -15,9 +15,10 @@ from gpuserver.engines.base import Picture, Pixels, Watch
 from gpuserver.engines.face.arrays import Points
 from gpuserver.engines.face.choose import from_left, labelled, unclear
 from gpuserver.engines.face.edit import Warp
-from gpuserver.engines.face.frame import Face, View, framed, width
+from gpuserver.engines.face.frame import Face, View, framed
 from gpuserver.engines.face.guard import GradientLikeness, Likeness
 from gpuserver.engines.face.landmarks import FaceFinder, MediapipeFinder
+from gpuserver.engines.face.mesh import width
 from gpuserver.engines.face.order import CHANGES, ordered
 from gpuserver.engines.face.request import asked
 from gpuserver.engines.face.writeback import Canvas

@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 from gpuserver.engines.base import Pixels
 from gpuserver.engines.face.arrays import Field, Image, Mask, Plane, Points
 from gpuserver.engines.face.landmarks import FaceFinder
-from gpuserver.engines.face.mesh import CHIN, FOREHEAD, LEFT_EYE_CORNERS, RIGHT_EYE_CORNERS
+from gpuserver.engines.face.mesh import CHIN, FOREHEAD, LEFT_EYE_CORNERS, RIGHT_EYE_CORNERS, width
 
 SIZE: Final = 512
 """Side of a crop, px."""
@@ -109,11 +109,6 @@ class Face:
         return float(np.degrees(np.arctan2(self.axes[0, 1], self.axes[0, 0])))
 
 
-def width(mesh: Points) -> float:
-    """Distance of the outer eye corners in space: the `d` of a mesh, in its units."""
-    return float(np.linalg.norm(mesh[RIGHT_EYE_CORNERS[1]] - mesh[LEFT_EYE_CORNERS[0]]))
-
-
 def framed(
     photo: Pixels,
     mesh: Points,
@@ -130,7 +125,7 @@ def framed(
     inside = cv2.warpAffine(np.ones(photo.shape[:2], np.uint8), matrix, (size, size)) > 0
     pause()
     first = moved(mesh, matrix)
-    points = _same(finder.find(pixels), first)
+    points = _same(finder.close_up(pixels), first)
     pause()
     person = finder.person(pixels)
     pause()

@@ -1,8 +1,9 @@
 # pyright: reportMissingImports=false, reportAttributeAccessIssue=false
-"""Finding faces and people: the interface, and MediaPipe's Face Mesh and selfie segmentation behind it.
+"""Finding faces and people: the interface, and MediaPipe's models behind it.
 
-Kartynnik et al., "Real-time Facial Surface Geometry from Monocular Video on Mobile GPUs", 2019. The only module that
-knows MediaPipe; it is imported when the first photo is looked at.
+Kartynnik et al., "Real-time Facial Surface Geometry from Monocular Video on Mobile GPUs", 2019; Bazarevsky et al.,
+"BlazeFace: Sub-millisecond Neural Face Detection on Mobile GPUs", 2019. The only module that knows MediaPipe; it is
+imported when the first photo is looked at.
 """
 
 from __future__ import annotations
@@ -15,18 +16,23 @@ import numpy as np
 
 from gpuserver.engines.base import Pixels
 from gpuserver.engines.face.arrays import Plane, Points
+from gpuserver.engines.face.search import MOST_FACES, every_face
 
 _LONG_SIDE: Final = 1600
 """A photo is looked at with at most this long side, px: the detector's own input is far smaller."""
-_MOST_FACES: Final = 6
 _CONFIDENCE: Final = 0.3
+_FAR_CONFIDENCE: Final = 0.4
 
 
 class FaceFinder(Protocol):
     """Where faces and people are. Safe to call from several threads."""
 
     def find(self, rgb: Pixels) -> tuple[Points, ...]:
-        """A mesh of 478 × 3 for every face found: x, y in px; z in px, smaller is nearer. Any order."""
+        """A mesh of 478 × 3 for every face of a photo: x, y in px; z in px, smaller is nearer. Any order."""
+        ...
+
+    def close_up(self, rgb: Pixels) -> tuple[Points, ...]:
+        """The same, in less time, for faces that are large in the picture only."""
         ...
 
     def person(self, rgb: Pixels) -> Plane:
@@ -42,18 +48,25 @@ class MediapipeFinder:
         self._models: _Models | None = None
 
     def find(self, rgb: Pixels) -> tuple[Points, ...]:
-        """See `FaceFinder`. The mesh is only right on squares, so the photo is padded to one."""
-        height, width = rgb.shape[:2]
-        scale = min(1.0, _LONG_SIDE / max(height, width))
-        seen = cv2.resize(rgb, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA) if scale < 1 else rgb
-        side = max(seen.shape[:2])
-        square = np.zeros((side, side, 3), np.uint8)
-        square[: seen.shape[0], : seen.shape[1]] = seen
+        """See `FaceFinder`."""
+        return every_face(rgb, self)
+
+    def close_up(self, rgb: Pixels) -> tuple[Points, ...]:
+        """See `FaceFinder`."""
+        square, unit = _square(rgb)
         with self._lock:
             found = self._loaded().mesh.process(square).multi_face_landmarks or ()
-        unit = side / scale
         meshes = [np.array([(point.x, point.y, point.z) for point in face.landmark]) * unit for face in found]
         return tuple(mesh - np.array([0.5, 0.5, 0.0]) for mesh in meshes)
+
+    def far(self, rgb: Pixels) -> Points:
+        """Boxes of what may be faces, n × 4: left, top, right, bottom; px. They may be small in the picture."""
+        square, unit = _square(rgb)
+        with self._lock:
+            found = self._loaded().far.process(square).detections or ()
+        boxes = [one.location_data.relative_bounding_box for one in found]
+        sides = [(box.xmin, box.ymin, box.xmin + box.width, box.ymin + box.height) for box in boxes]
+        return np.array(sides).reshape(-1, 4) * unit
 
     def person(self, rgb: Pixels) -> Plane:
         """See `FaceFinder`."""
@@ -82,18 +95,30 @@ class MediapipeFinder:
         return self._models
 
 
+def _square(rgb: Pixels) -> tuple[Pixels, float]:
+    """The photo on a square, which the models need to be right, and that square's side in px of the photo."""
+    scale = min(1.0, _LONG_SIDE / max(rgb.shape[:2]))
+    seen = cv2.resize(rgb, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA) if scale < 1 else rgb
+    side = max(seen.shape[:2])
+    square = np.zeros((side, side, 3), np.uint8)
+    square[: seen.shape[0], : seen.shape[1]] = seen
+    return square, side / scale
+
+
 class _Models:
     """The loaded models."""
 
     def __init__(self) -> None:
+        from mediapipe.python.solutions.face_detection import FaceDetection
         from mediapipe.python.solutions.face_mesh import FaceMesh
         from mediapipe.python.solutions.selfie_segmentation import SelfieSegmentation
 
         self.mesh = FaceMesh(
             static_image_mode=True,
-            max_num_faces=_MOST_FACES,
+            max_num_faces=MOST_FACES,
             refine_landmarks=True,
             min_detection_confidence=_CONFIDENCE,
         )
+        self.far = FaceDetection(min_detection_confidence=_FAR_CONFIDENCE, model_selection=1)
         self.segmentation = SelfieSegmentation(model_selection=0)
         self.landscape = SelfieSegmentation(model_selection=1)

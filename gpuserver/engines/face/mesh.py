@@ -7,6 +7,10 @@ from __future__ import annotations
 
 from typing import Final
 
+import numpy as np
+
+from gpuserver.engines.face.arrays import Points
+
 COUNT: Final = 478
 """Points of a mesh with irises."""
 
@@ -59,3 +63,8 @@ CHEEKS: Final = (50, 280)
 TEMPLES: Final = (127, 356)
 EARS: Final = (234, 454)
 """The widest points of the face, before the ears."""
+
+
+def width(mesh: Points) -> float:
+    """Distance of the outer eye corners in space: the `d` of a mesh, in its units."""
+    return float(np.linalg.norm(mesh[RIGHT_EYE_CORNERS[1]] - mesh[LEFT_EYE_CORNERS[0]]))

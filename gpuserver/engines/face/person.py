@@ -7,9 +7,9 @@ from typing import Final
 import numpy as np
 
 from gpuserver.engines.face.arrays import Plane, Points
-from gpuserver.engines.face.frame import Face, width
+from gpuserver.engines.face.frame import Face
 from gpuserver.engines.face.grid import pixels
-from gpuserver.engines.face.mesh import BRIDGE
+from gpuserver.engines.face.mesh import BRIDGE, width
 from gpuserver.engines.face.once import once
 from gpuserver.engines.face.smooth import blur, grown, guided, smoothstep
 

@@ -250,9 +250,8 @@ class _Caster:
         if place.relation in {"on", "in", "held", "ridden", *TIES} - {"behind"}:
             hero = subjects[0].model_copy(update={"place": words})
             return [hero, *subjects[1:], *([] if present else [Subject(noun=noun)])]
-        # the thing stands the other way round, seen from the hero
-        phrase = {"behind": "in front of", "before": "behind"}.get(place.relation, "next to")
-        return subjects if present else [*subjects, Subject(noun=noun, place=f"{phrase} the {subjects[0].noun}")]
+        around = {"behind": "in front of", "before": "behind"}.get(place.relation, "next to")  # as the hero sees it
+        return subjects if present else [*subjects, Subject(noun=noun, place=f"{around} the {subjects[0].noun}")]
 
     def _roles(self, subjects: list[Subject]) -> list[Role]:
         roles: list[Role] = []
