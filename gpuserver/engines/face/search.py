@@ -63,7 +63,7 @@ def _squares(photo: Pixels) -> Iterator[tuple[Pixels, float, NDArray[np.float64]
     tops, lefts = (range(0, max(1, side - _TILE + _STEP), _STEP) for side in seen.shape[:2])
     for top in tops:
         for left in lefts:
-            part = np.ascontiguousarray(seen[top : top + _TILE, left : left + _TILE])
+            part = np.ascontiguousarray(seen[top : top + _TILE, left : left + _TILE], np.uint8)
             yield part, scale, np.array([left, top, left, top]) / scale
 
 
