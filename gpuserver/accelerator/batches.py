@@ -224,9 +224,7 @@ class Batches:
             self._refuse(lane, len(lane.waiting))
 
     def _refuse(self, lane: AnyLane, count: int) -> None:
-        size = f"{lane.key.width} × {lane.key.height} pixels"
-        detail = f"{size} need more memory than this server's accelerator has; ask for a smaller picture"
-        self.fail(lane.waiting[:count], ProblemError(Code.TOO_LARGE_TO_RENDER, detail, limit=size))
+        self.fail(lane.waiting[:count], _too_large(lane.key))
         del lane.waiting[:count]
 
     def _over(self, lane: AnyLane) -> None:
@@ -247,6 +245,16 @@ class Batches:
             log.exception("the executor of %s failed", key)
             return ExecutorFailed(f"{type(error).__name__}: {error}")
         return None
+
+
+def _too_large(key: Key) -> ProblemError:
+    if key.width:
+        size = f"{key.width} × {key.height} pixels"
+        detail = f"{size} need more memory than this server's accelerator has; ask for a smaller picture"
+    else:
+        size = f"the memory for {key.model}"
+        detail = "it needs more memory than this server's accelerator has; ask with a smaller picture, or fewer words"
+    return ProblemError(Code.TOO_LARGE_TO_RENDER, detail, limit=size)
 
 
 def _models_of(lanes: Iterable[AnyLane]) -> frozenset[str]:

@@ -64,6 +64,14 @@ class Executor(Protocol[Inputs, Result]):
         ...
 
 
+class Held(Protocol):
+    """Where executors find the models that the accelerator has loaded."""
+
+    def get(self, model: str) -> object:
+        """The loaded model."""
+        ...
+
+
 class Models(Protocol):
     """The models in the accelerator's memory. Used by the accelerator's thread alone."""
 

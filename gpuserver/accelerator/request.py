@@ -123,6 +123,10 @@ class Ticket(Generic[Inputs, Result]):
         """Show an early look; for executors."""
         self._news.put(lambda watch: watch.preview(pixels))
 
+    def pass_on(self, news: Callable[[], None]) -> None:
+        """Let the submitting thread call `news`; for executors whose results come in pieces."""
+        self._news.put(lambda _: news())
+
     def expect(self, estimate: Estimate) -> None:
         """Tell when it is expected to be done, where that has changed."""
         if self.estimate is None or estimate.differs(self.estimate):

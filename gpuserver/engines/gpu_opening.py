@@ -98,8 +98,7 @@ class _Opening:
 
     def engines(self, embedded: Engines, gpu: Accelerated) -> Engines:
         """`embedded` behind the engines of the chosen models. Raises ModelError."""
-        lending = gpu.lending
-        sight = open_sight(self._store, self._seeing, lending.lend, self._judge(gpu), lending.pause)
+        sight = open_sight(self._store, self._seeing, gpu, self._judge(gpu))
         found = replace(embedded, sight=sight, accelerated=True)
         if self._diffusion.models:
             diffusion = open_diffusion(self._diffusion, gpu, sight.masks)

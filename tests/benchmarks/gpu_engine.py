@@ -114,7 +114,7 @@ class TimedBatch:
 
 
 @dataclass(frozen=True)
-class _InPlace:
+class InPlace:
     """The one model, which is where the accelerator wants it from the beginning."""
 
     model: object
@@ -130,7 +130,7 @@ class Served:
     def __init__(self, built: Built, most: int, peak: Peak) -> None:
         """`most`: pictures of a batch."""
         self._built = built
-        self.timed = Timed(Denoising(_InPlace(built.model), Loras(None), most=most), peak)
+        self.timed = Timed(Denoising(InPlace(built.model), Loras(None), most=most), peak)
         gauge = CudaGauge() if torch.cuda.is_available() else None
         self.accelerator = Accelerator(metrics=Metrics(), gauge=gauge)
 

@@ -23,6 +23,7 @@ from diffusers import (
 )
 from torch import nn
 from transformers import (
+    AutoProcessor,
     CLIPTextConfig,
     CLIPTextModel,
     CLIPTextModelWithProjection,
@@ -39,9 +40,8 @@ from gpuserver.engines.diffusion.denoiser import Denoiser
 from gpuserver.engines.diffusion.families.flux2_klein import FLUX2_KLEIN, Flux2Klein
 from gpuserver.engines.diffusion.families.sdxl import SDXL, Sdxl
 from gpuserver.engines.diffusion.family import Family
-from gpuserver.engines.vision.language_model import LanguageModel
-from gpuserver.engines.vision.lending import kept
-from gpuserver.engines.vision.loading import WEIGHTS, language_model
+from gpuserver.engines.vision.language_model import Reader
+from gpuserver.engines.vision.loading import LOCAL, WEIGHTS
 
 sys.path.extend(str(Path(__file__).parents[1] / room) for room in ("diffusion", "vision"))
 import tiny_models
@@ -76,12 +76,12 @@ def build(name: str, full: bool, folder: Path) -> Built:
     return Built(name, Flux2Klein(_klein(folder)) if full else tiny(), FLUX2_KLEIN, FLUX2_KLEIN.steps)
 
 
-def build_talker(full: bool, folder: Path) -> tuple[LanguageModel, Qwen3VLForConditionalGeneration]:
-    """A vision-language model as our engine has it, and the bare model."""
+def build_talker(full: bool, folder: Path) -> tuple[Qwen3VLForConditionalGeneration, Reader]:
+    """A vision-language model, and what makes tokens of words and pictures for it."""
     if not full:
         tiny = tiny_models.qwen(folder / "vlm")
         model = Qwen3VLForConditionalGeneration.from_pretrained(tiny, dtype=torch.float32, **WEIGHTS).eval()
-        return language_model(tiny, "vlm", kept(model)), model
+        return model, AutoProcessor.from_pretrained(tiny, **LOCAL)
     words = tiny_models.tokenizer(
         "<|vision_start|>", "<|vision_end|>", "<|image_pad|>", "<|video_pad|>",
         image="<|vision_start|><|image_pad|><|vision_end|>",
@@ -89,8 +89,7 @@ def build_talker(full: bool, folder: Path) -> tuple[LanguageModel, Qwen3VLForCon
     model = on_gpu(lambda: Qwen3VLForConditionalGeneration(_qwen_vl(words.convert_tokens_to_ids)))
     model.generation_config.eos_token_id = model.generation_config.pad_token_id = words.eos_token_id
     images = Qwen2VLImageProcessor(patch_size=16, size={"shortest_edge": 256 * 256, "longest_edge": 1024 * 1024})
-    reader = Qwen3VLProcessor(images, words, Qwen3VLVideoProcessor(), chat_template=words.chat_template)
-    return LanguageModel("qwen3-vl-4b", kept(model), reader), model
+    return model, Qwen3VLProcessor(images, words, Qwen3VLVideoProcessor(), chat_template=words.chat_template)
 
 
 def parameters(parts: dict[str, Any]) -> dict[str, float]:

@@ -46,6 +46,20 @@ def llama(repositories: Path) -> Path:
 
 
 @pytest.fixture(scope="session")
+def mistral(repositories: Path) -> Path:
+    import tiny_models
+
+    return tiny_models.mistral(repositories / "tiny-mistral")
+
+
+@pytest.fixture(scope="session")
+def qwen_next(repositories: Path) -> Path:
+    import tiny_models
+
+    return tiny_models.qwen_next(repositories / "tiny-qwen3-next")
+
+
+@pytest.fixture(scope="session")
 def clip(repositories: Path) -> Path:
     import tiny_models
 

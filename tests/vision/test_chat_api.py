@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import base64
 import json
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +18,8 @@ from vision_cases import data_url, flat, openai_client, png, served, shown
 pytest.importorskip("torch")
 pytest.importorskip("transformers")
 
+from talking import talking
+
 from core.language import Language
 from core.problems import Code, ProblemError
 from core.understanding.interface import Context, Interpretation
@@ -25,7 +27,6 @@ from core.understanding.llm.reader import LanguageModelUnderstanding
 from gpuserver.engines.loaded import Engines
 from gpuserver.engines.sight import Sight
 from gpuserver.engines.vision.language_model import LanguageModel
-from gpuserver.engines.vision.loading import load_language_model
 from gpuserver.jobs import JobState
 from gpuserver.state import State
 
@@ -34,13 +35,15 @@ HELLO: list[Any] = [{"role": "user", "content": "hello"}]
 
 
 @pytest.fixture(scope="module")
-def seeing(qwen: Path) -> LanguageModel:
-    return load_language_model(qwen)
+def seeing(qwen: Path) -> Iterator[LanguageModel]:
+    with talking(qwen) as made:
+        yield made
 
 
 @pytest.fixture(scope="module")
-def reading(llama: Path) -> LanguageModel:
-    return load_language_model(llama)
+def reading(llama: Path) -> Iterator[LanguageModel]:
+    with talking(llama) as made:
+        yield made
 
 
 @pytest.fixture

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
@@ -14,6 +15,8 @@ from vision_cases import Shades, flat, openai_client, png, served, shade_of
 pytest.importorskip("torch")
 pytest.importorskip("transformers")
 pytest.importorskip("open_clip")
+
+from talking import talking
 
 from core.describing import Describer
 from core.dialogue import Dialogue
@@ -28,15 +31,15 @@ from gpuserver.engines.photo.engine import Photo
 from gpuserver.engines.sight import Sight
 from gpuserver.engines.vision.embed import ClipEmbedder, load_clip
 from gpuserver.engines.vision.language_model import LanguageModel
-from gpuserver.engines.vision.loading import load_language_model
 from storage.sqlite import SqliteStore
 
 PHOTO = png(flat(180))
 
 
 @pytest.fixture(scope="module")
-def seeing(qwen: Path) -> LanguageModel:
-    return load_language_model(qwen)
+def seeing(qwen: Path) -> Iterator[LanguageModel]:
+    with talking(qwen) as made:
+        yield made
 
 
 @pytest.fixture(scope="module")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
@@ -11,12 +11,13 @@ import pytest
 pytest.importorskip("torch")
 pytest.importorskip("transformers")
 
+from talking import talking
+
 from core.language import Language
 from core.problems import Code, ProblemError
 from gpuserver.engines.base import Cancelled, Pixels, Unwatched, Watch
 from gpuserver.engines.sight import Ask, Finish, Said, Utterance
 from gpuserver.engines.vision.language_model import LanguageModel
-from gpuserver.engines.vision.loading import load_language_model
 from gpuserver.engines.vision.questions import caption, question
 
 
@@ -33,13 +34,15 @@ class Impatient(Unwatched):
 
 
 @pytest.fixture(scope="module")
-def seeing(qwen: Path) -> LanguageModel:
-    return load_language_model(qwen)
+def seeing(qwen: Path) -> Iterator[LanguageModel]:
+    with talking(qwen) as made:
+        yield made
 
 
 @pytest.fixture(scope="module")
-def reading(llama: Path) -> LanguageModel:
-    return load_language_model(llama)
+def reading(llama: Path) -> Iterator[LanguageModel]:
+    with talking(llama) as made:
+        yield made
 
 
 def photo(width: int = 64, height: int = 48, shade: int = 90) -> Pixels:
@@ -55,27 +58,15 @@ def heard(model: LanguageModel, one: Ask, watch: Watch | None = None) -> tuple[S
     return model.say(one, watch or Unwatched(), pieces.append), pieces
 
 
-def answers(model: LanguageModel, *asks: Ask, hear: Callable[[str], None] = len, watches: tuple[Watch, ...] = ()):
-    given = watches or tuple(Unwatched() for _ in asks)
-    return model.answers([model.prepare(one, watch, hear) for one, watch in zip(asks, given, strict=True)])
-
-
 @pytest.mark.parametrize("repository", ["qwen", "idefics", "smolvlm"])
 def test_an_answer_is_heard_in_pieces(repository: str, request: pytest.FixtureRequest) -> None:
-    model = load_language_model(request.getfixturevalue(repository))
-    assert model.sees
-    said, pieces = heard(model, ask(temperature=1.0, seed=3))
+    with talking(request.getfixturevalue(repository)) as model:
+        assert model.sees
+        said, pieces = heard(model, ask(temperature=1.0, seed=3))
     assert "".join(pieces) == said.text
     assert len(pieces) > 3
     assert said.written <= 24
     assert said.read > len("What is it?"), "the picture is tokens too"
-
-
-@pytest.mark.parametrize("how", [{}, {"temperature": 1.0}, {"temperature": 0.8, "top_p": 0.9}], ids=str)
-def test_an_answer_is_the_same_alone_and_in_a_batch(seeing: LanguageModel, how: dict[str, float]) -> None:
-    asks = [ask(f"What is {letter}?", seed=seed, **how) for seed, letter in enumerate("bdf")]
-    together = answers(seeing, *asks)
-    assert together == [heard(seeing, one)[0] for one in asks]
 
 
 def test_the_seed_decides_what_is_drawn(seeing: LanguageModel) -> None:
@@ -85,12 +76,6 @@ def test_the_seed_decides_what_is_drawn(seeing: LanguageModel) -> None:
 
 def test_a_small_share_of_the_probability_leaves_the_likeliest_token(seeing: LanguageModel) -> None:
     assert heard(seeing, ask(temperature=1.5, top_p=1e-6, seed=9))[0] == heard(seeing, ask())[0]
-
-
-def test_an_answer_that_nobody_waits_for_ends_without_the_others(seeing: LanguageModel) -> None:
-    left, stays = answers(seeing, ask(), ask(), watches=(Impatient(3), Unwatched()))
-    assert isinstance(left, Cancelled)
-    assert stays == heard(seeing, ask())[0]
 
 
 def test_a_cancelled_answer_writes_no_further_token(seeing: LanguageModel) -> None:
@@ -106,19 +91,6 @@ def test_an_answer_ends_at_a_given_text_and_without_it(seeing: LanguageModel) ->
     said, pieces = heard(seeing, ask(temperature=1.0, seed=4, stop=("never", stop)))
     assert said.text == whole[: whole.index(stop)] == "".join(pieces)
     assert said.finish is Finish.STOP
-
-
-def test_an_answer_has_its_own_length_in_a_batch(seeing: LanguageModel) -> None:
-    short, long = answers(seeing, ask(tokens=5, temperature=1.0), ask(tokens=20, temperature=1.0))
-    assert isinstance(short, Said)
-    assert isinstance(long, Said)
-    assert (short.written, short.finish) == (5, Finish.LENGTH)
-    assert long.text.startswith(short.text.rstrip("\ufffd"))
-
-
-def test_questions_of_other_shapes_are_not_put_together(seeing: LanguageModel) -> None:
-    with pytest.raises(ValueError, match="one shape"):
-        answers(seeing, ask("short"), ask("longer"))
 
 
 def test_large_and_transparent_pictures_are_looked_at(seeing: LanguageModel) -> None:
@@ -142,16 +114,8 @@ def test_a_model_that_was_not_made_to_converse_is_refused(llama: Path, tmp_path:
     for file in llama.iterdir():
         if file.name != "chat_template.jinja":
             (tmp_path / file.name).write_bytes(file.read_bytes())
-    with pytest.raises(ValueError, match="no chat template"):
-        load_language_model(tmp_path)
-
-
-def test_pickled_weights_are_not_loaded(llama: Path, tmp_path: Path) -> None:
-    for file in llama.iterdir():
-        name = "pytorch_model.bin" if file.name == "model.safetensors" else file.name
-        (tmp_path / name).write_bytes(file.read_bytes())
-    with pytest.raises(OSError, match="safetensors"):
-        load_language_model(tmp_path)
+    with pytest.raises(ValueError, match="no chat template"), talking(tmp_path):
+        pass
 
 
 def test_questions_and_captions_are_asked_in_the_users_language() -> None:

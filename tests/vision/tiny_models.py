@@ -18,11 +18,15 @@ from transformers import (
     Idefics3Processor,
     LlamaConfig,
     LlamaForCausalLM,
+    MistralConfig,
+    MistralForCausalLM,
     PreTrainedModel,
     PreTrainedTokenizerFast,
     Qwen2VLImageProcessor,
     Qwen3Config,
     Qwen3ForCausalLM,
+    Qwen3NextConfig,
+    Qwen3NextForCausalLM,
     Qwen3VLConfig,
     Qwen3VLForConditionalGeneration,
     Qwen3VLProcessor,
@@ -141,6 +145,23 @@ def qwen3(folder: Path) -> Path:
     words = tokenizer()
     config = Qwen3Config(**{**_text(words), "head_dim": 16, "max_position_embeddings": 40960})
     return _saved(Qwen3ForCausalLM, config, words, folder, words)
+
+
+def mistral(folder: Path) -> Path:
+    """A language model that looks back eight tokens only."""
+    words = tokenizer()
+    return _saved(MistralForCausalLM, MistralConfig(**_text(words), sliding_window=8), words, folder, words)
+
+
+def qwen_next(folder: Path) -> Path:
+    """A language model half of whose layers remember by a state of fixed size instead of keys and values."""
+    words = tokenizer()
+    config = Qwen3NextConfig(
+        **_text(words), head_dim=16, layer_types=["linear_attention", "full_attention"], linear_key_head_dim=8,
+        linear_value_head_dim=8, linear_num_key_heads=2, linear_num_value_heads=2, num_experts=2,
+        num_experts_per_tok=1, moe_intermediate_size=16, shared_expert_intermediate_size=16,
+    )  # fmt: skip
+    return _saved(Qwen3NextForCausalLM, config, words, folder, words)
 
 
 def _text(words: PreTrainedTokenizerFast) -> dict[str, object]:

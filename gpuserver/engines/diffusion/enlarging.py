@@ -9,11 +9,11 @@ from typing import Final
 import numpy as np
 import torch
 
+from gpuserver.accelerator.executor import Held
 from gpuserver.accelerator.key import Key
 from gpuserver.accelerator.memory_torch import out_of_memory
 from gpuserver.accelerator.request import Request, Ticket
 from gpuserver.engines.base import Pixels
-from gpuserver.engines.diffusion.executor import Held
 from gpuserver.engines.diffusion.families.swin2sr import Swin2SR
 from gpuserver.engines.diffusion.tiles import Mosaic, Tile, tiles
 

@@ -4,10 +4,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from typing import Final, Protocol
+from typing import Final
 
 import torch
 
+from gpuserver.accelerator.executor import Held
 from gpuserver.accelerator.key import Key
 from gpuserver.accelerator.memory_torch import out_of_memory
 from gpuserver.accelerator.request import Ticket
@@ -22,14 +23,6 @@ Asked = Ticket[Generation, Pixels]
 
 LOOKS: Final = 3
 """Previews of one request, spread over its steps."""
-
-
-class Held(Protocol):
-    """Where the models are that the accelerator has loaded."""
-
-    def get(self, model: str) -> object:
-        """The loaded model."""
-        ...
 
 
 class Denoising:

@@ -8,13 +8,13 @@ from dataclasses import dataclass
 
 from core.problems import Code, ProblemError
 from gpuserver.accelerator.accelerator import Accelerator
-from gpuserver.accelerator.executor import Executor
+from gpuserver.accelerator.executor import Executor, Held
 from gpuserver.accelerator.key import Key
 from gpuserver.accelerator.request import Request
 from gpuserver.engines.base import Pixels, Watch
 from gpuserver.engines.diffusion.config import DiffusionConfig
 from gpuserver.engines.diffusion.enlarging import Enlarging, enlarging
-from gpuserver.engines.diffusion.executor import Denoising, Held
+from gpuserver.engines.diffusion.executor import Denoising
 from gpuserver.engines.diffusion.family import Ability, Family
 from gpuserver.engines.diffusion.generation import Generation
 from gpuserver.engines.diffusion.loading import family_of, is_stepped

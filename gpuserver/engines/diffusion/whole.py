@@ -9,10 +9,11 @@ from typing import Any
 
 import torch
 
+from gpuserver.accelerator.executor import Held
 from gpuserver.accelerator.key import Key
 from gpuserver.accelerator.memory_torch import out_of_memory
 from gpuserver.engines.base import Pixels
-from gpuserver.engines.diffusion.executor import LOOKS, Asked, Held
+from gpuserver.engines.diffusion.executor import LOOKS, Asked
 from gpuserver.engines.diffusion.generation import Generation
 from gpuserver.engines.diffusion.lora import Loras
 from gpuserver.engines.diffusion.preview import PreviewCache

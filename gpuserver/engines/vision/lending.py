@@ -13,10 +13,6 @@ Lend = Callable[[], AbstractContextManager[M]]
 """Lends a model to the block that enters it."""
 
 
-def unshared() -> None:
-    """A pause of who works on a device that nobody else waits for."""
-
-
 def kept(model: M) -> Lend[M]:
     """Lends `model`, which stays where it is, to one thread at a time."""
     lock = Lock()

@@ -3,19 +3,20 @@
 # pyright: reportMissingImports=false
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from threading import Lock
 from typing import Any
 
 import open_clip
 from transformers import AutoProcessor, Sam2Processor
 
+from gpuserver.engines.accelerated import Accelerated
 from gpuserver.engines.gpu_config import SPEAKS
 from gpuserver.engines.sight import Embedder, Judge, Masks, Sight, Talker
 from gpuserver.engines.vision.embed import ClipEmbedder
 from gpuserver.engines.vision.grounding import ClipSegMasks, GroundedMasks
-from gpuserver.engines.vision.lending import Lend, unshared
+from gpuserver.engines.vision.lending import Lend
 from gpuserver.engines.vision.loading import LOCAL, language_model
 from gpuserver.models.offers import Library, Offer, Task
 from gpuserver.models.problem import ModelError
@@ -23,31 +24,20 @@ from gpuserver.models.store import Store
 
 _CLIPSEG = "CLIPSegForImageSegmentation"
 
-Models = Callable[[str], AbstractContextManager[object]]
-"""Lends the model of a name to the block that enters it."""
 
+def open_sight(store: Store, offers: Iterable[Offer], gpu: Accelerated, judge: Judge | None = None) -> Sight:
+    """What `offers` make possible, all of them pulled and on `gpu` by their names, the preferred ones first.
 
-def open_sight(
-    store: Store,
-    offers: Iterable[Offer],
-    models: Models,
-    judge: Judge | None = None,
-    pause: Callable[[], None] = unshared,
-) -> Sight:
-    """What `offers` make possible, all of them pulled and among `models` by their names, the preferred ones first.
-
-    `pause` is called by who has borrowed a model, where others may go on. Raises ModelError for one that was not
-    pulled, cannot be read, or cannot converse.
+    Raises ModelError for one that was not pulled, cannot be read, or cannot converse.
     """
-    return _Opening(store, tuple(offers), models, pause).sight(judge)
+    return _Opening(store, tuple(offers), gpu).sight(judge)
 
 
 class _Opening:
-    def __init__(self, store: Store, offers: tuple[Offer, ...], models: Models, pause: Callable[[], None]) -> None:
+    def __init__(self, store: Store, offers: tuple[Offer, ...], gpu: Accelerated) -> None:
         self._store = store
         self._offers = offers
-        self._models = models
-        self._pause = pause
+        self._gpu = gpu
 
     def sight(self, judge: Judge | None) -> Sight:
         talkers = tuple(self._talker(one) for one in self._offers if not SPEAKS.isdisjoint(one.classes))
@@ -59,7 +49,7 @@ class _Opening:
 
     def _talker(self, offer: Offer) -> Talker:
         with _readable(offer.name):
-            return language_model(self._store.place(offer), offer.name, self._lend(offer), self._pause)
+            return language_model(self._store.place(offer), offer.name, self._gpu.accelerator, self._gpu.models)
 
     def _masks(self) -> Masks | None:
         """Grounding DINO and SAM 2 where both are there, which are sharper; else CLIPSeg."""
@@ -95,7 +85,7 @@ class _Opening:
 
         @contextmanager
         def lend() -> Iterator[Any]:
-            with lock, self._models(offer.name) as model:
+            with lock, self._gpu.lending.lend(offer.name) as model:
                 model.eval()  # pyright: ignore[reportAttributeAccessIssue]  # open_clip hands models out as in training
                 yield model
 
