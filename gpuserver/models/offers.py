@@ -181,9 +181,9 @@ _DEFAULTS: Final[Mapping[int, tuple[str, ...]]] = {
     8: ("sdxl", "instruct-pix2pix", "clipseg", "smolvlm2-500m", *_SMALL),
     16: ("flux2-klein-4b", *_WORDED_MASKS, "qwen3-vl-2b", *_SMALL),
     24: ("flux2-klein-4b", "z-image-turbo", *_WORDED_MASKS, "qwen3-vl-4b", *_SMALL),
-    80: ("flux2-klein-4b", "z-image-turbo", "qwen-image-edit-2511", *_WORDED_MASKS, "qwen3-vl-8b", *_SMALL),
+    80: ("qwen-image-edit-2511", "flux2-klein-4b", "z-image-turbo", *_WORDED_MASKS, "qwen3-vl-8b", *_SMALL),
 }
-"""Each fits alone, and they take turns in memory: `residency` moves them."""
+"""The first that can do a thing does it. Each fits alone, and they take turns in memory: `residency` moves them."""
 
 
 def defaults(gigabytes: float) -> tuple[Offer, ...]:

@@ -57,3 +57,11 @@ def test_an_offer_of_the_operators_own_wins_over_one_of_the_same_name() -> None:
     own = Offer("sdxl", Path("/srv/sdxl"), Library.DIFFUSERS, {Task.DRAW: "StableDiffusionXLPipeline"}, 8)
     assert offered([own])["sdxl"] is own
     assert offered([own]).keys() == OFFERS.keys()
+
+
+@pytest.mark.parametrize(
+    ("memory", "editor"),
+    [(8, "instruct-pix2pix"), (16, "flux2-klein-4b"), (24, "flux2-klein-4b"), (80, "qwen-image-edit-2511")],
+)
+def test_the_strongest_editor_that_fits_edits(memory: float, editor: str) -> None:
+    assert next(one.name for one in defaults(memory) if Task.EDIT in one.classes) == editor
