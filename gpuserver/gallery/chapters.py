@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from core.catalogue import action
@@ -19,6 +19,7 @@ from gpuserver.engines.illustrator.styles import STYLES as DRAWN_STYLES
 from gpuserver.engines.illustrator.words import chinese_of, word_of
 
 SEED = 7
+"""The seed of everything that is to be compared: one scene in every weather, style, material, step by step."""
 
 
 @dataclass(frozen=True)
@@ -65,7 +66,7 @@ _MATERIALS = (
     "glass", "gold", "silver", "bronze", "wood", "marble", "stone", "porcelain", "ice", "neon", "felt", "jade", "clay",
     "jelly", "chocolate", "paper",
 )  # fmt: skip
-_AGES = ("baby", "boy", "girl", "man", "woman", "old man", "old woman")
+_AGES = ("a baby", "a boy", "a girl", "a man", "a woman", "an old man", "an old woman")
 _STYLED = "a fox and a rabbit in the forest"
 _CHAINS = (
     ("a cat at the beach", (
@@ -95,25 +96,25 @@ _CHAINS = (
 def chapters() -> tuple[Chapter, ...]:
     """All chapters."""
     return (
-        Chapter("Scenes", "场景", tuple(_of_prompt(prompt) for prompt in _SCENES)),
-        Chapter("Subjects", "事物", tuple(_of_name(name) for name in art.names())),
-        Chapter("Things from glyphs", "由字形绘成的事物", tuple(_of_words(name) for name in _glyphs())),
-        Chapter("Poses", "姿势", tuple(_poses())),
-        Chapter("People", "人物", tuple(_of_name(name) for name in sorted(subjects.PEOPLE))),
+        Chapter("Scenes", "场景", tuple(_each(map(_of_prompt, _SCENES)))),
+        Chapter("Subjects", "事物", tuple(_each(_of_name(name) for name in art.names()))),
+        Chapter("Things from glyphs", "由字形绘成的事物", tuple(_each(_of_words(name) for name in _glyphs()))),
+        Chapter("Poses", "姿势", tuple(_each(_poses()))),
+        Chapter("People", "人物", tuple(_each(_of_name(name) for name in sorted(subjects.PEOPLE)))),
         Chapter(
             "What people do",
             "动作",
-            tuple(_doing("woman" if at % 2 else "man", pose) for at, pose in enumerate(_DOING)),
+            tuple(_each(_doing(_WHO[at % len(_WHO)], pose) for at, pose in enumerate(_DOING))),
         ),
-        Chapter("Ages", "年龄", tuple(_of_prompt(f"a portrait of a {age}") for age in _AGES)),
-        Chapter("Portraits", "肖像", tuple(_face(value, who) for value in SLOT_OF for who in ("woman", "man"))),
-        Chapter("Settings", "地点", tuple(_setting(name, mood) for name in SETTINGS for mood in ("", "at night"))),
+        Chapter("Ages", "年龄", tuple(_of_prompt(f"a portrait of {age}") for age in _AGES)),
+        Chapter("Portraits", "肖像", tuple(_each(_face(value, who) for value in SLOT_OF for who in ("woman", "man")))),
+        Chapter("Settings", "地点", tuple(_settings())),
         Chapter(
             "Weather, seasons, light",
             "天气、季节与光线",
             tuple(_of_prompt(f"a house in the meadow {words}") for words in _SKIES),
         ),
-        Chapter("Relations and counts", "关系与数量", tuple(_of_prompt(prompt) for prompt in _RELATIONS)),
+        Chapter("Relations and counts", "关系与数量", tuple(_each(map(_of_prompt, _RELATIONS)))),
         Chapter("Styles", "风格", tuple(_of_prompt(_STYLED, style) for style in ("", *DRAWN_STYLES))),
         Chapter(
             "Materials",
@@ -130,13 +131,25 @@ _DOING = (
 )  # fmt: skip
 
 
+_WHO = ("man", "woman", "boy", "girl", "old man", "woman", "man", "old woman")
+
+
 def styles_of_photos() -> tuple[tuple[str, Action], ...]:
     """Every style as an edit, with its title."""
     return tuple((style.title.en, action("style_transfer", style=style.id)) for style in STYLES)
 
 
-def _drawing(prompt: str, scene: Scene) -> Recipe:
-    return Recipe(source=Drawing(prompt=prompt, scene=scene, seed=SEED))
+def _drawing(prompt: str, scene: Scene, seed: int = SEED) -> Recipe:
+    return Recipe(source=Drawing(prompt=prompt, scene=scene, seed=seed))
+
+
+def _each(tiles: Iterable[Tile]) -> Iterator[Tile]:
+    """The tiles, each under a seed of its own: other people, coats, places and papers."""
+    for at, tile in enumerate(tiles):
+        drawing = tile.recipe.source
+        assert isinstance(drawing, Drawing)
+        source = drawing.model_copy(update={"seed": SEED + at})
+        yield Tile(tile.title, tile.recipe.model_copy(update={"source": source}))
 
 
 def _of_words(noun: str) -> Tile:
@@ -189,10 +202,20 @@ def _face(value: str, who: str) -> Tile:
     return Tile(f"{who}, {value}", _drawing(who, scene))
 
 
-def _setting(name: str, mood: str) -> Tile:
+def _settings() -> Iterator[Tile]:
+    """Every setting by day and by night, with one of a few animals before it."""
+    for at, name in enumerate(SETTINGS):
+        for mood in ("", "at night"):
+            yield _setting(name, mood, _BEFORE[at % len(_BEFORE)], SEED + at)
+
+
+_BEFORE = ("cat", "dog", "fox", "rabbit", "panda", "owl", "girl", "boy")
+
+
+def _setting(name: str, mood: str, who: str, seed: int) -> Tile:
     english, chinese = words_of(name)
-    scene = Scene(subjects=(Subject(noun="cat"),), background=english, details=(mood,) if mood else ())
-    return Tile(f"{english} {mood or chinese}", _drawing(english, scene))
+    scene = Scene(subjects=(Subject(noun=who),), background=english, details=(mood,) if mood else ())
+    return Tile(f"{english} {mood or chinese}", _drawing(english, scene, seed))
 
 
 def _chain(prompt: str, edits: tuple[Action, ...]) -> Iterator[Tile]:
