@@ -23,7 +23,7 @@ from gpuserver.engines.illustrator.played import is_of
 from gpuserver.engines.illustrator.seating import guests, reach_of, seats
 from gpuserver.engines.illustrator.settings.indoors import PLAIN_GROUND, PLAIN_REAR
 from gpuserver.engines.illustrator.settings.props import hazed
-from gpuserver.engines.illustrator.shapes import curve, intersection, taper
+from gpuserver.engines.illustrator.shapes import curve, intersection, rect, taper
 from gpuserver.engines.illustrator.shots import zoom_of
 from gpuserver.engines.illustrator.signs import lettered
 from gpuserver.engines.illustrator.spots import Box, Part, Spot, slimness
@@ -32,6 +32,8 @@ from gpuserver.engines.illustrator.wear import hair_under, hidden_by, matrix_of,
 
 _ASPECTS = (0.4, 2.5)
 """The narrowest and the widest picture."""
+_AFLOAT = frozenset({"boat", "canoe", "ship", "pirateship", "swan", "lotus", "submarine"})
+"""What lies on the water where the backdrop has any."""
 
 
 @dataclass(frozen=True)
@@ -147,7 +149,8 @@ def _figures(cast: Cast, canvas: Canvas, backdrop: Backdrop, seed: int, zoom: fl
     parts = [
         Part(
             role.artwork, role.first + at, _size(role, at), _number(role, main), role.place,
-            looks=role.faces is not None, reach=reach_of(role, at, cast.roles),
+            looks=role.faces is not None, afloat=role.name in _AFLOAT or role.pose == "swim",
+            reach=reach_of(role, at, cast.roles),
         )
         for role, at in slots
     ]  # fmt: skip
@@ -205,6 +208,8 @@ def _figure(cast: Cast, role: Role, look: Look, spot: Spot, backdrop: Backdrop, 
     for one in clothes:
         for wear in one.looks[:1]:
             items += _made(worn(one.artwork, spot, wear.palette, wear.hide, wear.show), wear)
+    if spot.waterline is not None:
+        items = _cut_off(items, rect(-DESIGN, -DESIGN, 3 * DESIGN, DESIGN + spot.waterline))
     if spot.window is not None:
         items = _seen_through(items, spot.window)
     if role.says:
@@ -218,7 +223,7 @@ def _figure(cast: Cast, role: Role, look: Look, spot: Spot, backdrop: Backdrop, 
     if shines and tint is not None:
         items, tint = lit(items, tint), None
     hovers = spot.lift > 0.25 * DESIGN or "edge" in role.artwork.anchors
-    stands = not (backdrop.floats or role.artwork.is_bust or spot.behind or hovers)
+    stands = spot.waterline is None and not (backdrop.floats or role.artwork.is_bust or spot.behind or hovers)
     group = Group(
         items, role.artwork.name, tint=tint, ground=spot.y if stands else None, shadow=backdrop.shadow,
         rim=backdrop.rim, layer="subject", lift=spot.lift,
@@ -228,9 +233,14 @@ def _figure(cast: Cast, role: Role, look: Look, spot: Spot, backdrop: Backdrop, 
 
 def _seen_through(items: list[Item], window: skia.Path) -> list[Item]:
     """What shows of a figure behind a window, with the glint of the glass over it."""
-    shown = [replace(item, path=intersection(item.path, window), casts=False) for item in items]
     glint = Item(window, "#EAF6FF", kind="flat", alpha=0.16, cls="glint", casts=False)
-    return [*(item for item in shown if not item.path.isEmpty()), glint]
+    return [*_cut_off(items, window), glint]
+
+
+def _cut_off(items: list[Item], area: skia.Path) -> list[Item]:
+    """What of the items lies in `area`."""
+    shown = [replace(item, path=intersection(item.path, area), casts=False) for item in items]
+    return [item for item in shown if not item.path.isEmpty()]
 
 
 def _made(items: list[Item], look: Look) -> list[Item]:

@@ -15,17 +15,23 @@ from gpuserver.engines.illustrator.settings.atmosphere import Atmosphere, Sight
 from gpuserver.engines.illustrator.wear import has_face
 
 _HOMES: Final = {
-    "sea": frozenset({"boat", "canoe", "ship", "pirateship", "lighthouse"}),
+    "sea": frozenset({"boat", "canoe", "ship", "pirateship", "lighthouse", "dolphin"}),
     "underwater": frozenset({
-        "fish", "shark", "jellyfish", "octopus", "seahorse", "submarine", "diver", "mermaid", "starfish",
+        "fish", "shark", "jellyfish", "octopus", "seahorse", "submarine", "diver", "mermaid", "starfish", "whale",
     }),
-    "sky": frozenset({"airplane", "helicopter", "hotairballoon"}),
-    "space": frozenset({"rocket", "alien"}),
+    "lake": frozenset({"swan", "lotus"}),
+    "sky": frozenset({"airplane", "helicopter", "hotairballoon", "rainbow"}),
+    "space": frozenset({"rocket", "alien", "ufo"}),
+    "snow": frozenset({"igloo", "snowman", "sled"}),
+    "desert": frozenset({"pyramid"}),
+    "beach": frozenset({"sandcastle"}),
     "meadow": frozenset({"kite", "scarecrow", "windmill", "tractor", "barn", "tent"}),
 }  # fmt: skip
+_WATERFOWL: Final = frozenset({"duck", "swan"})
+"""Who swims on the water, not in it."""
 _OUTDOORS: Final = frozenset({
     "tree", "willow", "sakura", "pine", "palm", "bush", "house", "barn", "castle", "windmill", "tent", "kite", "well",
-    "bridge", "tractor", "pagoda", "sunflower", "mushroom", "igloo", "lighthouse", "fountain",
+    "bridge", "tractor", "pagoda", "sunflower", "mushroom", "igloo", "snowman", "lighthouse", "fountain",
 })  # fmt: skip
 """What stands under the sky: who is said to be at it is out there."""
 _INDOORS: Final = frozenset({"furniture", "food", "instrument", "worn", "container"})
@@ -52,14 +58,25 @@ def home_of(roles: Sequence[Role], air: Atmosphere) -> str:
     first = main[0]
     if first.pose == "fly" or (first.artwork.name in ("bird", "owl", "eagle") and first.place.air):
         return "sky"
-    home = next((name for name, things in _HOMES.items() if first.name in things), "")
+    if first.pose == "swim":
+        return "lake" if first.name in _WATERFOWL else "underwater"
+    if first.pose == "jump" and first.name in _HOMES["underwater"]:
+        return "sea"
+    home = _of_things(first.name)
     flies_a_kite = any(role.line_to is first for role in roles)
     near = first.place.relation is not None and first.place.other in _OUTDOORS
     near |= first.name in _OUTDOORS and any(role.base is first for role in roles)
+    if near and not home and _of_things(first.place.other or "") == "snow":
+        return "snow"
     if home or near or flies_a_kite:
         return home or "meadow"
     seen = has_face(first.artwork) or first.name in _OUTDOORS or _is_outside(first, air)
     return "meadow" if seen and first.artwork.attach is None and air != Atmosphere() else ""
+
+
+def _of_things(name: str) -> str:
+    """The setting where a drawing is at home; empty for none."""
+    return next((setting for setting, things in _HOMES.items() if name in things), "")
 
 
 def _is_outside(role: Role, air: Atmosphere) -> bool:

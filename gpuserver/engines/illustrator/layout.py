@@ -19,8 +19,6 @@ from gpuserver.engines.illustrator.spots import Part, Spot, lifted, resized, sli
 _STEPS = 27
 _BESIDE_SCENERY = 0.42
 """The least height of who is said to be at a house or a tree, beside that."""
-_AFLOAT = frozenset({"boat", "canoe", "ship", "pirateship", "swan", "lotus", "submarine"})
-"""What lies on the water where the backdrop has any."""
 _FITS = ((1.0, 0.0), (0.85, 0.6), (0.7, 1.5))
 """How much smaller a further subject may be to find room, and what that costs."""
 _ROWS = ((0.045, 1.0), (0.0, 1.0), (-0.045, 0.92), (-0.10, 0.82), (-0.15, 0.72))
@@ -59,12 +57,22 @@ def _hero(part: Part, canvas: Canvas, backdrop: Backdrop, seed: int, zoom: float
         spot = resized(spot, limit / wide)
     spot = fitted(set_behind(spot, backdrop), canvas)
     centred = part.place.side is None and not part.looks
-    return settled(placed(spot, part.place, canvas, backdrop), canvas, backdrop, centred=centred)
+    return _sunk(settled(placed(spot, part.place, canvas, backdrop), canvas, backdrop, centred=centred), lie, backdrop)
+
+
+def _sunk(spot: Spot, lie: float | None, backdrop: Backdrop) -> Spot:
+    """Who swims over the ground of its drawing, a quarter of it in the water at y `lie`; others as they are."""
+    box, water = spot.box, backdrop.water
+    if lie is None or water is None or box.bottom > spot.y - 0.02 * spot.height:
+        return spot
+    if not (water.area.contains(box.left, lie) and water.area.contains(box.right, lie)):
+        return spot
+    return replace(spot, y=spot.y + lie - box.bottom + (box.bottom - box.top) / 4, waterline=lie)
 
 
 def _waterline(part: Part, backdrop: Backdrop) -> float | None:
-    """y at which a boat lies; None for what does not float, and where there is no water."""
-    if backdrop.water is None or part.artwork.name not in _AFLOAT:
+    """y at which what floats lies; None for what does not, and where there is no water."""
+    if backdrop.water is None or not part.afloat:
         return None
     return backdrop.water.afloat
 

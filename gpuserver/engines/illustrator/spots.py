@@ -40,6 +40,8 @@ class Part:
     place: Place = ANYWHERE
     looks: bool = False
     """Whether it looks at somebody: the others stand before it."""
+    afloat: bool = False
+    """Whether it lies on the water where the backdrop has any."""
     reach: Box | None = None
     """The box of the drawing with all that it carries and wears, in its own units; None for the drawing alone."""
 
@@ -63,6 +65,8 @@ class Spot:
     """Whether it stands behind the worktop of the backdrop."""
     back: bool = False
     """Whether it is painted before the one that it belongs to."""
+    waterline: float | None = None
+    """y of the water that it swims in: nothing shows below that."""
     window: skia.Path | None = None
     """The window behind which it sits: all that shows of it."""
 
