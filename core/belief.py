@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 
 from core.face import FaceState, edit_face
 from core.pipeline import Strengths
-from core.recipe import Drawing, Recipe, plan
-from core.scene import SCENE_PIPELINES, Scene
+from core.recipe import Drawing, Recipe, in_scene, plan
+from core.scene import Scene
 from core.scene_edits import apply
 from core.scene_reader import read_scene
 
@@ -53,6 +53,6 @@ def belief_of(recipe: Recipe | None) -> Belief:
             strengths |= edit.strengths()
         elif edit.pipeline == "sketch_to_image" and edit.text("prompt"):
             scene = read_scene(edit.text("prompt"))
-        elif edit.pipeline in SCENE_PIPELINES:
+        elif in_scene(edit):
             scene = apply(scene, edit)
     return Belief(face, scene, {value: share for value, share in strengths.items() if share < 1})

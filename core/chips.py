@@ -13,10 +13,10 @@ from core.messages import Chip
 from core.pipeline import Action
 from core.problems import Code, ProblemError
 from core.prompt import is_attached
-from core.recipe import Drawing, Recipe, drop, fold
+from core.recipe import Drawing, Recipe, drop, fold, in_scene
 from core.replies.faces import at_strength, person
 from core.replies.phrases import has, say
-from core.scene import SCENE_PIPELINES, Scene
+from core.scene import Scene
 from core.scene_actions import asked_action
 from core.scene_edits import find_subject
 from core.scene_reader import read_subject
@@ -39,7 +39,7 @@ def _chips(recipe: Recipe, language: Language) -> list[Chip]:
     scene = scene_of(recipe)
     out = _scene_chips(scene, language)
     for index, edit in enumerate(recipe.edits):
-        if isinstance(recipe.source, Drawing) and edit.pipeline in SCENE_PIPELINES:
+        if isinstance(recipe.source, Drawing) and in_scene(edit):
             continue
         if edit.pipeline == "vary":
             continue  # another take of the same facts

@@ -11,6 +11,7 @@ from typing import Literal
 
 from core.face_merge import merge_face
 from core.lexicon import canonical_noun, detail_kind
+from core.looks import is_tone
 from core.model import Model
 from core.pipeline import Action, ActionError
 from core.scene import SCENE_PIPELINES, Scene
@@ -73,6 +74,11 @@ _ORDER = (
 )  # fmt: skip
 
 
+def in_scene(edit: Action) -> bool:
+    """Whether `edit` changes what a drawing shows, and not the pixels that were drawn of it."""
+    return edit.pipeline in SCENE_PIPELINES and not is_tone(edit.text("instruction"))
+
+
 def fold(recipe: Recipe, action: Action) -> Recipe:
     """`recipe` with `action` merged into its edits. Raises ActionError for a pipeline that makes no edit."""
     if action.pipeline not in RENDERED:
@@ -116,9 +122,14 @@ def _merge(edits: tuple[Action, ...], new: Action) -> tuple[Action, ...]:
         return (*edits, new)
     if name in _LAST_WINS:
         return _instead(edits, new)
-    if new in edits and (name in _ONCE or name in SCENE_PIPELINES) and not is_comparison(new.text("attribute")):
+    if new in edits and (name in _ONCE or name in SCENE_PIPELINES) and not _adds_up(new):
         return edits
     return (*edits, new)
+
+
+def _adds_up(edit: Action) -> bool:
+    """Whether an edit asked twice does more than once: "bigger", "warmer"."""
+    return is_comparison(edit.text("attribute")) or is_tone(edit.text("instruction"))
 
 
 def _kind(edit: Action) -> str | None:
@@ -184,12 +195,12 @@ def plan(recipe: Recipe) -> Plan:
     if isinstance(source, Drawing):
         scene, seed = source.scene, source.seed
         for edit in recipe.edits:
-            if edit.pipeline in SCENE_PIPELINES:
+            if in_scene(edit):
                 scene = apply(scene, edit)
             elif edit.pipeline == "vary":
                 seed = derived_seed(source.seed, int(edit.number("count", 1)))
         source = source.model_copy(update={"scene": scene, "seed": seed, "prompt": ""})
-        steps = [edit for edit in steps if edit.pipeline not in SCENE_PIPELINES | {"vary"}]
+        steps = [edit for edit in steps if not in_scene(edit) and edit.pipeline != "vary"]
     tone = [edit for edit in steps if edit.pipeline not in _GEOMETRY and edit.pipeline != "upscale"]
     geometry = [edit for edit in steps if edit.pipeline in _GEOMETRY]
     last = [edit for edit in steps if edit.pipeline == "upscale"]

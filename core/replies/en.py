@@ -126,6 +126,7 @@ EN: Final[dict[str, str]] = {
     "no_such_version": "There is no No. {number} here. The versions on this wall are the ones you can go to.",
     "no_such_conversation": "I do not know that conversation. Start a new one.",
     "cannot_do": "That needs {needs}, which this server does not have. Nothing changed.",
+    "needs.edit": "an engine that changes more of a photo than its light, weather, season and colours (the `gpu` extra)",
     "needs.edit_face": "the face engine (the `faces` extra)",
     "needs.sketch_to_image": "a diffusion engine (the `gpu` extra)",
     "needs.vary": "a diffusion engine (the `gpu` extra)",

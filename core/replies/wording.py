@@ -11,11 +11,11 @@ from core.language import Language
 from core.lexicon import is_chinese, is_plural, name_in, with_article
 from core.pipeline import Action
 from core.prompt import prompt_of
-from core.recipe import Drawing, Recipe
+from core.recipe import Drawing, Recipe, in_scene
 from core.replies.answers import color_name
 from core.replies.faces import face_changes, person, told_of_faces
 from core.replies.phrases import listed, say, sentences
-from core.scene import SCENE_PIPELINES, written
+from core.scene import written
 from core.scene_giving import recipient
 from core.scene_reader import read_subject
 from core.styles import style_title
@@ -50,7 +50,7 @@ def title_of(recipe: Recipe, language: Language) -> str:
 
 def alt_text(recipe: Recipe, language: Language, base: str = "") -> str:
     """Alt text in the user's language: what is drawn, or the photo and what was done to it."""
-    pixel = [edit for edit in recipe.edits if edit.pipeline not in SCENE_PIPELINES or not _is_drawing(recipe)]
+    pixel = [edit for edit in recipe.edits if not in_scene(edit) or not _is_drawing(recipe)]
     if _is_drawing(recipe):
         base = say(language, "alt_drawing", what=what(recipe, language))
     elif not base:

@@ -120,6 +120,7 @@ ZH: Final[dict[str, str]] = {
     "no_such_version": "这里没有第 {number} 稿。墙上有的才能回去。",
     "no_such_conversation": "没有这个对话，新开一个吧。",
     "cannot_do": "这需要{needs}，这台服务器没有。什么都没变。",
+    "needs.edit": "不只会改照片的光线、天气、季节和色彩的引擎（`gpu` 扩展）",
     "needs.edit_face": "人脸引擎（`faces` 扩展）",
     "needs.sketch_to_image": "扩散模型引擎（`gpu` 扩展）",
     "needs.vary": "扩散模型引擎（`gpu` 扩展）",

@@ -33,7 +33,7 @@ def test_it_serves_every_photo_pipeline_that_needs_no_model() -> None:
 
 def test_of_the_changes_of_a_scene_it_makes_those_that_need_nothing_new_in_the_photo() -> None:
     # things are found by colour, place and contrast; what is not in the photo yet needs a model
-    made = {"remove_object", "recolor_object", "change_background", "style_transfer"}
+    made = {"remove_object", "recolor_object", "change_background", "style_transfer", "edit"}
     assert ENGINE.pipelines & SCENE_PIPELINES == made
 
 

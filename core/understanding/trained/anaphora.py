@@ -15,6 +15,11 @@ _HAN: Final = "|".join(sorted({word for words in COLORS.values() for word in wor
 _ONE: Final = re.compile(
     rf"\b(?P<color>{_NAMES})\s+ones?\b|^(?:我?想?要|换个?|改成|来个?)?(?P<han>{_HAN})的(?:吧|好了|就好)?[。！]*$"
 )
+_STUFF: Final = re.compile(
+    r"\b(?:make|turn|paint|colou?r|dye|change) the (?P<stuff>sky|sea|ocean|lake|river|water|grass|lawn|background|wall)"
+    rf"(?: to| into| colou?r to)? (?P<color>{_NAMES})\b"
+    rf"|(?P<han>天空|大海|海水|湖水|草地|草坪|背景|墙)(?:变|改|换|染|涂)?成?(?P<colored>{_HAN})"
+)
 _PIECE: Final = "[把个只件条顶束杯支根副双]"
 _GIVES: Final = (
     r"\b(?:give|hand|bring|lend)\s+(?P<whom>him|her|it|them|me|us|you|the [a-z]+(?: [a-z]+)??)\s+"
@@ -40,6 +45,14 @@ def of_one(actions: tuple[Action, ...], text: str, things: list[str]) -> tuple[A
         return actions
     said = found.group("color") or found.group("han")
     return (action("recolor_object", object=things[0], color=color_key(said) or said),)
+
+
+def of_stuff(actions: tuple[Action, ...], text: str) -> tuple[Action, ...]:
+    """`actions`, or the recolouring of the sky where a tint was read from "make the sky pink"; so for grass and water."""
+    found = _STUFF.search(text.lower())
+    if found is None or [one.pipeline for one in actions] != ["adjust_color"]:
+        return actions
+    return (action("recolor_object", object=found["stuff"] or found["han"], color=found["color"] or found["colored"]),)
 
 
 def handed(actions: tuple[Action, ...], text: str) -> tuple[Action, ...]:

@@ -13,8 +13,9 @@ from core.styles import names_style
 from core.understanding.face_words import answered, qualified, repeated
 from core.understanding.interface import Context, Interpretation
 from core.understanding.lettering import lettered
-from core.understanding.trained.anaphora import handed, of_one, sized
+from core.understanding.trained.anaphora import handed, of_one, of_stuff, sized
 from core.understanding.trained.decode import Decoder
+from core.understanding.trained.looks import look_asked
 from core.understanding.trained.network import WEIGHTS, Network
 from core.understanding.trained.shortcuts import as_offered, is_courtesy, is_yes, points_at_a_picture
 from core.understanding.trained.tokens import Tokenizer
@@ -55,6 +56,8 @@ class TrainedUnderstanding:
             return Interpretation((one,), language)
         if context.picture != "none" and names_style(context.text.rstrip(" .!。！")):
             return Interpretation((action("style_transfer", style=context.text.rstrip(" .!。！")),), language)
+        if one := look_asked(context.text, context.picture):
+            return Interpretation((one,), language)
         if context.picture == "drawing" and (one := sized(context.text, things_of(context.turns[-1:]))):
             return Interpretation((one,), language)
         if context.picture == "none" and points_at_a_picture(context.text):
@@ -69,6 +72,7 @@ class TrainedUnderstanding:
         offer, reply = context.pending.suggestion, view.texts[SYSTEM]
         actions = tuple(qualified(as_offered(one, offer, reply, context.text), context) for one in best.actions)
         actions = of_one(actions, context.text, things_of(context.turns))
+        actions = of_stuff(actions, context.text)
         if context.picture == "drawing":
             actions = handed(actions, context.text)
         return Interpretation(actions, language, best.probability, other)

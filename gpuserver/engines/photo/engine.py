@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Final
 
+from core.looks import Look, looks_in
 from core.pipeline import Action
 from core.problems import Code, ProblemError
 from core.styles import style_id
@@ -14,6 +15,7 @@ from gpuserver.engines.photo import background, canvas, geometry, tone
 from gpuserver.engines.photo.background import Backdrop
 from gpuserver.engines.photo.colorize import colorize
 from gpuserver.engines.photo.filters import FILTERS
+from gpuserver.engines.photo.looks.render import render
 from gpuserver.engines.photo.people import People
 from gpuserver.engines.photo.recolor import recolor
 from gpuserver.engines.photo.remove import remove
@@ -50,18 +52,25 @@ class Photo:
 
     @property
     def pipelines(self) -> frozenset[str]:
-        """What this engine serves. Things are found by colour, place and contrast; putting new ones in needs a model."""
-        return frozenset(self._steps) | {"adjust_brightness", "adjust_contrast"}
+        """What this engine serves. Things are found by colour, place and contrast; putting new ones in needs a model.
+
+        Of `edit`, light, weather, season, warmth and colourfulness alone.
+        """
+        return frozenset(self._steps) | {"adjust_brightness", "adjust_contrast", "edit"}
 
     def edit(self, picture: Picture, steps: Sequence[Action], watch: Watch) -> Picture:
         """All `steps` from the pixels of `picture`. Raises ProblemError and Cancelled."""
         pixels = picture.pixels
         amounts = {one.pipeline: one.number("percent") for one in steps if "percent" in one.params}
-        toned = False
+        looks = [look for one in steps if one.pipeline == "edit" for look in _looks(one)]
+        toned = looked = False
         for index, one in enumerate(steps):
             watch.progress(index / len(steps))
             if one.pipeline in self._steps:
                 pixels = self._steps[one.pipeline](pixels, one, watch)
+            elif one.pipeline == "edit":
+                pixels = pixels if looked else render(pixels, looks, watch)
+                looked = True
             elif not toned:  # brightness and contrast are one curve
                 toned = True
                 pixels = tone.adjust(pixels, amounts.get("adjust_brightness", 0), amounts.get("adjust_contrast", 0))
@@ -72,6 +81,14 @@ class Photo:
 
     def _recolor(self, pixels: Pixels, one: Action, watch: Watch) -> Pixels:
         return recolor(pixels, one.text("object"), one.text("color"), watch, self._people)
+
+
+def _looks(one: Action) -> tuple[Look, ...]:
+    words = one.text("instruction")
+    if not (found := looks_in(words)):
+        wanted = "a diffusion engine for more than light, weather, season and colours (install the `gpu` extra)"
+        raise ProblemError(Code.CANNOT_DO, f"it needs {wanted}", pipeline=one.pipeline, needs=wanted)
+    return found
 
 
 def _style(pixels: Pixels, one: Action, watch: Watch) -> Pixels:

@@ -1,0 +1,33 @@
+"""Warmth, colourfulness, light, weather and season, asked for in a sentence that says nothing else."""
+
+from __future__ import annotations
+
+import re
+from typing import Final, Literal
+
+from core.catalogue import action
+from core.looks import is_tone, looks_in
+from core.pipeline import Action
+
+_NOT_ASKED: Final = re.compile(
+    r"^(?:is|was|does|did|will)\b|(?<![能以])吗|\bcool\b(?! (?:tones?|colou?rs?|light|down))", re.IGNORECASE
+)
+"""Questions of what there is, and the "cool" that praises."""
+_LEAD: Final = re.compile(
+    r"^(?:(?:please|pls|can you|could you|would you|now|make|let|turn|have|it|this|that|the (?:photo|picture|image)|look"
+    r"|into|to be|some|add)\s+)+|^(?:请|帮我|帮忙|麻烦|给|把|让|使|将|照片|图片|画面|图|它|变成|变得|变|调得?|弄得?|加上?)+",
+    re.IGNORECASE,
+)
+_TAIL: Final = re.compile(r"(?:,? ?please|吧|呀|啊)?[\s.!?。！？~～]*$", re.IGNORECASE)
+
+
+def look_asked(text: str, picture: Literal["none", "drawing", "photo"]) -> Action | None:
+    """The edit that `text` asks for in full: of a drawing its warmth and colourfulness, of a photo its light too.
+
+    The strength stays in the instruction: "a bit warmer". None for a text that says anything else.
+    """
+    said = _TAIL.sub("", text.strip())
+    said = _LEAD.sub("", said).strip() or said
+    if picture == "none" or _NOT_ASKED.search(text) or not looks_in(said):
+        return None
+    return action("edit", instruction=said) if picture == "photo" or is_tone(said) else None
