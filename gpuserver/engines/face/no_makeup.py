@@ -43,7 +43,7 @@ def _lips(face: Face, colors: Image) -> tuple[Image | Plane, Plane]:
     change = skin + np.asarray(_BARE_LIPS, np.float32) - own
     change = np.array([np.clip(change[0], 0, 12), min(change[1], 0), change[2]]) * (0.8, 1.0, 0.9)
     worn = smoothstep(*_WORN, float(np.hypot(*(own - skin)[1:])))
-    return (change * max(0.25, float(worn))).astype(np.float32), matte
+    return (change * worn).astype(np.float32), matte
 
 
 def _lids(face: Face, colors: Image) -> tuple[Image, Plane]:
