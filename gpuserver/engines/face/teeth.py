@@ -24,6 +24,8 @@ _DARK: Final = (13.0, 9.0, 5.0)
 """Lab of the mouth behind the teeth."""
 _TONGUE: Final = (16.0, 17.0, 8.0)
 """What the tongue adds to it."""
+_SHADE: Final = np.array((0.0, 0.9, 0.7), np.float32)
+"""Shares of the skin's Lab that shade on teeth has: beside lips and cheeks a neutral shade looks blue."""
 
 
 @once
@@ -33,7 +35,7 @@ def tooth_color(face: Face) -> NDArray[np.float32]:
     whites = lab(face)[features(face, EYES) > 0.9]
     white = float(np.percentile(whites[:, 0], 85)) if len(whites) > 5 else 0.0
     light = np.clip(max(white + 6, float(skin[0]) + 13), 40, 88)
-    return np.array([light, 0.25 * skin[1], 0.45 * skin[2] + 2], np.float32)
+    return np.array([light, 0.28 * skin[1], 0.55 * skin[2] + 2], np.float32)
 
 
 def mouth_interior(face: Face, mouth: Opening, height: float, tongue: float) -> Image:
@@ -49,10 +51,11 @@ def mouth_interior(face: Face, mouth: Opening, height: float, tongue: float) -> 
     curve = mouth.top(np.full((1, 1), mouth.middle, np.float32)) + height * (1 - 0.35 * across**2)
     edge = curve - 0.009 * (2 * place - 1) ** 4 - 0.006 * (index == 1)
     tooth = smoothstep(-0.01, 0.01, edge - y)
-    light = 1 - 0.55 * np.clip(np.abs(across), 0, 1) ** 2.5
+    light = 1 - 0.65 * np.clip(np.abs(across), 0, 1) ** 2.2
     light = light * (1 - 0.3 * smoothstep(0.025, 0.0, y - top)) * (1 - 0.15 * smoothstep(0.02, 0.0, bottom - y))
     light = light * (0.88 + 0.12 * smoothstep(0.0, 0.012, from_gap)) * (0.95 + 0.05 * np.sin(np.pi * place))
-    teeth = light[..., None] * tooth_color(face) + (1 - light[..., None]) * np.asarray((0, 6, 3), np.float32)
+    shade = skin_model(face).median * _SHADE
+    teeth = light[..., None] * tooth_color(face) + (1 - light[..., None]) * shade
     lump = np.exp(-((across / 0.62) ** 2) - ((y - bottom + 0.005) / 0.06) ** 2)
     behind = np.asarray(_DARK, np.float32) + tongue * lump[..., None] * np.asarray(_TONGUE, np.float32)
     mixed = behind + tooth[..., None] * (teeth - behind)
