@@ -30,8 +30,8 @@ def pale_skin(face: Face, image: Image, strength: float) -> Image:
     power = np.log(lighter / 100) / np.log(own / 100)
     colors = to_lab(image)
     colors[..., 0] = 100 * (np.clip(colors[..., 0], 0, 100) / 100) ** power
-    colors[..., 1] *= 0.74 + 0.12 * dark
-    colors[..., 2] *= 0.68 + 0.14 * dark
+    colors[..., 1] *= 0.82 + 0.08 * dark
+    colors[..., 2] *= 0.76 + 0.1 * dark
     share = skin_matte(face) * uncovered(face) * (1 - 0.75 * lip_matte(face))
     return recolored(image, colors, share * np.float32(strength))
 
