@@ -27,7 +27,8 @@ _WORDS: Final = (
 )  # fmt: skip
 _PATTERNS: Final = tuple((name, re.compile(rf"(?<![a-z])(?:{words})(?![a-z])")) for name, words in _WORDS)
 _SLIGHT: Final = re.compile(
-    r"\b(?:slight(?:ly)?|a (?:little |tiny )?bit(?: of)?|a little|a touch|a tad|light(?:ly)?|subtl[ey]|gentl[ey]|soft(?:ly)?)\b"
+    r"\b(?:slight(?:ly)?|a (?:little |tiny )?bit(?: of)?|a little|a touch|a tad|light(?:ly)?"
+    r"|subtl[ey]|gentl[ey]|soft(?:ly)?)\b"
     r"|稍微|稍稍|略微|略|一点点?儿?|一些|点儿?|些|微|小|淡淡|薄"
 )
 _STRONG: Final = re.compile(

@@ -35,6 +35,10 @@ class Accelerated:
     lending: Lending
 
 
+_IDLE: Final = 1800.0
+"""Seconds after which a model that nobody asked for leaves the memory."""
+
+
 @contextmanager
 def accelerated(
     models: Mapping[str, Loadable], budgets: Budgets, metrics: Metrics, *, warm: Iterable[str] = ()
@@ -43,7 +47,7 @@ def accelerated(
 
     `warm`: loaded at once, and never moved away. Raises ModelError for one of these that cannot be loaded.
     """
-    with Residency(models, budgets, warm=warm).running() as residency:
+    with Residency(models, budgets, warm=warm, idle=_IDLE).running() as residency:
         shelf = Shelf(models, budgets, residency)
         gauge: Gauge | None = CudaGauge() if budgets.gpu else None
         accelerator = Accelerator(metrics=metrics, models=shelf, gauge=gauge)

@@ -26,7 +26,6 @@ class Task(StrEnum):
     BOXES = "boxes"
     """Where the things are that a phrase names."""
     MASKS = "masks"
-    CUT_OUT = "cut-out"
     DESCRIBE = "describe"
     """Captions, and answers to questions about a picture."""
     TALK = "talk"
@@ -129,10 +128,6 @@ _ALL: Final = (
         name="instruct-pix2pix", source=Source("timbrooks/instruct-pix2pix", variant="fp16"), library=Library.DIFFUSERS,
         classes={Task.EDIT: "StableDiffusionInstructPix2PixPipeline"},
         gigabytes=4, steps=30, licence="MIT", commercial=True, languages=_EN,
-    ),
-    Offer(
-        name="birefnet", source=Source("ZhengPeng7/BiRefNet", needs_code=True), library=Library.TRANSFORMERS,
-        classes={Task.CUT_OUT: "AutoModelForImageSegmentation"}, gigabytes=5, licence="MIT", commercial=True,
     ),
     Offer(
         name="grounding-dino-tiny", source=Source("IDEA-Research/grounding-dino-tiny"), library=Library.TRANSFORMERS,

@@ -161,7 +161,7 @@ def test_a_models_own_python_runs_only_where_it_is_trusted(hub: FakeHub, tmp_pat
     save_file({"gain": torch.full((3,), 5.0)}, tmp_path / "model.safetensors", {"format": "pt"})
     hub.commit("acme/own", {**CODED, "model.safetensors": (tmp_path / "model.safetensors").read_bytes()})
     source = Source("acme/own", needs_code=True)
-    own = Offer("own", source, Library.TRANSFORMERS, {Task.CUT_OUT: "AutoModel"}, 1)
+    own = Offer("own", source, Library.TRANSFORMERS, {Task.MASKS: "AutoModel"}, 1)
     store = Store(tmp_path / "models")
     with pytest.raises(ModelError, match="only works with its own Python"):
         pull(store, Hub(), source, code=False)

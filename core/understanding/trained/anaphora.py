@@ -48,7 +48,7 @@ def of_one(actions: tuple[Action, ...], text: str, things: list[str]) -> tuple[A
 
 
 def of_stuff(actions: tuple[Action, ...], text: str) -> tuple[Action, ...]:
-    """`actions`, or the recolouring of the sky where a tint was read from "make the sky pink"; so for grass and water."""
+    """`actions`, or the recolouring of sky, grass or water where a tint was read from "make the sky pink"."""
     found = _STUFF.search(text.lower())
     if found is None or [one.pipeline for one in actions] != ["adjust_color"]:
         return actions

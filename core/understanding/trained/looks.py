@@ -14,8 +14,9 @@ _NOT_ASKED: Final = re.compile(
 )
 """Questions of what there is, and the "cool" that praises."""
 _LEAD: Final = re.compile(
-    r"^(?:(?:please|pls|can you|could you|would you|now|make|let|turn|have|it|this|that|the (?:photo|picture|image)|look"
-    r"|into|to be|some|add)\s+)+|^(?:请|帮我|帮忙|麻烦|给|把|让|使|将|照片|图片|画面|图|它|变成|变得|变|调得?|弄得?|加上?)+",
+    r"^(?:(?:please|pls|can you|could you|would you|now|make|let|turn|have|it|this|that|the (?:photo|picture|image)"
+    r"|look|into|to be|some|add)\s+)+"
+    r"|^(?:请|帮我|帮忙|麻烦|给|把|让|使|将|照片|图片|画面|图|它|变成|变得|变|调得?|弄得?|加上?)+",
     re.IGNORECASE,
 )
 _TAIL: Final = re.compile(r"(?:,? ?please|吧|呀|啊)?[\s.!?。！？~～]*$", re.IGNORECASE)

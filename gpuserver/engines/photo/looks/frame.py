@@ -50,7 +50,7 @@ class Frame:
     def down(self, rows: slice) -> Plane:
         """How far down each of `rows` is: 0 at the top of the photo, 1 at its foot; one column."""
         height = self.shape[0]
-        return ((np.arange(rows.start, rows.stop, dtype=np.float32) + 0.5) / height)[:, None]
+        return np.asarray((np.arange(rows.start, rows.stop) + 0.5) / height, np.float32)[:, None]
 
     def spread(self, small: Real, rows: slice) -> Plane:
         """The `rows` of a small plane that covers the photo."""

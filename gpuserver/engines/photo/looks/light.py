@@ -29,8 +29,8 @@ def night(frame: Frame, look: Look) -> Grade:
 
     def grade(light: Plane, band: Band) -> Plane:
         gray = luminance(light)
-        faded = mixed(light, gray, 0.55)
-        exposure = (0.12 + 0.11 * gray) * (1 - 0.6 * band.sky[..., None])
+        faded = mixed(light, gray, 0.42)
+        exposure = (0.20 + 0.16 * gray) * (1 - 0.55 * band.sky[..., None])
         lamp = frame.spread(lamps, band.rows)[..., None]
         dark = faded * _MOON * exposure**strength
         return mixed(dark, light * _LAMP * 0.95, lamp)

@@ -37,7 +37,8 @@ def autumn(_: Frame, look: Look) -> Grade:
             goal = np.radians(50 + 30 * patch) + 0.25 * (hue - np.radians(_GREEN))
             turned = hue + (goal - hue) * green
             chroma = np.hypot(lab[..., 1], lab[..., 2]) * (1 + 0.35 * green)
-            return np.dstack([lab[..., 0] * (1 + 0.06 * green), chroma * np.cos(turned), chroma * np.sin(turned)])
+            planes = lab[..., 0] * (1 + 0.06 * green), chroma * np.cos(turned), chroma * np.sin(turned)
+            return np.dstack(planes).astype(np.float32)
 
         return balanced(in_lab(light, change), (1.06, 1.0, 0.90))
 
@@ -57,6 +58,6 @@ def frosted(light: Plane, share: float) -> Plane:
         frost = green * np.clip((lab[..., 0] - 30) / 45, 0, 1)
         fade = 1 - 0.9 * green - (1 - green) * 0.3 * share
         lifted = lab[..., 0] + (96 - lab[..., 0]) * (0.55 * frost + 0.07 * share)
-        return np.dstack([lifted, lab[..., 1] * fade, lab[..., 2] * fade])
+        return np.dstack([lifted, lab[..., 1] * fade, lab[..., 2] * fade]).astype(np.float32)
 
     return balanced(in_lab(light, change), (1 - 0.06 * share, 1.0, 1 + 0.15 * share))

@@ -33,7 +33,7 @@ def colorful(_: Frame, look: Look) -> Grade:
             chroma = np.hypot(lab[..., 1], lab[..., 2])
             room = np.clip(1 - chroma / 110, 0, 1) * np.clip(chroma / 6, 0, 1)
             more = 1 + 0.7 * look.amount * room * (1 - 0.7 * skin(lab))
-            return lab * np.dstack([np.ones_like(more), more, more])
+            return (lab * np.dstack([np.ones_like(more), more, more])).astype(np.float32)
 
         return in_lab(light, change)
 

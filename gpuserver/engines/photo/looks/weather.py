@@ -30,6 +30,8 @@ _AIR: Final = {
     "rain": np.array([0.30, 0.34, 0.38], np.float32),
     "fog": np.array([0.64, 0.67, 0.70], np.float32),
 }
+_FLAKE: Final = np.full(3, 0.97, np.float32)
+_STREAK: Final = np.full(3, 0.72, np.float32)
 
 
 def snow(frame: Frame, look: Look) -> Grade:
@@ -40,7 +42,7 @@ def snow(frame: Frame, look: Look) -> Grade:
         white = frosted(light, min(1.0, 0.75 * look.amount))
         air = _AIR["snow"] * (0.10 * look.amount + 0.35 * band.sky[..., None])
         dim = mixed(white, _AIR["snow"], np.clip(air, 0, 0.6))
-        return mixed(dim, np.float32(0.97), band.frame.spread(flakes, band.rows)[..., None])
+        return mixed(dim, _FLAKE, band.frame.spread(flakes, band.rows)[..., None])
 
     return grade
 
@@ -56,7 +58,7 @@ def rain(frame: Frame, look: Look) -> Grade:
             0.16 * strength * (1.3 - band.frame.down(band.rows))[..., None] + 0.6 * band.sky[..., None], 0, 0.7
         )
         wet = mixed(dull, _AIR["rain"], veil)
-        return mixed(wet, np.float32(0.72), band.frame.spread(streaks, band.rows)[..., None])
+        return mixed(wet, _STREAK, band.frame.spread(streaks, band.rows)[..., None])
 
     return grade
 
