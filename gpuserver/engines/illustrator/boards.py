@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from gpuserver.engines.illustrator.greetings import greeting_on, without_addressee
 from gpuserver.engines.illustrator.nouns import text_on
 from gpuserver.engines.illustrator.relations import Role
 from gpuserver.engines.illustrator.signs import can_letter, has_board
@@ -13,6 +14,10 @@ def with_texts(roles: list[Role]) -> tuple[list[Role], list[str]]:
     unwritten: list[str] = []
     for role in roles:
         role.says = text_on(role.subject)
+        if role.name == "card" and not role.says:
+            greeting = greeting_on(role.subject)
+            role.says = greeting if can_letter(greeting) else ""
+            role.subject = without_addressee(role.subject)
         if role.says and not can_letter(role.says):
             unwritten.append(role.says)
             role.says = ""
