@@ -63,7 +63,7 @@ def chosen(config: GpuConfig, memory: float) -> tuple[Offer, ...]:
     """The models to use, the preferred ones first: those that are named; else the operator's own that are there, then
     those that were pulled of the default set for `memory` GB and of the language models, which no set has.
 
-    Raises ModelError for a named one that is not there, or that no engine serves.
+    Raises ModelError for a named one that is not there.
     """
     store = Store(config.folder)
     if not config.use:
@@ -71,21 +71,15 @@ def chosen(config: GpuConfig, memory: float) -> tuple[Offer, ...]:
         usual = [config.offers[one.name] for one in defaults(memory)]
         talking = [one for one in config.offers.values() if Task.TALK in one.classes]
         found = dict.fromkeys(one.name for one in (*own, *usual, *talking) if is_here(one, store))
-        return tuple(one for name in found if _serves(one := config.offers[name]))
+        return tuple(config.offers[name] for name in found)
     if unknown := [name for name in config.use if name not in config.offers]:
         raise ModelError(f"there is no model {unknown[0]}; there are: {', '.join(config.offers)}")
     named = tuple(config.offers[name] for name in dict.fromkeys(config.use))
     for one in named:
         store.place(one)
-        if not _serves(one):
-            raise ModelError(f"{one.name} is for {', '.join(one.classes)}, which no engine here does: leave it out")
     return named
 
 
 def is_here(offer: Offer, store: Store) -> bool:
     """Whether `offer` was pulled to the end, or is a folder of the operator's own."""
     return isinstance(offer.source, Path) or store.found(offer.source.repository) is not None
-
-
-def _serves(offer: Offer) -> bool:
-    return not (PAINTS | LOOKS).isdisjoint(offer.classes)

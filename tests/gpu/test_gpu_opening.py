@@ -132,7 +132,7 @@ def test_what_cannot_be_used_is_one_sentence(
     monkeypatch.setenv("CHATELIER_MODELS__FOLDER", str(pulled))
     assert "there is no model flux" in refused(monkeypatch, command, use="flux")
     assert "was not pulled: run `chatelier models pull" in refused(monkeypatch, command, use="sdxl")
-    assert "which no engine here does" in refused(
+    assert "mine is for cut-out; there are: draw" in refused(
         monkeypatch, command, use="mine", own=f'[{{"name": "mine", "folder": "{tmp_path}", '
         '"classes": {"cut-out": "AutoModel"}, "gigabytes": 1}]',
     )  # fmt: skip

@@ -180,10 +180,10 @@ def test_boats_lie_on_the_water_and_cats_stand_beside_it(name: str) -> None:
     backdrop = _built(name)
     canvas = canvas_of("1:1")
     assert backdrop.water
-    cat, boat = arrange([Part(art.load("cat")), Part(art.load("boat"))], canvas, backdrop, 3)
+    cat, boat = arrange([Part(art.load("cat")), Part(art.load("boat"), afloat=True)], canvas, backdrop, 3)
     assert backdrop.water.area.contains(boat.x, boat.y)
     assert not backdrop.water.area.contains(cat.x, cat.y)
-    assert arrange([Part(art.load("boat"))], canvas, backdrop, 3)[0].y == pytest.approx(boat.y, abs=20)
+    assert arrange([Part(art.load("boat"), afloat=True)], canvas, backdrop, 3)[0].y == pytest.approx(boat.y, abs=20)
 
 
 def _in_water(ground: float, brink: float | None = None) -> Group | None:
