@@ -96,6 +96,8 @@ class OwnModel(Group):
     """Area of its pictures; as `steps` and `guidance`, that of its class where nothing is said."""
     revision: str = ""
     variant: str = ""
+    control: str = ""
+    """Name of the model with the task `sketch` that guides it."""
 
     @model_validator(mode="after")
     def _from_one_place(self) -> Self:
@@ -130,6 +132,9 @@ class ModelSettings(Group):
         default="off", description="compile models at their first picture of each size; `graphs` replays CUDA graphs"
     )
     warm: bool = Field(default=False, description="make a picture with every model that draws before serving")
+    keep: str = Field(
+        default="", description="names of models that are loaded at the start and stay, separated by commas"
+    )
     loras: Path | None = Field(
         default=None, description="folder of LoRAs, as `<model>/<style>.safetensors`; a style of that name puts it on"
     )
@@ -184,6 +189,10 @@ class AccessSettings(Group):
     admins: str = Field(default="", description="ids of people who may change any group's settings")
     person_per_minute: float = Field(default=20, ge=0, description="turns a minute of one person; 0 is no limit")
     place_per_minute: float = Field(default=60, ge=0, description="turns a minute of one channel; 0 is no limit")
+    shares: str = Field(
+        default="",
+        description="shares of the GPU beside 1 of others, 0.1 to 10: `discord:42=3, slack:T1/U2=0.5`",
+    )
 
 
 class ModerationSettings(Group):

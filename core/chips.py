@@ -13,7 +13,7 @@ from core.messages import Chip
 from core.pipeline import Action
 from core.problems import Code, ProblemError
 from core.prompt import is_attached
-from core.recipe import Drawing, Recipe, drop, fold, in_scene
+from core.recipe import Drawing, Recipe, drop, fold, in_scene, straightens
 from core.replies.faces import at_strength, person
 from core.replies.phrases import has, say
 from core.scene import Scene
@@ -106,7 +106,7 @@ def _edit_chip(index: int, edit: Action, language: Language) -> Chip:
 
 def edit_label(edit: Action, language: Language) -> str:
     """A few words for an edit, such as "brightness +20 %"."""
-    key = f"chip.{edit.pipeline}"
+    key = "chip.straighten" if straightens(edit) else f"chip.{edit.pipeline}"
     if edit.pipeline == "rotate" and edit.number("degrees") > 180:
         return say(language, "chip.rotate_clockwise", degrees=360 - edit.number("degrees"))
     if not has(key):

@@ -16,6 +16,7 @@ from core.problems import Code, ProblemError
 from core.recipe import Recipe
 from core.rendering import Made
 from core.replies.phrases import say
+from core.versions import Version
 
 ABOUT_NOW: Final = frozenset({ControlKind.UNDO, ControlKind.REDO, ControlKind.OTHER, ControlKind.NEW})
 """Controls that mean the state in force, beside whichever picture they stand."""
@@ -30,6 +31,8 @@ class Pressed:
     said: str = ""
     ready: Made | None = None
     """The pictures, where they exist already."""
+    name: str = ""
+    """What the picture is called from now on; empty for what it was called before."""
 
 
 def press(draft: Draft, control: Control, pending: Pending, language: Language) -> Pressed:
@@ -46,6 +49,8 @@ def press(draft: Draft, control: Control, pending: Pending, language: Language) 
             return Pressed(moved, said=say(language, "gone_to", number=number))
         case ControlKind.CHOOSE:
             return _choose(draft, _integer(control.value), language)
+        case ControlKind.NAME:
+            return _named(draft, control.value, language)
         case ControlKind.NEW:
             return Pressed(draft, said=say(language, "next_is_new"))
         case ControlKind.DROP:
@@ -77,10 +82,23 @@ def _other(draft: Draft, pending: Pending) -> Pressed:
     return Pressed(begin(draft.tree.goto(pending.other_base), draft.seed), pending.other)
 
 
-def _choose(draft: Draft, number: int, language: Language) -> Pressed:
+def _named(draft: Draft, name: str, language: Language) -> Pressed:
+    """The same picture with a name: a version of its own, so that undo takes the name back."""
+    version = _version(draft)
+    ready = Made(
+        version.images, version.seeds, version.seen, version.engine, 0.0, version.undrawn, version.instead, version.face
+    )
+    return replace(_changed(draft, version.recipe, say(language, "named", name=name)), ready=ready, name=name)
+
+
+def _version(draft: Draft) -> Version:
     if draft.parent is None:
-        raise ProblemError(Code.NO_PICTURE, "there is no picture to choose from")
-    version = draft.tree.get(draft.parent)
+        raise ProblemError(Code.NO_PICTURE, "there is no picture")
+    return draft.tree.get(draft.parent)
+
+
+def _choose(draft: Draft, number: int, language: Language) -> Pressed:
+    version = _version(draft)
     recipe = chosen(version, number)
     ready = Made(
         images=(version.images[number - 1],),

@@ -14,7 +14,7 @@ from core.conversation import Conversation
 from core.language import detect
 from core.messages import Message, Reply
 from core.moderation import Moderator
-from core.ports import ConflictError, Preview, Progress, Queued, Renderer, Search, Store
+from core.ports import ConflictError, Embedder, Preview, Progress, Queued, Renderer, Search, Store
 from core.problems import Code, ProblemError
 from core.stopping import is_stop
 from core.turn import TurnRunner
@@ -34,10 +34,11 @@ class Dialogue:
 
     def __init__(
         self, understanding: Understanding, renderer: Renderer, store: Store, search: Search,
-        moderator: Moderator | None = None,
+        moderator: Moderator | None = None, embedder: Embedder | None = None,
     ) -> None:  # fmt: skip
+        """`embedder` tells the best of several pictures; without one, people choose."""
         self._store = store
-        self._runner = TurnRunner(understanding, renderer, store, search, moderator)
+        self._runner = TurnRunner(understanding, renderer, store, search, moderator, embedder)
         self._locks: dict[str, asyncio.Lock] = {}
         self._waiting: dict[str, int] = {}
         self._cache: OrderedDict[str, Conversation] = OrderedDict()

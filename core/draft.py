@@ -8,6 +8,7 @@ from core.pipeline import Action
 from core.problems import Code, ProblemError
 from core.recipe import RENDERED, Drawing, Recipe, Upload, content_hash, derived_seed, fold, plan
 from core.scene import Scene
+from core.scene_formats import aspect_of
 from core.scene_reader import read_scene
 from core.versions import Version, VersionTree
 
@@ -78,7 +79,7 @@ def _drawn(action: Action, seed: int) -> Recipe:
         scene = scene.model_copy(update={"style": style})
     if negative := action.text("negative"):
         scene = scene.model_copy(update={"without": (*scene.without, negative)})
-    source = Drawing(prompt=prompt, scene=scene, seed=seed, aspect=action.text("aspect", "1:1"))
+    source = Drawing(prompt=prompt, scene=scene, seed=seed, aspect=action.text("aspect", "") or aspect_of(prompt))
     return Recipe(source=source, count=int(action.number("count", 1)))
 
 
@@ -105,7 +106,7 @@ def chosen(version: Version, number: int) -> Recipe:
         raise ProblemError(Code.INVALID_REQUEST, f"version {version.number} has no picture {number}")
     recipe = version.recipe
     if isinstance(recipe.source, Upload):
-        source = Upload(digest=version.images[number - 1].digest)
+        source = recipe.source.model_copy(update={"digest": version.images[number - 1].digest})
         return recipe.model_copy(update={"source": source, "count": 1})
     drawn = plan(recipe).source
     assert isinstance(drawn, Drawing)
@@ -114,9 +115,9 @@ def chosen(version: Version, number: int) -> Recipe:
     return Recipe(source=source, edits=edits)
 
 
-def uploaded(digest: str) -> Recipe:
-    """The recipe of a photo as it came."""
-    return Recipe(source=Upload(digest=digest))
+def uploaded(digest: str, seed: int | None = None) -> Recipe:
+    """The recipe of a photo as it came, with the seed of its conversation."""
+    return Recipe(source=Upload(digest=digest, seed=seed))
 
 
 def scene_of(recipe: Recipe | None) -> Scene:

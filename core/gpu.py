@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import secrets
-from collections.abc import AsyncGenerator, Awaitable, Callable, Sequence
+from collections.abc import AsyncGenerator, Awaitable, Callable, Mapping, Sequence
 from contextlib import aclosing
 from typing import Any, Final, Self, TypeVar
 
@@ -24,19 +24,32 @@ T = TypeVar("T")
 _CONNECT: Final = 5.0
 _READ_BUFFER: Final = 2**20
 _OCTETS: Final = "application/octet-stream"
+NOBODY: Final[Mapping[str, float]] = {}
 
 
 class GpuClient(Renderer, Embedder):
     """Speaks to one inference server. An async context manager that owns its connections."""
 
-    def __init__(self, url: str, *, token: str = "", attempts: int = 4, silence: float = 60.0) -> None:
-        """`silence`: seconds without a byte after which the server counts as lost; it gives a sign of life each 10."""
+    def __init__(
+        self,
+        url: str,
+        *,
+        token: str = "",
+        attempts: int = 4,
+        silence: float = 60.0,
+        shares: Mapping[str, float] = NOBODY,
+    ) -> None:
+        """`silence`: seconds without a byte after which the server counts as lost; it gives a sign of life each 10.
+
+        `shares`: what users get of a GPU beside 1 of others, 0.1..10.
+        """
         self._url = url.rstrip("/")
         self._name = secrets.token_hex(8)
         headers = {"Authorization": f"Bearer {token}"} if token else {}
         timeout = ClientTimeout(total=None, sock_connect=_CONNECT, sock_read=silence)
         self._session = ClientSession(headers=headers, timeout=timeout, read_bufsize=_READ_BUFFER)
         self._attempts = attempts
+        self._shares = shares
 
     async def __aenter__(self) -> Self:
         return self
@@ -115,7 +128,8 @@ class GpuClient(Renderer, Embedder):
         form.add_field("recipe", recipe.model_dump_json(exclude_defaults=True), content_type="application/json")
         if source is not None:
             form.add_field("source", source, filename="source", content_type=_OCTETS)
-        return self._session.post(f"{self._url}/v1/renders", data=form, headers={"X-Client-Id": self._line_of(user)})
+        headers = {"X-Client-Id": self._line_of(user), "X-Client-Share": f"{self._shares.get(user, 1.0):g}"}
+        return self._session.post(f"{self._url}/v1/renders", data=form, headers=headers)
 
     def _line_of(self, user: str) -> str:
         """The line of the server's queue that `user` stands in; the server learns nothing else of who it is."""

@@ -285,7 +285,7 @@ def color_in_chinese(color: str | None) -> str:
     return next((name for name in names if name.endswith("色")), names[0])
 
 
-_DETAIL_KINDS: Final = (
+DETAIL_KINDS: Final = (
     ("time", re.compile(r"\b(night|(?<![nwgmdt]y )(?<!autumn )(?<!winter )(?<!summer )(?<!spring )day(time|light)?|noon|midday|morning|evening|dusk|dawn|sun(set|rise|down)|golden hour|"
                         r"moonli(t|ght)|midnight|afternoon|twilight)\b|夜|晚上|傍晚|黄昏|日落|夕阳|日出|清晨|黎明|凌晨|早晨|白天|中午|正午|月光")),
     ("weather", re.compile(r"\b(rain(y|ing)?|snow(y|ing)?|fog(gy)?|mist(y)?|storm(y)?|thunder\w*|sunny|cloud(y|s)?|wind(y)?|"
@@ -301,17 +301,11 @@ _DETAIL_KINDS: Final = (
 @lru_cache(maxsize=4096)
 def detail_kind(instruction: str) -> str | None:
     """Which kind of detail `instruction` sets; a new one of a kind replaces the old. None when it is of no kind."""
+    return next(iter(kinds_of_detail(instruction)), None)
+
+
+@lru_cache(maxsize=4096)
+def kinds_of_detail(instruction: str) -> tuple[str, ...]:
+    """Every kind of detail that `instruction` sets: weather, season and time for "a sunny summer day"."""
     text = instruction.lower()[:200]
-    return next((kind for kind, pattern in _DETAIL_KINDS if pattern.search(text)), None)
-
-
-_LEFT_OVER: Final = re.compile(r"^(?:(?:on|in|at|during|under|with|an?|the|one)\s+)+|的$")
-
-
-def without_kind(detail: str, kind: str) -> str | None:
-    """What else a detail says: "foggy" for "on a foggy morning" without its time; None where it says no more."""
-    pattern = dict(_DETAIL_KINDS)[kind]
-    if not pattern.search(detail.lower()):
-        return detail
-    left = _LEFT_OVER.sub("", " ".join(pattern.sub("", detail.lower()).split()))
-    return left if detail_kind(left) is not None else None
+    return tuple(kind for kind, pattern in DETAIL_KINDS if pattern.search(text))

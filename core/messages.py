@@ -35,6 +35,8 @@ class ControlKind(StrEnum):
     """Keep one of several variations; value: its number, from 1."""
     OTHER = "other"
     """Take the other reading of the last turn."""
+    NAME = "name"
+    """Give the picture a name; value: it."""
     NEW = "new"
     """The next message starts a new picture."""
 

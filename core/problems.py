@@ -28,6 +28,8 @@ class Code(StrEnum):
     """A thing that was named is not found in the photo; facts: words."""
     HAS_COLORS = "has_colors"
     """A photo that was to be coloured has colours of its own."""
+    NO_HORIZON = "no_horizon"
+    """A photo that was to be straightened shows no line that is level or upright."""
     NO_FACE = "no_face"
     """No face is found in a photo."""
     NO_SUCH_FACE = "no_such_face"

@@ -9,16 +9,20 @@ from __future__ import annotations
 import hashlib
 from typing import Literal
 
+from pydantic import Field
+
 from core.face_merge import merge_face
 from core.lexicon import canonical_noun, detail_kind
 from core.looks import is_tone
 from core.model import Model
 from core.pipeline import Action, ActionError
-from core.scene import SCENE_PIPELINES, Scene
+from core.scene import SCENE_PIPELINES, Scene, Subject
 from core.scene_actions import asked_action
 from core.scene_edits import apply
 from core.scene_reader import read_subject
+from core.shots import shot_in
 from core.sizes import is_comparison
+from core.writing import writing_in
 
 
 class Drawing(Model):
@@ -32,10 +36,12 @@ class Drawing(Model):
 
 
 class Upload(Model):
-    """A source that a user sent: the SHA-256 of the stored, normalised image."""
+    """A source that a user sent: the SHA-256 of the stored, normalised image, and the seed of what is made up in it."""
 
     kind: Literal["upload"] = "upload"
     digest: str
+    seed: int | None = Field(None, ge=0, le=2**31 - 1)
+    """None: it follows from the photo."""
 
 
 class Recipe(Model):
@@ -105,7 +111,7 @@ def _merge(edits: tuple[Action, ...], new: Action) -> tuple[Action, ...]:
         return _instead(edits, new, keep=total != 0)
     if name == "edit_face":
         return merge_face(edits, new)
-    if name == "rotate" and not new.number("degrees") % 360:
+    if name == "rotate" and not straightens(new) and not new.number("degrees") % 360:
         return edits
     if name in _GEOMETRY and edits and edits[-1].pipeline == name:
         return _merge_geometry(edits[:-1], edits[-1], new)
@@ -114,6 +120,8 @@ def _merge(edits: tuple[Action, ...], new: Action) -> tuple[Action, ...]:
         return _instead(edits, Action(pipeline="vary", params={"count": drawn + 1}))
     if name == "remove_object":
         return _merge_removal(edits, new)
+    if name == "add_object" and (at := _removal_of(edits, new)) is not None:
+        return edits[:at] + edits[at + 1 :]
     if name == "edit" and (kind := _kind(new)):
         edits = tuple(edit for edit in edits if edit.pipeline != name or _kind(edit) != kind)
         return (*edits, new)
@@ -135,6 +143,10 @@ def _adds_up(edit: Action) -> bool:
 def _kind(edit: Action) -> str | None:
     """What an instruction is about, so that a later one replaces it: who acts, or time, weather, season."""
     instruction = edit.text("instruction")
+    if written := writing_in(instruction):
+        return f"written {written.place}"
+    if shot_in(instruction):
+        return "shot"
     asked = asked_action(instruction)
     return asked.key if asked is not None else detail_kind(instruction)
 
@@ -156,6 +168,18 @@ def _merge_removal(edits: tuple[Action, ...], new: Action) -> tuple[Action, ...]
     return edits if new in edits else (*edits, new)
 
 
+def _removal_of(edits: tuple[Action, ...], new: Action) -> int | None:
+    """Index of the removal that putting in a thing by its bare name takes back; None where there is none."""
+    asked = read_subject(new.text("object"))
+    if new.text("place") or asked != Subject(noun=asked.noun):
+        return None
+    key = canonical_noun(asked.noun)
+    gone = [at for at, edit in enumerate(edits) if edit.pipeline == "remove_object"]
+    return next(
+        (at for at in reversed(gone) if canonical_noun(read_subject(edits[at].text("object")).noun) == key), None
+    )
+
+
 def _thing(edit: Action) -> str:
     """The key of the thing that a scene edit is about; empty for other edits."""
     if edit.pipeline not in {"add_object", "recolor_object", "change_attribute"}:
@@ -170,7 +194,9 @@ def _stated(edit: Action) -> str:
 
 
 def _merge_geometry(rest: tuple[Action, ...], last: Action, new: Action) -> tuple[Action, ...]:
-    if new.pipeline == "rotate":
+    if new.pipeline == "rotate" and straightens(new) and straightens(last):
+        return (*rest, last)
+    if new.pipeline == "rotate" and not straightens(new) and not straightens(last):
         degrees = _plain((last.number("degrees") + new.number("degrees")) % 360)
         return (*rest, Action(pipeline="rotate", params={"degrees": degrees})) if degrees else rest
     if new.pipeline == "flip" and new.params == last.params:
@@ -178,6 +204,11 @@ def _merge_geometry(rest: tuple[Action, ...], last: Action, new: Action) -> tupl
     if new.pipeline == "crop":
         return (*rest, new)
     return (*rest, last, new)
+
+
+def straightens(edit: Action) -> bool:
+    """Whether a turn is by as much as levels the horizon."""
+    return edit.pipeline == "rotate" and "degrees" not in edit.params
 
 
 def _plain(value: float) -> int | float:

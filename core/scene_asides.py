@@ -6,8 +6,11 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from core.lexicon import COLORS, kind_of, singular
-from core.scene_words import JOINTS, MARK
+from core.scene_asides_texts import take_inscriptions, wished
+from core.scene_each import each_by_itself
+from core.scene_verbs import DEEDS
+from core.scene_words import MARK
+from core.scene_young import with_parents
 from core.styles import is_style, names_style, style_at_end, style_id
 
 _STYLE: Final = re.compile(
@@ -46,27 +49,25 @@ _SEEN_FROM: Final = re.compile(
 _ALONE: Final = frozenset({"front", "side", "top", "rear", "isometric"})
 """Shot words that want "view" behind them."""
 _NO_SHOT: Final = re.compile(r"^(?:front|side|top|rear|isometric|self portraits?|family portraits?)$", re.IGNORECASE)
-_SAYS: Final = re.compile(
-    r"(?:,? (?:that |which )?(?:says?|saying|reads?|reading)|"
-    r",? (?:with|and|bearing|showing) (?:the |an? )?(?:text|words?|writing|inscription|caption|message|title|name|letters|label|phrase)"
-    r"(?: (?:saying|reading|that (?:says|reads)))?(?: on (?:it|them))?|"
-    r",? (?:labell?ed|inscribed|captioned|titled|lettered)(?: with)?|,? with (?=[\"“'‘]))\s*:?\s+"
-    r"(?:\"(?P<a>[^\"]{1,80})\"|“(?P<b>[^”]{1,80})”|'(?P<c>[^']{1,80})'|‘(?P<d>[^’]{1,80})’|"
-    r"(?P<e>[A-Z0-9][A-Z0-9!?&'’-]*(?: [A-Z0-9][A-Z0-9!?&'’-]*)*(?![a-z])|"
-    r"(?-i:(?!(?:an?|the|his|her|its) )\S+(?: (?!on\b|in\b|at\b|next\b|under\b|and\b|with\b|above\b|near\b|by\b|hanging\b)[^\s,.;]+){0,5})))"
-    r"(?: (?:written |printed )?on (?:it|them))?",
-)
 _WEATHER: Final = re.compile(
     r",? (?:while|when|as|and) (?:it|the)(?:(?:'s| is) (?:\w+ )?| )(?P<what>rain|snow)(?:s|ing)(?: is falling)?(?: \w+ly)?(?=[,.;]| (?:in|as|at|and|with) |$)",
     re.IGNORECASE,
 )
 """A clause that says no more than what falls: "while it is snowing"."""
+_IT_IS: Final = re.compile(
+    r"^(?:it(?:['’]s| is) )(?:\w+ly )?(?P<what>(?:rain|snow|storm|hail)ing|rainy|snowy|foggy|misty|stormy|sunny|cloudy|windy|winter|autumn|"
+    r"spring|summer|night|sunset|midnight|evening|dawn|dusk)(?: (?:hard|outside|heavily|time|day))?(?:[,.;]| and| while)+ +(?P<rest>\S.*)$",
+    re.IGNORECASE,
+)
+"""A sentence of its own about the air: "it is snowing, a red truck"."""
 _EXACTLY: Final = re.compile(
     r"\b(?:right|directly|immediately|just) (?=(?:next|beside|behind|in front|above|below|under|underneath|near|on top|by|outside|inside|in|on|"
     r"at)\b)",
     re.IGNORECASE,
 )
 """What only sharpens a place: "right next to"."""
+_GROWN: Final = {"lavender": "lavender", "rose": "roses"}
+"""Plants that are colours, too: a lavender field is no purple field."""
 _SHADE: Final = re.compile(r"\bin the sha(?:de|dow) of (?=an? |the )", re.IGNORECASE)
 _CHATTER: Final = re.compile(
     r"[,.!]*\s*\b(?:lol|lmao|rofl|omg|haha(?:ha)*|hehe|pls|plz|please|thx|thanks|thank you|tbh|idk|xd|asap|if (?:you can|possible))\b(?:[ ,.!]+(?=$)|)|"
@@ -74,14 +75,6 @@ _CHATTER: Final = re.compile(
     re.IGNORECASE,
 )
 """What is said to the one who draws and not of the picture: "pls", "the cutest dog you've ever seen"."""
-_COLOR: Final = "|".join(sorted(COLORS, key=len, reverse=True))
-_EACH: Final = re.compile(
-    rf"\b(?:two|2|a (?:couple|pair) of) (?P<noun>[a-z]+)s?[,:]? \(?(?:one|1)(?: is)? (?P<a>{_COLOR})(?: one)?,? (?:and|&) "
-    rf"(?:the other|another|one|1)(?: one)?(?: is)? (?P<b>{_COLOR})\)?",
-    re.IGNORECASE,
-)
-"""Two things with a colour each: "two cats, one black and one white"."""
-_QUOTED: Final = re.compile(r"\"([^\"]{1,80})\"|“([^”]{1,80})”")
 
 
 @dataclass(frozen=True)
@@ -98,44 +91,31 @@ def take_asides(text: str) -> Asides:
     """A prompt without its lead-in, style, shot and the texts that stand on things."""
     text = re.sub(r"^[\"“](.*)[\"”]$", r"\1", text.replace(MARK, "").strip())
     text = re.sub(r"\bT\. ?rex\b", "T-rex", text).replace(" & ", " and ")
+    text = wished(text)
     text = _EXACTLY.sub("", _CHATTER.sub("", text).strip())
     text = _SHADE.sub("under ", re.sub(r"\b(that|who|which|it|there)['’]s\b", r"\1 is", text))
-    text = _EACH.sub(
-        lambda found: f"a {found['a']} {singular(found['noun'])} and a {found['b']} {singular(found['noun'])}", text
-    )
+    text = each_by_itself(text)
+    text = _IT_IS.sub(lambda found: f"{found['rest']}, {_aired(found['what'])}", text)
     text = _WEATHER.sub(lambda found: f" in the {found['what']}", text)
     text = re.sub(r"\b(fire|ice|smoke) (breathing|spitting)\b", r"\1-\2", text)
+    text = re.sub(
+        r"\b(lavender|rose)s? (fields?)\b",
+        lambda found: f"{found[2]} of {_GROWN[found[1].lower()]}",
+        text,
+        flags=re.IGNORECASE,
+    )
+    text = with_parents(DEEDS.sub(r"\1-\2", text))
     text = _LEAD_IN.sub("", text)
-    text, says = _take_says(text)
+    text, says = take_inscriptions(text)
     style, text = _take_style(text)
     shot, text = _take_shot(_LEAD_IN.sub("", text))
     return Asides(_LEAD_IN.sub("", text), style, shot, says)
 
 
-def _take_says(text: str) -> tuple[str, tuple[str, ...]]:
-    says: list[str] = []
-
-    def mark(match: re.Match[str]) -> str:
-        if _is_deed(match):
-            return match.group()
-        said = next((group for group in match.groups() if group), "").strip(" ,.")
-        says.append(said)
-        return f" {MARK}{len(says) - 1} "
-
-    text = _QUOTED.sub(mark, _SAYS.sub(mark, text))
-    return " ".join(text.split()), tuple(says)
-
-
-def _is_deed(match: re.Match[str]) -> bool:
-    """Whether somebody reads, and no board does: "a fox reading next to a lamp", but not "a sign reading keep out"."""
-    last = match.string[: match.start()].rpartition(" ")[2]
-    text = match.groupdict().get("e") or ""
-    reads = re.match(r",? (?:that |which )?read", match.group(), re.IGNORECASE) is not None
-    return (
-        reads
-        and text[:1].islower()
-        and (text.split()[0] in JOINTS or kind_of(last) in {"animal", "person", "worn", None})
-    )
+def _aired(word: str) -> str:
+    """What is in the air, as a noun: "snow", "foggy weather"."""
+    low = word.lower().removesuffix("ing")
+    return f"{low} weather" if low.endswith("y") else low
 
 
 def _take_shot(text: str) -> tuple[str | None, str]:

@@ -6,29 +6,47 @@ import re
 from typing import Final
 
 from core.ages import age_asked, aged, has_age
+from core.air import begins, kept_beside
 from core.face import edit_face
-from core.lexicon import canonical_noun, color_key, detail_kind, is_chinese, without_kind
+from core.lexicon import canonical_noun, color_key, is_chinese
+from core.occasions import unfolded
 from core.pipeline import Action, ActionError
 from core.scene import SAYS, SCENE_PIPELINES, Scene, Subject, written
 from core.scene_actions import AskedAction, asked_action
 from core.scene_giving import dressed, given
 from core.scene_links import is_animate, link_of
 from core.scene_mentions import find_mention, painted, with_other
+from core.scene_moves import moved
 from core.scene_reader import read_scene, read_subject
 from core.scene_removal import remove
 from core.scene_subjects import find_person, find_subject
+from core.scene_verbs import is_gerund
+from core.shots import shot_in
 from core.sizes import resized
 
-__all__ = ["apply", "find_subject"]
+SEVERAL: Final = " ; "
+"""Between things that are meant together: "make them red"."""
+__all__ = ["SEVERAL", "apply", "find_subject", "resolved"]
 
 _POINTS: Final = re.compile(r"\b(?P<of>his|her|its|their)(?= \w)|\b(?:it|him|her|them)\b", re.IGNORECASE)
 _POINTS_ZH: Final = re.compile(r"^在?(?:它们?|他们?|她们?)(?:的)?(?=[\u3400-\u9fff])")
+_PLAIN: Final = {"his": "him", "its": "it", "their": "them", "他的": "他", "她的": "她", "在他": "他", "在她": "她"}
+"""Forms of pronouns, as those whom they mean."""
+_SKY: Final = frozenset({"moon", "月亮", "月", "圆月", "满月", "sun", "太阳"})
+_IN_SKY: Final = re.compile(
+    r"|(?:up |high )*(?:in|on|across) the (?:night )?sky|up there|(?:在)?(?:天上|天空|夜空)(?:中|里|上)?"
+)
+"""The moon is light, and no thing of its own."""
 
 
 def apply(scene: Scene, edit: Action) -> Scene:
     """`scene` after `edit`. Raises ActionError for a pipeline that is no scene edit."""
     if edit.pipeline not in SCENE_PIPELINES:
         raise ActionError(f"{edit.pipeline} does not change a scene")
+    if words := edit.text("object"):
+        scene = (
+            unfolded(scene, words) if edit.pipeline != "add_object" and find_subject(scene, words) is None else scene
+        )
     match edit.pipeline:
         case "add_object":
             return _add(scene, edit.text("object"), edit.text("place"))
@@ -36,10 +54,10 @@ def apply(scene: Scene, edit: Action) -> Scene:
             return remove(scene, edit.text("object"))
         case "replace_object":
             return _replace(scene, edit.text("object"), edit.text("with"))
-        case "recolor_object":
-            return _alter(scene, edit.text("object"), color=edit.text("color"))
-        case "change_attribute":
-            return _alter(scene, edit.text("object"), attribute=edit.text("attribute"))
+        case "recolor_object" | "change_attribute":
+            for words in edit.text("object").split(SEVERAL):
+                scene = _alter(scene, words, color=edit.text("color") or None, attribute=edit.text("attribute") or None)
+            return scene
         case "change_background":
             return scene.model_copy(update={"background": edit.text("background")})
         case "style_transfer":
@@ -57,9 +75,9 @@ def apply(scene: Scene, edit: Action) -> Scene:
 def _add(scene: Scene, words: str, place: str) -> Scene:
     if things := given(scene, words, place):
         return scene.model_copy(update={"subjects": (*scene.subjects, *things)})
-    subject, brought = _read_added(words)
-    if place:
-        subject = subject.model_copy(update={"place": _resolved(scene, place)})
+    subject, brought = _read_added(scene, words, resolved(scene, place))
+    if canonical_noun(subject.noun) in _SKY and _IN_SKY.fullmatch(place):
+        return _detail(scene, words)
     without = tuple(word for word in scene.without if canonical_noun(word) != canonical_noun(subject.noun))
     scene = scene.model_copy(update={"without": without})
     if subject in scene.present:
@@ -67,23 +85,39 @@ def _add(scene: Scene, words: str, place: str) -> Scene:
     return scene.model_copy(update={"subjects": (*scene.subjects, subject, *brought)})
 
 
-def _read_added(words: str) -> tuple[Subject, tuple[Subject, ...]]:
-    """The subject that `words` name, and what it brings: the umbrella of "a girl holding an umbrella"."""
-    subject, read = read_subject(words), read_scene(words).subjects
+def _read_added(scene: Scene, words: str, place: str) -> tuple[Subject, tuple[Subject, ...]]:
+    """The subject that `words` and its place name, and what it brings: the umbrella of "a girl holding an umbrella".
+
+    What one does is said with the words or with the place: "a dog", "sleeping next to the man".
+    """
+    subject = read_subject(words)
+    does = place if is_gerund(place.partition(" ")[0].lower()) else ""
+    read = read_scene(f"{words} {does}").subjects
     at = next((at for at, one in enumerate(read) if one.noun == subject.noun), None)
     if at is None:
-        return subject, ()
+        return subject.model_copy(update={"place": place or subject.place}), ()
     says = tuple(one for one in read[at].attributes if one.startswith(SAYS) and one not in subject.attributes)
-    subject = subject.model_copy(update={"attributes": (*subject.attributes, *says)})
-    brought = tuple(one for index, one in enumerate(read) if (link := link_of(read, index)) and link[1] == at)
-    return (subject.model_copy(update={"action": read[at].action}) if brought else subject), brought
+    subject = subject.model_copy(
+        update={
+            "attributes": (*subject.attributes, *says),
+            "action": read[at].action,
+            "place": read[at].place if does else place or read[at].place or subject.place,
+        }
+    )
+    links = [link_of(read, index) for index in range(len(read))]
+    brought = [one for index, one in enumerate(read) if links[index][1] == at]
+    if (near := links[at][1]) is not None and find_subject(scene, read[near].noun) is None:
+        brought.append(read[near])
+    return subject, tuple(brought)
 
 
-def _resolved(scene: Scene, place: str) -> str:
+def resolved(scene: Scene, place: str) -> str:
     """A place with the name of the subject that its pronoun means: "on its head" is "on the cat's head"."""
-    first = next((one.noun for one in scene.present), None)
-    if first is None:
+    found = _POINTS.search(place) or _POINTS_ZH.match(place)
+    at = find_subject(scene, _PLAIN.get(found.group().lower(), found.group())) if found else None
+    if found is None or at is None:
         return place
+    first = scene.subjects[at].noun
     if is_chinese(place):
         return _POINTS_ZH.sub(first, place, count=1) if is_chinese(first) else place
     if is_chinese(first):
@@ -181,10 +215,14 @@ def _with_subject(scene: Scene, at: int, subject: Subject) -> Scene:
 
 
 def _instruct(scene: Scene, instruction: str) -> Scene:
+    if shot := shot_in(instruction):
+        return scene.model_copy(update={"shot": shot})
     if age := age_asked(instruction):
         at = find_subject(scene, age[0])
         if at is not None and (other := aged(scene.subjects[at], age[1])):
             return _put(scene, at, other)
+    if there := moved(scene, instruction):
+        return there
     asked = asked_action(instruction)
     doers = _doers(scene, asked) if asked is not None else []
     if asked is None or not doers:
@@ -235,7 +273,6 @@ def _released(scene: Scene, at: int) -> Scene:
 
 
 def _detail(scene: Scene, instruction: str) -> Scene:
-    kind = detail_kind(instruction)
-    held = [one for one in scene.details if one != instruction]
-    kept = held if kind is None else [left for one in held if (left := without_kind(one, kind)) is not None]
-    return scene.model_copy(update={"details": (*kept, instruction)})
+    kept = kept_beside(tuple(one for one in scene.details if one != instruction), instruction)
+    new = begins(instruction)
+    return scene.model_copy(update={"details": (*kept, new) if new else kept})

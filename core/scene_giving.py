@@ -11,7 +11,13 @@ from core.scene_links import is_animate, is_worn_kind
 from core.scene_reader import read_scene, read_subject
 from core.scene_subjects import POINTERS, find_subject
 
+_OF: Final = re.compile(
+    r"^(?:the )?(?P<owner>[a-z ]+?)(?:'s|’s) (?P<thing>.+)$|^(?P<han>[\u3400-\u9fff]+?)的(?P<ding>[\u3400-\u9fff]+)$",
+    re.IGNORECASE,
+)
+"""A thing and whose it is: "the snowman's scarf", 雪人的围巾."""
 _FOR: Final = re.compile(r"^(?:for |给)(?P<whom>.+)$", re.IGNORECASE)
+_HAIR: Final = re.compile(r"hair|头发", re.IGNORECASE)
 _OWN: Final = re.compile(r"^(?:his|her|its|their)\s+|^[他她它]们?的", re.IGNORECASE)
 
 
@@ -36,13 +42,19 @@ def given(scene: Scene, words: str, place: str) -> tuple[Subject, ...]:
 
 
 def dressed(scene: Scene, words: str) -> Subject | None:
-    """The piece of clothing that `words` name, worn by the only one who can wear it; None for anything else.
+    """The piece of clothing that `words` name, worn by whose it is or the only one who can wear it; None for others.
 
     Whoever is drawn wears something that was never spoken of: "his jacket" is the jacket that he gets.
     """
-    thing = read_subject(_OWN.sub("", words))
     wearers = [one for one in scene.present if is_animate(one)]
-    if kind_of(thing.noun) != "worn" or len(wearers) != 1 or is_chinese(thing.noun) != is_chinese(wearers[0].noun):
+    if (of := _OF.match(words)) and (at := find_subject(scene, of["owner"] or of["han"])) is not None:
+        words, wearers = of["thing"] or of["ding"], [scene.subjects[at]]
+    thing = read_subject(_OWN.sub("", words))
+    if (
+        (kind_of(thing.noun) != "worn" and not _HAIR.fullmatch(thing.noun))
+        or len(wearers) != 1
+        or is_chinese(thing.noun) != is_chinese(wearers[0].noun)
+    ):
         return None
     owner = wearers[0].noun
     return thing.model_copy(update={"place": f"{owner}身上" if is_chinese(owner) else f"on the {owner}"})

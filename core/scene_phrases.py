@@ -148,8 +148,10 @@ def _lead(tokens: Sequence[str], at: int) -> tuple[list[str], int]:
 
 
 def _is_group(word: str, following: str) -> bool:
-    """Whether a group of things is meant, and not a thing: "a family of ducks", but not "a line of the poem"."""
-    return word not in {"line", "family", "school"} or known_noun(following)
+    """Whether a group of things is meant, and not a thing: "a family of ducks", but not "a pair of scissors"."""
+    return not is_named(f"{word} of {following}") and (
+        word not in {"line", "family", "school"} or known_noun(following)
+    )
 
 
 def _joins_colors(tokens: Sequence[str], at: int, words: Sequence[str]) -> bool:
@@ -216,7 +218,7 @@ def _phrase(lead: Sequence[str], words: list[str], of: int) -> NounPhrase:
     before, noun = words[:-size], _spelled(words[-size:])
     color, attributes, action = _describe(before)
     determined = any(word in DETERMINERS or word in NUMBERS or word.isdecimal() for word in lead)
-    if kind_of(noun) == "worn":  # a pair of boots is one thing that is worn
+    if kind_of(noun) == "worn" or is_named(f"pair of {noun}"):  # a pair of boots, or of scissors, is one thing
         lead = [word for word in lead if word != "pair"]
     count = _count(lead) if singular(noun.lower()) not in {"glasses", "sunglasses"} else 1
     phrase = NounPhrase(noun, count, color, attributes, action, determined, owner)

@@ -11,7 +11,7 @@ from core.scene import Subject
 from core.scene_phrases import read_phrase as read_english
 from core.scene_phrases import tokens_of as words_of
 from core.scene_tokens_zh import STOP, Token, is_animate
-from core.scene_words_zh import COUNTS, GROUPS, NUMBER
+from core.scene_words_zh import COUNTS, GROUPS, NUMBER, WORN_PARTS
 
 _MOST_ITEMS: Final = 16
 """Words before a noun, so that the work is linear in the length of the text."""
@@ -168,6 +168,8 @@ class Phrases:
                 self._place(phrase, i, end)
             return end + 1
         if "de" in after and self.heads(end + 1) and owners:
+            if phrase.color and phrase.begun is not None and text in WORN_PARTS:  # 蓝色头发的
+                text, phrase.color = f"{color_in_chinese(phrase.color)}{text}", None
             if (setting and not known_noun(text)) or kind_of(text) == "setting":
                 phrase.scene = text
             elif "air" in self.token(i):
@@ -259,6 +261,9 @@ class Phrases:
         i = at
         for _ in range(12):
             token = self.token(i)
+            if "mark" in token and "de" in self.token(i + 1):
+                end = self.clause_end(i + 2)
+                return i + 1 if end is None else end
             if "de" in token:
                 return i if i > at and self.heads(i + 1) else None
             if (

@@ -23,6 +23,7 @@ from core.scene_verbs import (
 )
 from core.scene_words import (
     AFTER,
+    CLIMBED,
     DETERMINERS,
     NUMBERS,
     ONLOOKERS,
@@ -209,6 +210,13 @@ class Predicates(Relations):
         if use == "wear":
             self._have(phrase, deed.by, worn=True)
             return
+        if where := _where_they_are(form, deed.words, phrase):
+            index = self.add(phrase)
+            if index is not None:
+                self.draft.act(deed.by, deed.words)
+                self.draft.put(deed.by, f"{where} the {self.names([index])}")
+                self.linked(index, "place", None)
+            return
         if use == "look":
             index = self.add(phrase)
             if index is not None:
@@ -276,3 +284,13 @@ class Predicates(Relations):
                 self.draft.act([target], f"{low} by")
                 self.draft.put([index], f"next to the {self.names([target])}")
         self.linked(index, "object", None)
+
+
+def _where_they_are(form: str, words: str, phrase: NounPhrase) -> str:
+    """Where those who do it are then, seen from what they do it to: on a bridge that they cross; empty for none."""
+    noun = canonical_noun(phrase.noun)
+    if base_of(form) == "cross" and noun == "bridge":
+        return "on"
+    if base_of(form) == "climb" and noun in CLIMBED:
+        return "on"
+    return "under" if words == "sharing" and noun == "umbrella" else ""

@@ -16,6 +16,7 @@ _TOO_BIG: Final = frozenset({"vehicle", "building", "furniture", "animal", "pers
 _OPENED: Final = frozenset({"umbrella", "lantern", "paperlantern", "parasol", "flag", "tie"})
 _HANDS: Final = {"抱": "怀里", "怀抱": "怀里", "搂": "怀里", "叼": "嘴里", "衔": "嘴里", "扛": "肩上", "顶": "头上"}
 _OVER: Final = frozenset({"飞过", "飞越", "跳过", "跃过", "跨过", "越过", "翻过", "跳跃过"})
+_ALOFT: Final = frozenset({"飞过", "飞越", "跳过", "经过"})
 _ROUND: Final = frozenset({"围", "绕着", "围绕"})
 _LEANS: Final = frozenset({"靠", "倚", "倚靠", "依靠"})
 
@@ -81,7 +82,7 @@ class Predicates(Places):
             return kind_of(token.text) == "vehicle"
         if verb in ALONE and verb not in USES and said[-1] not in _COMPLEMENTS:
             return False
-        clause = bool(token.kinds & {"verb", "zai"}) and self.clause_end(self.at) is not None
+        clause = bool(token.kinds & {"verb", "zai", "mark"}) and self.clause_end(self.at) is not None
         return self.starts(self.at) or clause
 
     def _take(self, by: list[int], verb: str, said: str, phrase: Phrase, written: str) -> None:
@@ -141,6 +142,8 @@ class Predicates(Places):
             return "周围"
         if verb in _LEANS:
             return "旁边"
+        if said.endswith("过") and said not in _ALOFT and canonical_noun(phrase.noun) == "bridge":
+            return "上"
         return "上方" if said in _OVER else ""
 
     def _place_for(self, by: list[int], verb: str, said: str, phrase: Phrase) -> str:

@@ -6,10 +6,11 @@ import re
 from collections.abc import Callable, Sequence
 from typing import Final
 
-from core.lexicon import canonical_noun, kind_of, known_noun, word_set
+from core.lexicon import canonical_noun, color_key, kind_of, known_noun, word_set
 from core.scene_phrases import NounPhrase, is_word, read_phrase
 from core.scene_possession import Possession
 from core.scene_words import (
+    CLIMBED,
     FRAME,
     INTERIORS,
     INWARD,
@@ -29,6 +30,8 @@ _STATE: Final = re.compile(
 """What one is in without being anywhere: "a tree in bloom"."""
 _PICTURE: Final = word_set("picture image frame scene page canvas photo screen shot")
 _GROUND: Final = word_set("ground floor")
+_ONE_OF_TWO: Final = word_set("boot shoe slipper sneaker sock stocking mitten glove clog")
+"""What is worn by twos, so that one in one of them does not wear it."""
 _ONE: Final = frozenset({"it", "him", "her"})
 _OUTWARD: Final = frozenset({"from", "off", "out of"})
 
@@ -38,11 +41,11 @@ class Relations(Possession):
 
     def relation(self) -> bool:
         """Read the preposition at the cursor with its phrase; False where there is none."""
-        found = self.preposition(self.at)
+        found = self.preposition(self.at) or self._up_or_down()
         if found is None:
             return False
         start, (preposition, self.at) = self.at, found
-        if preposition == "in" and self._styled():
+        if preposition == "in" and (self._styled() or self._in_color()):
             return True
         low = self.low()
         if low in PRONOUNS and not (low in POSSESSIVES and self.low(self.at + 1)[0].isalnum() and self._owned()):
@@ -57,6 +60,13 @@ class Relations(Possession):
         self.stop = ""
         return True
 
+    def _up_or_down(self) -> tuple[str, int] | None:
+        """ "down a ladder", "up a rope": on what is climbed, as prepositions are read."""
+        if self.low() not in {"up", "down"}:
+            return None
+        phrase, _ = read_phrase(self.tokens, self.at + 1)
+        return ("on", self.at + 1) if phrase is not None and canonical_noun(phrase.noun) in CLIMBED else None
+
     def _styled(self) -> bool:
         """Whether "in" leads to a style: "in watercolor", "in black and white"."""
         for size in (3, 2, 1):
@@ -67,6 +77,18 @@ class Relations(Possession):
                 self.at += size
                 return True
         return False
+
+    def _in_color(self) -> bool:
+        """Whether "in" leads to the colour of what somebody wears: "a girl in orange and a boy in green"."""
+        phrase, end = read_phrase(self.tokens, self.at)
+        key = color_key(self.low())
+        living = [at for at in self.nearest if kind_of(self.draft.noun(at)) in {"person", "animal", None}]
+        if phrase is None or key is None or end != self.at + 1 or not living:
+            return False
+        for index in [at for at in living if self.draft.subjects[at].color is None] or living[-1:]:
+            self.draft.paint(index, key)
+        self.at = end
+        return True
 
     def _owned(self) -> bool:
         phrase, _ = read_phrase(self.tokens, self.at)
@@ -100,7 +122,7 @@ class Relations(Possession):
                 self._leave(whole)
                 preposition = "at"
             self.set_in(phrase, preposition, written)
-        elif preposition == "in" and self.actors and kind_of(phrase.noun) == "worn":
+        elif preposition == "in" and self.actors and kind_of(phrase.noun) == "worn" and phrase.head not in _ONE_OF_TWO:
             self.possess(phrase, worn=True)
         else:
             self._beside(preposition, phrase)
@@ -150,6 +172,10 @@ class Relations(Possession):
     def _frame(self, preposition: str, phrase: NounPhrase, whole: str) -> None:
         """A place in the picture: "on the left", "in the corner of the room"."""
         place, _, rest = whole.partition(" of ")
+        carrier, _ = read_phrase(rest.split(), 0)
+        if phrase.head == "back" and carrier is not None and kind_of(carrier.noun) == "vehicle":
+            self._beside(place + " of", carrier)
+            return
         within = rest.rpartition(" ")[2].lower()
         if within in SETTINGS and within not in _PICTURE:
             self.draft.background = self.draft.background or re.sub(r"^(?:the|an?) ", "", rest)

@@ -113,9 +113,20 @@ def base_of(word: str) -> str | None:
     return _GERUNDS.get(word)
 
 
+_DEED_WORDS: Final = (
+    r"((?:arm|thumb|mud|sumo)(?={0}wrestl)|(?:food|pillow|sword|snowball)(?={0}fight)|(?:belly|break|tap|line)(?={0}danc)|"
+    r"(?:ice|roller|figure)(?={0}skat)|(?:wind|kite|crowd|body)(?={0}surf)|rock(?={0}climb)|weight(?={0}lift)|(?:scuba|sky)(?={0}div)|"
+    r"bungee(?={0}jump)|fist(?={0}bump)|window(?={0}shopp)|day(?={0}dream)|body(?={0}build)|jet(?={0}ski)|moon(?={0}walk)|high(?={0}fiv))"
+    r"{0}([a-z]+?)"
+)
+DEEDS: Final = re.compile(rf"\b{_DEED_WORDS.format(' ')}(?=ing\b)", re.IGNORECASE)
+"""Deeds of two words, whose first is no thing: "arm wrestling"."""
+_DEED: Final = re.compile(rf"{_DEED_WORDS.format('-')}ing")
+
+
 def is_gerund(word: str) -> bool:
     """Whether a word looks like an -ing form: "running", "zorbing", but not "king"."""
-    return word in _GERUNDS or (bool(_ING.fullmatch(word)) and word not in NOUN_INGS)
+    return word in _GERUNDS or bool(_DEED.fullmatch(word)) or (bool(_ING.fullmatch(word)) and word not in NOUN_INGS)
 
 
 def finite_base(word: str) -> str | None:
@@ -136,6 +147,8 @@ def poses(word: str) -> bool:
 def acts_alone(form: str) -> bool:
     """Whether an -ing form needs no object: "sleeping", but not "chasing"."""
     base = _GERUNDS.get(form)
+    if _DEED.fullmatch(form):
+        return True
     return base is not None and base in _ALONE and base not in _ON_OBJECTS
 
 

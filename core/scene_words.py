@@ -60,6 +60,8 @@ INTERIORS: Final = word_set(
 )
 """Keys of buildings: what is in one is inside, what is at one is beside it."""
 
+CLIMBED: Final = word_set("ladder rope pole")
+"""What one is on who climbs it, or goes up or down it."""
 AIR: Final = re.compile(
     r"(?:night|day|daytime|nighttime|daylight|evening|morning|afternoon|dusk|dawn|noon|midday|midnight|twilight|sunset|"
     r"sunrise|sundown|hour|rain|raindrops|drizzle|snow|snowfall|snowflakes|blizzard|snowstorm|storm|thunderstorm|thunder|"
@@ -77,7 +79,11 @@ MOODS: Final = word_set("""
     epic funny lonely relaxed
 """)  # fmt: skip
 MOOD: Final = re.compile(r"\b(?:mood|atmosphere|vibes?|feeling|feel|ambian?ce|ambience)$", re.IGNORECASE)
-PALETTE: Final = re.compile(r"\b(?:colou?rs|palette|tones|hues|colou?r scheme)$", re.IGNORECASE)
+PALETTE: Final = re.compile(
+    r"^(?!(?:(?:paint|wooden|artist'?s|painter'?s) )?palette$).*\b(?:colou?rs|palette|tones|hues|colou?r scheme)$",
+    re.IGNORECASE,
+)
+"""Colours of the whole picture; a palette by itself is what a painter holds."""
 QUALITY: Final = re.compile(
     r"^(?:(?:highly |very |ultra |super )?detailed|high (?:quality|detail|resolution)|masterpiece|best quality|[48]k|hd|uhd|"
     r"sharp|hdr|\d+ ?mm|photorealistic|hyperrealistic|realistic|cinematic|ultra[- ]?hd|trending on \w+|award[- ]winning|"
@@ -144,9 +150,9 @@ ONLOOKERS: Final = word_set("camera viewer viewers lens audience spectator spect
 """Who looks at the picture, and is not in it: "looking at the camera"."""
 NOUN_INGS: Final = word_set("""
     during ring king wing string spring thing morning evening building painting drawing ceiling earring earrings wedding clothing
-    lightning something everything nothing anything pudding duckling gosling dumpling sibling viking darling icing
+    lightning something everything nothing anything pudding duckling gosling dumpling sibling viking tiefling halfling darling icing
     railing stocking landing swing sling sting herring offspring awning bowling
-    king's wing's kings wings rings strings springs things buildings paintings drawings ceilings weddings dumplings vikings
+    king's wing's kings wings rings strings springs things buildings paintings drawings ceilings weddings dumplings vikings tieflings halflings
     ducklings goslings siblings swings
 """)  # fmt: skip
 

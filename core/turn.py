@@ -2,34 +2,37 @@
 
 from __future__ import annotations
 
-import asyncio
 import logging
 from datetime import UTC, datetime
 
 from core.commands import Command, bent, direct, wording
 from core.controls import ABOUT_NOW, press
-from core.conversation import Conversation
+from core.conversation import Conversation, Pending
 from core.describing import Describer, described
 from core.draft import Draft, advance, begin, scene_of, uploaded
+from core.easel import Easel
 from core.language import detect
 from core.limits import MAX_TEXT, MAX_UPLOAD, clean
 from core.messages import Control, ControlKind, Message, Reply
-from core.moderation import Moderator, reason_of, refuse_picture, refuse_words
+from core.moderation import Moderator, refuse_picture, refuse_words
+from core.partly import left_out, possible
 from core.pipeline import Action, ActionError
 from core.policy import missing, suggest
-from core.ports import Found, Renderer, Search, Store
+from core.ports import Embedder, Found, Renderer, Search, Store
 from core.problems import Code, Problem, ProblemError, file_too_large
+from core.ranking import before_choosing, best_of, several
 from core.recipe import Recipe, Upload
-from core.rendering import Made, make, numbered
+from core.rendering import Made, numbered
 from core.replies.answers import answer
-from core.replies.phrases import needs_key, say, sentences
+from core.replies.phrases import say, sentences
+from core.replies.refusal import refusal
 from core.replies.reply import Said, build, remember
 from core.replies.talk import small_talk
-from core.replies.wording import alt_text, shortfalls, title_of, told, what
+from core.replies.wording import alt_text, shortfalls, title_of, told
 from core.spoken import spoken
 from core.understanding.interface import Understanding
 from core.versions import Version
-from core.work import Emit, Understood, Work, command_of, context_of, pending_of
+from core.work import Emit, Work, command_of, context_of, pending_of
 
 log = logging.getLogger(__name__)
 
@@ -42,20 +45,20 @@ class TurnRunner:
 
     def __init__(
         self, understanding: Understanding, renderer: Renderer, store: Store, search: Search,
-        moderator: Moderator | None = None,
+        moderator: Moderator | None = None, embedder: Embedder | None = None,
     ) -> None:  # fmt: skip
         self._understanding = understanding
         self._renderer = renderer
         self._store = store
         self._search = search
         self._moderator = moderator
+        self._embedder = embedder
         self._describer = Describer(renderer)
-        self._renders: dict[str, asyncio.Task[Made]] = {}
+        self._easel = Easel(renderer, store, moderator)
 
     def cancel(self, conversation: str) -> bool:
         """Stop the render that runs for `conversation`. False if none runs."""
-        task = self._renders.get(conversation)
-        return task.cancel() if task else False
+        return self._easel.cancel(conversation)
 
     async def run(self, conversation: Conversation, message: Message, emit: Emit) -> tuple[Conversation, Reply]:
         """The conversation after the turn, durable, and the reply. A problem becomes part of the reply."""
@@ -84,6 +87,8 @@ class TurnRunner:
             await self._obey(work, command)
         elif work.upload is None and (control := spoken(work.text, work.tree)):
             await self._press(work, control)
+        elif (said := before_choosing(work.text)) is not None:
+            await self._keep_best(work, said)
         elif work.text:
             await self._understand(work)
         elif not work.upload:
@@ -97,10 +102,9 @@ class TurnRunner:
         work.upload = image.digest
         made = Made((image,), (None,), taken.seen, "upload", 0.0)
         alt = await self._describer.describe(taken.data, work.language)
-        self._add(work, uploaded(image.digest), None, made, alt=alt)
+        self._add(work, uploaded(image.digest, work.before.seed), None, made, alt=alt)
         if not work.text:
-            facts = {"width": taken.width, "height": taken.height}
-            work.says.append(say(work.language, "photo_received", **facts))
+            work.says.append(say(work.language, "photo_received", width=taken.width, height=taken.height))
             work.pictured = True
             self._suggest(work)
 
@@ -116,14 +120,32 @@ class TurnRunner:
             work.tree = pressed.draft.tree
             await self._perform(work, pressed.actions, pressed.draft)
         else:
-            await self._flush(work, pressed.draft, pressed.ready)
+            await self._flush(work, pressed.draft, pressed.ready, pressed.name)
 
-    async def _understand(self, work: Work) -> None:
+    async def _understand(self, work: Work, said: str = "") -> None:
+        """Understand the turn; `said` is the part of its text that asks for several pictures to choose from."""
         draft = self._begin(work)
-        read = await self._understanding.interpret(context_of(work, draft))
+        read = await self._understanding.interpret(context_of(work, draft, said))
         work.interpretation = read
         work.language = read.language
-        await self._if_nothing_is_missing(work, read.actions, draft)
+        await self._if_nothing_is_missing(work, several(read.actions) if said else read.actions, draft)
+
+    async def _keep_best(self, work: Work, said: str) -> None:
+        """Make what was `said`, then keep the picture that fits its words best."""
+        if said:
+            await self._understand(work, said)
+        draft = begin(work.tree, work.before.seed, None if said else work.message.base)
+        shown = work.tree.get(draft.parent) if draft.parent else None
+        if shown is None or len(shown.images) < 2:
+            work.says += [] if said else [say(work.language, "best_of_none")]
+            return
+        number = await best_of(shown, self._embedder, self._store)
+        if number is None:
+            work.says.append(say(work.language, "best_unknown"))
+            return
+        pressed = press(draft, Control(kind=ControlKind.CHOOSE, value=str(number)), Pending(), work.language)
+        await self._flush(work, pressed.draft, pressed.ready)
+        work.says[:1] = [say(work.language, "best_chosen", number=number, count=len(shown.images))]
 
     async def _obey(self, work: Work, command: Command) -> None:
         """Do what a command says: only its words are left to be understood, and not what kind of request it is."""
@@ -151,11 +173,20 @@ class TurnRunner:
             await self._perform(work, actions, draft)
 
     async def _perform(self, work: Work, actions: tuple[Action, ...], draft: Draft) -> None:
+        try:
+            await self._do(work, actions, draft)
+        except ProblemError as error:
+            if not (left := possible(actions, error.problem)):
+                raise
+            await self._perform(work, left, draft)
+            work.says.append(refusal(error.problem, work.language, left_out(actions, left)))
+
+    async def _do(self, work: Work, actions: tuple[Action, ...], draft: Draft) -> None:
         work.actions = actions
         for one in actions:
             match one.pipeline:
-                case "chat":
-                    work.says.append(small_talk(work.text, work.language))
+                case "chat" if not work.noted:
+                    work.says.append(small_talk(work.text, work.language, work.before.recent))
                 case "ask":
                     draft = await self._flush(work, draft)
                     work.says.append(await self._answer(work, one.text("question")))
@@ -168,16 +199,16 @@ class TurnRunner:
         if work.pictured and not work.asked:
             self._suggest(work)
 
-    async def _flush(self, work: Work, draft: Draft, ready: Made | None = None) -> Draft:
+    async def _flush(self, work: Work, draft: Draft, ready: Made | None = None, name: str = "") -> Draft:
         """Render the draft where it is dirty and add the version; show the current one where the turn moved to it."""
         work.tree = draft.tree
         if draft.dirty and draft.recipe is not None:
             try:
-                made = ready or await self._make(work, draft.recipe)
+                made = ready or await self._easel.make(work, draft.recipe)
             except ProblemError as error:
                 return await self._ask_who(work, draft, error)
             alt = await self._describer.describe_drawn(draft.recipe, made, self._store, work.language)
-            self._add(work, draft.recipe, draft.parent, made, alt=alt)
+            self._add(work, draft.recipe, draft.parent, made, alt=alt, name=name)
             work.pictured = True
             return begin(work.tree, draft.seed)
         work.pictured = work.pictured or (draft.moved and work.tree.head is not None)
@@ -196,28 +227,12 @@ class TurnRunner:
         work.asked, work.pictured = work.actions, True
         return begin(work.tree, draft.seed)
 
-    async def _make(self, work: Work, recipe: Recipe) -> Made:
-        await refuse_words(self._moderator, what(recipe, work.language), work.language)
-        work.emit(Understood(work.actions, title_of(recipe, work.language)))
-        name = work.message.conversation
-        user = work.message.author
-        task = asyncio.create_task(make(recipe, work.tree, self._store, self._renderer, work.show, user))
-        self._renders[name] = task
-        try:
-            await asyncio.wait([task])
-        finally:
-            del self._renders[name]
-            task.cancel()
-        if task.cancelled():
-            raise ProblemError(Code.CANCELLED, "the render was cancelled")
-        made = task.result()
-        for image in made.images if self._moderator else ():
-            data = await self._store.get_image(image.digest)
-            await refuse_picture(self._moderator, data, what(recipe, work.language), work.language)
-        return made
-
-    def _add(self, work: Work, recipe: Recipe, parent: int | None, made: Made, title: str = "", alt: str = "") -> None:
-        base = work.tree.get(parent).credit if parent else None
+    def _add(
+        self, work: Work, recipe: Recipe, parent: int | None, made: Made, title: str = "", alt: str = "",
+        name: str = "", credit: str | None = None,
+    ) -> None:  # fmt: skip
+        base = work.tree.get(parent) if parent else None
+        name = name or (base.name if base else "")
         version = Version(
             number=work.tree.next_number,
             parent=parent,
@@ -226,7 +241,8 @@ class TurnRunner:
             seeds=made.seeds,
             seen=made.seen,
             alt_text=alt or alt_text(recipe, work.language, described(work.tree, recipe)),
-            title=title or title_of(recipe, work.language),
+            title=title or name or title_of(recipe, work.language),
+            name=name,
             author=work.message.author,
             engine=made.engine,
             seconds=made.seconds,
@@ -234,7 +250,7 @@ class TurnRunner:
             undrawn=made.undrawn,
             instead=made.instead,
             face=made.face,
-            credit=base,
+            credit=credit or (base.credit if base else None),
         )
         work.tree = work.tree.add(version)
         work.added.append(version)
@@ -248,7 +264,7 @@ class TurnRunner:
             return [say(work.language, "reset_photo")]
         before = work.tree.get(head.parent) if head.parent else None
         short = shortfalls(head, before, work.language) if work.added else []
-        return [told(actions, head, work.language, changed=work.pictured), *short]
+        return [told(actions, head, work.language, changed=work.pictured, before=before), *short]
 
     async def _answer(self, work: Work, question: str) -> str:
         head = work.tree.head
@@ -275,12 +291,7 @@ class TurnRunner:
         made = Made(tuple(stored), (None,) * len(stored), images[0].seen, found[0].source, 0.0)
         language, caption = work.language, found[0].caption
         title, alt = say(language, "title_found", query=query), say(language, "alt_found", caption=caption)
-        self._add(work, uploaded(stored[0].digest), None, made, title, alt)
-        if found[0].credit:
-            credited = work.added[-1].model_copy(update={"credit": found[0].credit})
-            work.added[-1] = credited
-            versions = {**work.tree.versions, credited.number: credited}
-            work.tree = work.tree.model_copy(update={"versions": versions})
+        self._add(work, uploaded(stored[0].digest, work.before.seed), None, made, title, alt, credit=found[0].credit)
         key = "found" if len(found) == 1 else "found_many"
         work.says.append(say(language, key, query=query, caption=caption, count=len(found)))
         work.pictured = True
@@ -291,17 +302,11 @@ class TurnRunner:
             work.suggestion = suggest(head.recipe, work.language, head.number)
 
     async def _finish(self, work: Work) -> tuple[Conversation, Reply]:
-        facts = dict(work.problem.facts) if work.problem else {}
         if work.problem:
-            if work.problem.code is Code.CANNOT_DO:
-                facts["needs"] = say(work.language, needs_key(facts.get("pipeline", "")))
-            if work.problem.code is Code.REFUSED and "policy" in facts:
-                facts["reason"] = reason_of(facts["policy"], work.language)
-            if work.upload and not work.pictured:
-                work.pictured = True
-            work.says.append(say(work.language, work.problem.code.value, **facts))
+            work.pictured = work.pictured or work.upload is not None
+            work.says.append(refusal(work.problem, work.language))
         said = Said(
-            text=sentences(work.language, work.says),
+            text=sentences(work.language, (*work.says, work.noted)),
             language=work.language,
             actions=work.actions,
             pictured=work.pictured,

@@ -31,6 +31,8 @@ class Version(Model):
     seen: Seen | None = None
     alt_text: str = ""
     title: str = ""
+    name: str = ""
+    """The title that a person gave it, which its children keep."""
     author: str = ""
     engine: str = ""
     seconds: float = 0.0

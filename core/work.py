@@ -15,6 +15,7 @@ from core.pipeline import Action
 from core.ports import Preview, Progress, Queued
 from core.problems import Problem
 from core.recipe import Upload
+from core.replies.phrases import say
 from core.understanding.interface import Context, Interpretation
 from core.versions import Version, VersionTree
 
@@ -53,6 +54,12 @@ class Work:
     """The last early look at the picture that is made."""
     asked: tuple[Action, ...] = ()
     """What waits for the person to be named whose face is meant."""
+
+    @property
+    def noted(self) -> str:
+        """The sentence on what was asked and cannot be done; empty where there is nothing to say."""
+        note = self.interpretation.note if self.interpretation and not self.problem else ""
+        return say(self.language, note) if note else ""
 
     def show(self, event: Queued | Progress | Preview) -> None:
         """Pass on what is known of the render."""
@@ -100,4 +107,6 @@ def pending_of(work: Work) -> Pending:
     read = work.interpretation
     suggestion = work.suggestion[1] if work.suggestion else None
     other = read.other if read and not work.problem else ()
+    if other and other[0].pipeline != "generate" and work.before.tree.current is None:
+        other = ()  # there was no picture that the other reading could change
     return Pending(suggestion=suggestion, other=other, other_base=work.before.tree.current, asked=work.asked)

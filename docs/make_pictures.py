@@ -30,8 +30,8 @@ CONVERSATIONS = {
     "draw-en": ("draw me a cute cat", "can I have it at the beach?", "put sunglasses on it", "convert to anime style",
                 "actually, no sunglasses", "undo", "describe it", "what colour is the cat?"),
     "draw-zh": ("画一只可爱的猫", "可以放到海边吗？", "给它戴上墨镜", "换成动漫风格", "还是不要墨镜了", "撤销", "描述一下", "猫是什么颜色？"),
-    "photo-en": ("a bit brighter", "rotate it clockwise 90", "remove the background", "make it a pencil sketch", "describe it"),
-    "photo-zh": ("亮一点", "顺时针旋转90度", "去掉背景", "变成铅笔素描", "描述一下"),
+    "photo-en": ("a bit brighter", "make it snow", "write Hello at the top", "make it a pencil sketch", "describe it"),
+    "photo-zh": ("亮一点", "让它下雪", "在上面写“你好”", "变成铅笔素描", "描述一下"),
 }  # fmt: skip
 
 
@@ -80,7 +80,7 @@ async def main() -> None:
                 photo = Path(sys.argv[1])
             else:
                 (folder / "source").mkdir()
-                message = message_of("docs-photo", "a red car in the city at sunset", None)
+                message = message_of("docs-photo", "a dog and a red car in the park", None)
                 _, drawn = await say_turn(house, message, folder / "source", 1)
                 assert drawn is not None
                 photo = drawn

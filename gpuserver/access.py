@@ -11,6 +11,7 @@ from typing import Final
 from aiohttp import web
 from aiohttp.typedefs import Handler, Middleware
 
+from core.problems import Code, ProblemError
 from gpuserver.metrics import Metrics
 
 log = logging.getLogger(__name__)
@@ -18,6 +19,8 @@ log = logging.getLogger(__name__)
 REQUEST_ID: Final = web.RequestKey("request_id", str)
 JOB_ID: Final = web.RequestKey("job_id", str)
 
+LEAST_SHARE: Final = 0.1
+MOST_SHARE: Final = 10.0
 _SANE: Final = re.compile(r"[A-Za-z0-9._:-]{1,64}")
 
 
@@ -53,6 +56,22 @@ async def add_request_id(request: web.Request, response: web.StreamResponse) -> 
 def client_of(request: web.Request, user: str = "") -> str:
     """Whose turn in the queue a request takes: its address and what it says of itself (`X-Client-Id`, `user`)."""
     return f"{request.remote}/{_sane(request.headers.get('X-Client-Id', ''))}/{user[:64]}"
+
+
+def share_of(request: web.Request) -> float:
+    """What a request says that its client's share of the accelerator is, beside 1 of others (`X-Client-Share`).
+
+    Raises ProblemError (invalid_request) for what is no share.
+    """
+    said = request.headers.get("X-Client-Share", "1")
+    try:
+        share = float(said)
+    except ValueError:
+        share = 0.0
+    if not LEAST_SHARE <= share <= MOST_SHARE:
+        detail = f"X-Client-Share is a number from {LEAST_SHARE:g} to {MOST_SHARE:g}"
+        raise ProblemError(Code.INVALID_REQUEST, detail, param="X-Client-Share")
+    return share
 
 
 def _sane(text: str) -> str:

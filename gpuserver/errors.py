@@ -20,6 +20,7 @@ _STATUS = {
     Code.CANNOT_DRAW: 422,
     Code.NOT_IN_PHOTO: 422,
     Code.HAS_COLORS: 422,
+    Code.NO_HORIZON: 422,
     Code.NO_FACE: 422,
     Code.NO_SUCH_FACE: 422,
     Code.WHICH_FACE: 422,

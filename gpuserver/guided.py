@@ -41,10 +41,10 @@ class Fill:
             raise ProblemError(Code.CANNOT_DO, f"it needs {_FILLER}", needs=_FILLER, param="mask")
         return engines.filler
 
-    def run(self, engines: Engines, picture: Picture, take: int, watch: Watch) -> Picture:
+    def run(self, engines: Engines, picture: Picture, watch: Watch) -> Picture:
         """`picture` with the part anew. Raises ProblemError and Cancelled."""
         mask = _transparent(open_image(self.mask), picture.pixels)
-        return self.engine(engines).fill(picture, mask, self.words, take, watch)
+        return self.engine(engines).fill(picture, mask, self.words, watch)
 
 
 @dataclass(frozen=True)
@@ -70,10 +70,10 @@ class Combine:
             raise ProblemError(Code.CANNOT_DO, f"it needs {_COMBINER}", needs=_COMBINER, param="image")
         return engines.combiner
 
-    def run(self, engines: Engines, picture: Picture, take: int, watch: Watch) -> Picture:
+    def run(self, engines: Engines, picture: Picture, watch: Watch) -> Picture:
         """A picture of `picture` and the others. Raises ProblemError and Cancelled."""
         others = [Picture(open_image(one)) for one in self.others]
-        return self.engine(engines).combine([picture, *others], self.words, take, watch)
+        return self.engine(engines).combine([picture, *others], self.words, watch)
 
 
 def _digest(kind: str, words: str, *images: bytes) -> str:

@@ -66,6 +66,7 @@ _TABLE: Final[tuple[tuple[str, Builder], ...]] = (
      r"(?:.*?(?:counter-?clockwise|anti-?clockwise|clockwise|left|right))?"
      r"|(?:顺时针|逆时针|向左|向右)?(?:旋转|转)(?:\D*?(?P<z>\d{1,3}))?",
      _turn),
+    (r"straighten(?:.*\bhorizon)?|level (?:the )?horizon|扶正|摆正", lambda _: action("rotate")),
     (r"crop\b.*?(?P<w>\d{1,2}):(?P<h>\d{1,2})|裁\D*(?P<x>\d{1,2})[:：](?P<y>\d{1,2})",
      lambda m: action("crop", aspect=f"{m.group('w') or m.group('x')}:{m.group('h') or m.group('y')}")),
     (r"(?:crop\b.*)?\bsquare\b|(?:裁\w*)?正方形|方形", lambda _: action("crop", aspect="1:1")),

@@ -27,13 +27,15 @@ class JobState(StrEnum):
 
 
 class Job:
-    """One render. `client` is whose turn it takes, `weight` the bytes that it holds while it waits."""
+    """One render. `client` is whose turn it takes, `share` what that one gets of an accelerator, `weight` the bytes
+    that it holds while it waits."""
 
-    def __init__(self, work: Work, *, client: str = "", weight: int = 0) -> None:
+    def __init__(self, work: Work, *, client: str = "", share: float = 1.0, weight: int = 0) -> None:
         """Made on the event loop that reads its events."""
         self.id = secrets.token_urlsafe(12)
         self.work = work
         self.client = client
+        self.share = share
         self.weight = weight
         self.since = time.monotonic()
         self.state = JobState.QUEUED

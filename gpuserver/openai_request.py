@@ -14,6 +14,7 @@ from core.pipeline import Action
 from core.problems import Code, ProblemError
 from core.recipe import Drawing, Recipe, Upload, fold
 from core.scene_reader import read_scene
+from gpuserver.engines.base import Sampling
 from gpuserver.guided import Combine, Fill
 from gpuserver.instruction import read_instruction
 from gpuserver.runner import MOST_RANKED, Order
@@ -29,7 +30,7 @@ _FINEST: Final = 32
 
 
 class ImageRequest(BaseModel):
-    """The fields that have a meaning here. Others (model, quality, steps, guidance) are taken and left alone."""
+    """The fields that have a meaning here. Others (model, quality) are taken and left alone."""
 
     model_config = ConfigDict(extra="ignore")
 
@@ -44,6 +45,10 @@ class ImageRequest(BaseModel):
     response_format: Literal["url", "b64_json"] = "b64_json"
     seed: int | None = Field(None, ge=0, le=2**31 - 1)
     negative_prompt: str = Field("", max_length=2_000)
+    num_inference_steps: int | None = Field(None, ge=1, le=100)
+    """Steps of a diffusion model; other engines make none. None: as the model is set."""
+    guidance_scale: float | None = Field(None, ge=0, le=20)
+    """How closely a diffusion model keeps to the words. None: as the model is set."""
     rank: int = Field(1, ge=1, le=MOST_RANKED)
     """How often each picture is drawn; the one that fits the prompt best is kept."""
     user: str = ""
@@ -88,7 +93,7 @@ def edit_order(asked: ImageRequest, images: Sequence[bytes], mask: bytes | None)
         raise _refused("mask", "a mask goes with one image: leave the others out, or the mask")
     if len(images) > _MOST_IMAGES:
         raise _refused("image", f"at most {_MOST_IMAGES} images are combined")
-    recipe = Recipe(source=Upload(digest="request"))
+    recipe = Recipe(source=Upload(digest="request", seed=asked.seed))
     if mask:
         return _order(asked, recipe, source=first, guided=Fill(asked.prompt, mask))
     if others:
@@ -116,6 +121,7 @@ def _order(
         previews=asked.partial_images if asked.stream else 0,
         rank=asked.rank,
         guided=guided,
+        sampling=Sampling(asked.num_inference_steps, asked.guidance_scale),
     )
 
 

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from contextlib import closing
+from dataclasses import dataclass, field, replace
+from itertools import islice
 from typing import Final
 
 import cv2
 import numpy as np
 
-from core.pipeline import Action
 from core.problems import Code, ProblemError
 from core.recipe import Drawing, Plan, Recipe, Upload, content_hash, derived_seed
+from gpuserver.accelerator.claim import claiming
 from gpuserver.cache import RenderCache
-from gpuserver.engines.base import Drawer, Picture, Pixels, Watch
+from gpuserver.engines.base import Drawer, Picture, Pixels, Sampling, Watch
 from gpuserver.engines.loaded import Engines
 from gpuserver.engines.sight import ranked
 from gpuserver.events import ImageEvent
@@ -24,12 +26,11 @@ from gpuserver.images.measure import measure
 from gpuserver.images.output import Format, Provenance, encode
 from gpuserver.jobs import Job
 from gpuserver.metrics import Metrics
+from gpuserver.together import PictureWatch, in_order
 from gpuserver.watch import PREVIEWS, JobWatch
 
 _MOVES: Final = frozenset({"rotate", "flip", "crop", "outpaint"})
 """Steps after which the drawn things are no longer where the drawer put them."""
-_APART: Final = 1000
-"""Between the variations of a photo that are made together: the next ones that are asked for lie between."""
 MOST_RANKED: Final = 8
 
 
@@ -50,6 +51,8 @@ class Order:
     """How often each picture is drawn; the one that fits its words best is kept."""
     guided: Fill | Combine | None = None
     """What is made of the photo before the recipe's edits."""
+    sampling: Sampling = field(default_factory=Sampling)
+    """How diffusion models make the pictures."""
 
     @property
     def weight(self) -> int:
@@ -60,7 +63,7 @@ class Order:
     def key(self) -> str:
         """Equal for orders of the same pictures."""
         guided = self.guided.key if self.guided else ""
-        wanted = f"{self.pixels}/{self.format}/{self.quality}/{self.rank}/{guided}"
+        wanted = f"{self.pixels}/{self.format}/{self.quality}/{self.rank}/{self.sampling}/{guided}"
         return f"{content_hash(self.grounded())}/{wanted}"
 
     def grounded(self) -> Recipe:
@@ -68,7 +71,7 @@ class Order:
         if self.source is None or not isinstance(self.recipe.source, Upload):
             return self.recipe
         digest = hashlib.sha256(self.source).hexdigest()
-        return self.recipe.model_copy(update={"source": Upload(digest=digest)})
+        return self.recipe.model_copy(update={"source": self.recipe.source.model_copy(update={"digest": digest})})
 
 
 class Runner:
@@ -100,70 +103,79 @@ class Runner:
         held = self._cache.get(key)
         if held is not None:
             self._metrics.cache_hits.inc()
+        watch = JobWatch(job, previews=order.previews, seconds=self._seconds)
         made: list[ImageEvent] = []
-        for image in held or self._made(order, recipe, job):
-            job.emit(image)
-            made.append(image)
+        with claiming(watch.claim):
+            for image in held or self._made(order, recipe, watch):
+                job.emit(image)
+                made.append(image)
         if held is None:
             self._cache.put(key, tuple(made))
 
-    def _made(self, order: Order, recipe: Recipe, job: Job) -> Iterator[ImageEvent]:
+    def _made(self, order: Order, recipe: Recipe, watch: JobWatch) -> Iterator[ImageEvent]:
         planned = self.engines.check(recipe)
-        watch = JobWatch(job, previews=order.previews, seconds=self._seconds)
-        first: ImageEvent | None = None
-        for index in range(planned.count):
-            if first is not None and isinstance(planned.source, Upload) and not _has_takes(order, planned):
-                yield replace(first, index=index)  # the photo has one rendering
-                continue
-            image = self._best(order, recipe, planned, index, watch)
-            self._metrics.images.labels(image.engine).inc()
-            first = first or image
-            yield image
+        different = planned.count if self._is_seeded(order, planned) else 1
 
-    def _best(self, order: Order, recipe: Recipe, planned: Plan, index: int, watch: JobWatch) -> ImageEvent:
-        """The picture `index`: of as many as are to be ranked, the one that fits its words best."""
-        numbers = range(index * order.rank, (index + 1) * order.rank)
-        made = [self._one(order, recipe, planned, number, watch) for number in numbers]
+        def one(number: int, watch: PictureWatch) -> ImageEvent:
+            return self._one(order, recipe, planned, number, watch)
+
+        with closing(in_order(one, different * order.rank, watch, at_once=self.engines.accelerated)) as made:
+            first: ImageEvent | None = None
+            for index in range(planned.count):
+                if first is not None and different == 1:
+                    yield replace(first, index=index)  # the photo has one rendering
+                    continue
+                image = self._best(order, planned, index, list(islice(made, order.rank)))
+                self._metrics.images.labels(image.engine).inc()
+                first = first or image
+                yield image
+
+    def _best(self, order: Order, planned: Plan, index: int, made: list[ImageEvent]) -> ImageEvent:
+        """The picture `index`: of those `made` to be ranked, the one that fits its words best."""
         if len(made) == 1:
             return made[0]
         embedder = self.engines.sight.needed_embedder()
         best = ranked(embedder, [open_image(one.data) for one in made], _words(order, planned))[0]
         return replace(made[best], index=index)
 
-    def _one(self, order: Order, recipe: Recipe, planned: Plan, index: int, watch: JobWatch) -> ImageEvent:
-        passes = self.engines.passes([_taken(step, index) for step in planned.steps])
-        parts = planned.count * order.rank * (1 + len(passes))
-        at = index * (1 + len(passes))
+    def _one(self, order: Order, recipe: Recipe, planned: Plan, index: int, watch: PictureWatch) -> ImageEvent:
+        engines = self.engines.sampled(order.sampling)
+        passes = engines.passes(planned.steps)
+        parts = 1 + len(passes)
+        seed = derived_seed(_seed_of(planned.source), index)
         names: list[str] = []
-        seed: int | None = None
-        watch.share(at / parts, (at + 1) / parts)
+        watch.share(0.0, 1 / parts)
         watch.progress(0.0)
-        if isinstance(planned.source, Drawing) and self.engines.drawer:
-            seed = derived_seed(planned.source.seed, index)
-            names.append(self.engines.drawer.name)
+        if isinstance(planned.source, Drawing) and engines.drawer:
+            names.append(engines.drawer.name)
             drawing = planned.source.model_copy(update={"seed": seed})
-            picture = self._drawn(self.engines.drawer, drawing, order.pixels, watch)
+            picture = self._drawn(engines.drawer, drawing, order.pixels, watch)
         else:
-            picture = Picture(open_image(order.source or b""))
+            picture = Picture(open_image(order.source or b""), seed=seed)
             if order.guided:
-                names.append(order.guided.engine(self.engines).name)
-                picture = order.guided.run(self.engines, picture, index, watch)
-        for editor, steps in passes:
-            at += 1
+                names.append(order.guided.engine(engines).name)
+                picture = order.guided.run(engines, picture, watch)
+        for at, (editor, steps) in enumerate(passes, 1):
             watch.share(at / parts, (at + 1) / parts)
-            picture = editor.edit(picture, steps, watch)
+            picture = editor.edit(replace(picture, seed=seed), steps, watch)
             names.append(editor.name)
         watch.progress(1.0)
         self._refuse(picture.pixels)
         if any(step.pipeline in _MOVES for step in planned.steps):
             picture = _unplaced(picture)
         made = Provenance(
-            drawn=seed is not None,
+            drawn=isinstance(planned.source, Drawing),
             recipe=content_hash(recipe),
-            seed=seed,
+            seed=seed if self._is_seeded(order, planned) else None,
             engine="+".join(dict.fromkeys(names)) or "none",
         )
         return _encoded(picture, made, index, order)
+
+    def _is_seeded(self, order: Order, planned: Plan) -> bool:
+        """Whether another seed makes another picture."""
+        if isinstance(planned.source, Drawing) or order.guided:
+            return True
+        return any(editor.seeded for editor, _ in self.engines.passes(planned.steps))
 
     def _refuse(self, pixels: Pixels) -> None:
         """Raises ProblemError (refused) for a picture that is not to be shown."""
@@ -179,16 +191,11 @@ class Runner:
         return replace(picture, pixels=_fitted(picture.pixels, pixels))
 
 
-def _has_takes(order: Order, planned: Plan) -> bool:
-    """Whether the pictures of a photo differ from one another."""
-    return order.guided is not None or any(step.pipeline == "vary" for step in planned.steps)
-
-
-def _taken(step: Action, index: int) -> Action:
-    """`step` for the picture `index`: a variation of a photo is the next one for each."""
-    if step.pipeline != "vary":
-        return step
-    return Action(pipeline="vary", params={"count": int(step.number("count", 1)) + _APART * index})
+def _seed_of(source: Drawing | Upload) -> int:
+    """The seed that was asked for; else the photo's own."""
+    if source.seed is None:
+        return int(source.digest[:8], 16) >> 1
+    return source.seed
 
 
 def _words(order: Order, planned: Plan) -> str:

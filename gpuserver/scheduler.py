@@ -79,7 +79,7 @@ class Scheduler:
         """Jobs that wait or run."""
         return len(self._jobs)
 
-    def submit(self, work: Work, *, client: str = "", weight: int = 0) -> Job:
+    def submit(self, work: Work, *, client: str = "", share: float = 1.0, weight: int = 0) -> Job:
         """A new job at the end of its client's line. Raises QueueFull, and ProblemError (unavailable) in a stop."""
         if self._stopping:
             raise ProblemError(_STOPPING.code, _STOPPING.detail)
@@ -87,7 +87,7 @@ class Scheduler:
         if not self.has_room or too_heavy:
             self._metrics.refused.inc()
             raise QueueFull(self.retry_after())
-        job = Job(work, client=client, weight=weight)
+        job = Job(work, client=client, share=share, weight=weight)
         self._jobs[job.id] = job
         self._waiting.push(job)
         self._tell_positions()

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from aiohttp import web
 
-from gpuserver.access import JOB_ID, client_of
+from gpuserver.accelerator.claim import claiming
+from gpuserver.access import JOB_ID, client_of, share_of
 from gpuserver.config import ServerConfig
 from gpuserver.engines.sight import Ask, Talker
 from gpuserver.events import SaidEvent, TextEvent
@@ -39,12 +40,13 @@ class State:
         def answer(job: Job) -> None:
             watch = JobWatch(job, previews=0, seconds=self.config.job_seconds)
             watch.progress(0.0)
-            job.emit(SaidEvent(talker.say(ask, watch, lambda text: job.emit(TextEvent(text)))))
+            with claiming(watch.claim):
+                job.emit(SaidEvent(talker.say(ask, watch, lambda text: job.emit(TextEvent(text)))))
 
         return self._submitted(request, answer, user=user, weight=ask.weight)
 
     def _submitted(self, request: web.Request, work: Work, *, user: str, weight: int) -> Job:
-        job = self.scheduler.submit(work, client=client_of(request, user), weight=weight)
+        job = self.scheduler.submit(work, client=client_of(request, user), share=share_of(request), weight=weight)
         request[JOB_ID] = job.id
         return job
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import time
+from threading import Lock
 from typing import Final
 
 from core.problems import Code, ProblemError
+from gpuserver.accelerator.claim import Claim
 from gpuserver.engines.base import Cancelled, Pixels
 from gpuserver.events import PreviewEvent, ProgressEvent, QueuedEvent
 from gpuserver.images.output import preview
@@ -18,51 +20,48 @@ _APART: Final = 0.1
 
 
 class JobWatch:
-    """A `Watch` for one engine after the other, each in its share of the job; coalesces what comes too fast."""
+    """The `Watch` of a whole job; coalesces what comes too fast. Several threads may report."""
 
     def __init__(self, job: Job, *, previews: int, seconds: float) -> None:
         """`seconds`: how long the job may run in all."""
         self._job = job
-        self._low, self._high = 0.0, 1.0
         self._percent = -1
         self._told = -_APART
         self._previews = min(previews, PREVIEWS)
         self._seconds = seconds
         self._deadline = time.monotonic() + seconds
         self._expected: float | None = None
+        self._lock = Lock()
 
     @property
-    def client(self) -> str:
-        """Whose job it is."""
-        return self._job.client
+    def claim(self) -> Claim:
+        """For whom the job asks the accelerator."""
+        return Claim(self._job.client, self._job.share, self._deadline)
 
-    @property
-    def seconds_left(self) -> float:
-        """Seconds that the job may still run."""
-        return max(0.0, self._deadline - time.monotonic())
-
-    def share(self, low: float, high: float) -> None:
-        """What follows is the part `low`..`high` of the job."""
-        self._low, self._high = low, high
+    def next_part(self) -> None:
+        """Forget the time that was expected: it was that of a part that is done."""
         self._expected = None
 
     def progress(self, fraction: float) -> None:
-        """Report `fraction` of the current part. Raises Cancelled, and ProblemError when the job took too long."""
+        """Report `fraction` of the job. Raises Cancelled, and ProblemError when the job took too long."""
         if self._job.cancelled:
             raise Cancelled
         now = time.monotonic()
         if now > self._deadline:
             limit = f"{self._seconds:g} seconds"
             raise ProblemError(Code.TOO_LARGE_TO_RENDER, f"it was not done within {limit}", limit=limit)
-        percent = int(100 * (self._low + (self._high - self._low) * min(1.0, max(0.0, fraction))))
-        if percent > self._percent and (now - self._told >= _APART or percent >= 100):
-            self._percent, self._told = percent, now
-            self._job.emit(ProgressEvent(percent, self._expected))
+        percent = int(100 * min(1.0, max(0.0, fraction)))
+        with self._lock:
+            if percent > self._percent and (now - self._told >= _APART or percent >= 100):
+                self._percent, self._told = percent, now
+                self._job.emit(ProgressEvent(percent, self._expected))
 
     def preview(self, pixels: Pixels) -> None:
         """Show an early look, while some are wanted."""
-        if self._previews > 0 and not self._job.cancelled:
-            self._previews -= 1
+        with self._lock:
+            wanted = self._previews > 0 and not self._job.cancelled
+            self._previews -= wanted
+        if wanted:
             data, media_type = preview(pixels)
             self._job.emit(PreviewEvent(data, media_type, max(self._percent, 0)))
 

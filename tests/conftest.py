@@ -7,11 +7,14 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from stand_ins import StillRenderer
 
 from storage.sqlite import SqliteStore
 
 os.environ.setdefault("OMP_NUM_THREADS", "1")  # tests run side by side; torch's threads would only wait for each other
+settings.register_profile("here", deadline=None)  # how long an example takes says more of the machine's load than of us
+settings.load_profile("here")
 
 
 @pytest.fixture

@@ -14,7 +14,8 @@ ROOMS = ("bots", "core", "gpuserver", "storage")
 SERVER_SEES = {
     "core.model", "core.language", "core.face", "core.pipeline", "core.catalogue", "core.scene", "core.scene_edits",
     "core.scene_reader", "core.lexicon", "core.lexicon_files", "core.trades", "core.varieties", "core.prompt",
-    "core.styles", "core.recipe", "core.seen", "core.problems", "core.looks",
+    "core.styles", "core.recipe", "core.seen", "core.problems", "core.looks", "core.writing",
+    "core.occasions",
 }  # fmt: skip
 """What the inference server may know of core: the catalogue, recipes, the types that they are made of, and how a scene
 is said."""

@@ -12,18 +12,18 @@ from weakref import WeakValueDictionary
 
 from bots.chat.keys import Press
 from bots.chat.letter import Letter, Sheet, of_error, of_notice, of_problem, of_reply, of_words, with_note
-from bots.chat.screen import Screen, Working
+from bots.chat.screen import Screen
+from bots.chat.telling import Telling
 from core.desk import Desk
 from core.errands import Errand, Notice
 from core.language import Language
 from core.messages import Picture, Reply
 from core.moving import conversation_at
-from core.ports import Found, Notes, Preview, Progress, Queued, Store
+from core.ports import Found, Notes, Store
 from core.problems import Code, Problem, ProblemError
 from core.reception import Reception, Said
 from core.replies.phrases import say
 from core.visit import Visit
-from core.work import Understood
 
 log = logging.getLogger(__name__)
 
@@ -188,7 +188,7 @@ class Front:
 
     async def _turn(self, visit: Visit, said: Said, screen: Screen, language: Language, note: str) -> Letter:
         reply: Reply | None = None
-        async with _Progress(screen, language) as progress, aclosing(self.reception.handle(visit, said)) as events:
+        async with Telling(screen, language) as progress, aclosing(self.reception.handle(visit, said)) as events:
             async for event in events:
                 if isinstance(event, Reply):
                     reply = event
@@ -222,60 +222,3 @@ def file_name(version: int, index: int, media_type: str) -> str:
     """The name of a picture's file: "chatelier-3.png", "chatelier-3b.png"."""
     suffix = media_type.partition("/")[2].replace("jpeg", "jpg")
     return f"chatelier{f'-{version}' if version else ''}{chr(97 + index) if index else ''}.{suffix}"
-
-
-class _Progress:
-    """Passes the latest progress on, no faster than the screen's pace; ends before the answer is shown."""
-
-    def __init__(self, screen: Screen, language: Language) -> None:
-        self._screen = screen
-        self._language = language
-        self._latest: Working | None = None
-        self._title = ""
-        self._changed = asyncio.Event()
-        self._task: asyncio.Task[None] | None = None
-
-    async def __aenter__(self) -> _Progress:
-        return self
-
-    async def __aexit__(self, *_: object) -> None:
-        if self._task is not None:
-            self._task.cancel()
-            await asyncio.wait([self._task])
-
-    def tell(self, event: Understood | Queued | Progress | Preview) -> None:
-        """Note what happened; it is shown when it is time."""
-        preview = self._latest.preview if self._latest else None
-        percent = self._latest.percent if self._latest else 0
-        match event:
-            case Understood():
-                self._title = event.title
-            case Queued() if event.position:
-                self._put(Working(say(self._language, "working.ahead", count=event.position)))
-                return
-            case Progress():
-                percent = event.percent
-            case Preview():
-                preview, percent = event, event.percent
-            case _:
-                pass
-        key = "working.percent" if percent else "working.title" if self._title else "working"
-        self._put(Working(say(self._language, key, title=self._title, percent=percent), percent, preview))
-
-    def _put(self, news: Working) -> None:
-        self._latest = news
-        self._changed.set()
-        if self._task is None:
-            self._task = asyncio.create_task(self._run())
-
-    async def _run(self) -> None:
-        await asyncio.sleep(self._screen.pace)  # a quick answer needs no progress
-        while True:
-            await self._changed.wait()
-            self._changed.clear()
-            assert self._latest is not None
-            try:
-                await self._screen.working(self._latest)
-            except Exception as error:  # noqa: BLE001  the answer is what counts
-                log.info("progress could not be shown: %s", error)
-            await asyncio.sleep(self._screen.pace)

@@ -41,6 +41,7 @@ def gpu_config(settings: ModelSettings) -> GpuConfig:
         device=Place(settings.device) if settings.device else None,
         compile=Compile(settings.compile),
         warm=settings.warm,
+        keep=names(settings.keep),
         loras=settings.loras,
         faces=settings.faces,
         judge=settings.judge,
@@ -61,7 +62,10 @@ def _own(own: OwnModel) -> Offer:
         )
     source = own.folder or Source(own.repository, own.revision or None, own.variant)
     classes = {Task(task): name for task, name in own.classes.items()}
-    return Offer(own.name, source, Library(own.library), classes, own.gigabytes, own.steps, own.guidance, own.pixels)
+    return Offer(
+        own.name, source, Library(own.library), classes, own.gigabytes, own.steps, own.guidance, own.pixels,
+        control=own.control,
+    )  # fmt: skip
 
 
 def memory_of(settings: ModelSettings) -> float:

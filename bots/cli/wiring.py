@@ -28,6 +28,7 @@ from core.moderation import DEFAULT, Moderator, WordPolicy, policies_of
 from core.openverse import OpenverseSearch
 from core.ports import Embedder, Search
 from core.understanding.interface import Understanding
+from gpuserver.access import LEAST_SHARE, MOST_SHARE
 from gpuserver.app import make_app
 from gpuserver.config import ServerConfig
 from gpuserver.metrics import Metrics
@@ -59,10 +60,11 @@ async def open_house(settings: Settings) -> AsyncGenerator[House, None]:
         stack.push_async_callback(store.close)
         url = settings.server.url or await stack.enter_async_context(open_server(settings))
         session = await stack.enter_async_context(ClientSession())
-        client = await stack.enter_async_context(GpuClient(url, token=settings.server.token.get_secret_value()))
+        token, shares = settings.server.token.get_secret_value(), shares_of(settings.access)
+        client = await stack.enter_async_context(GpuClient(url, token=token, shares=shares))
         search = FirstOf(searches(settings, store, session, client))
         understanding = await stack.enter_async_context(open_understanding(settings, url))
-        dialogue = Dialogue(understanding, client, store, search, moderator_of(settings.moderation))
+        dialogue = Dialogue(understanding, client, store, search, moderator_of(settings.moderation), client)
         access = Access(rules_of(settings.access))
         yield House(settings, store, understanding, dialogue, search, access, url)
 
@@ -95,6 +97,22 @@ def rules_of(settings: AccessSettings) -> Rules:
         person_per_minute=settings.person_per_minute,
         place_per_minute=settings.place_per_minute,
     )
+
+
+def shares_of(settings: AccessSettings) -> dict[str, float]:
+    """What people get of a GPU beside 1 of others. Raises SettingsError."""
+    shares: dict[str, float] = {}
+    for entry in names(settings.shares):
+        person, _, said = entry.rpartition("=")
+        try:
+            share = float(said)
+        except ValueError:
+            share = 0.0
+        if not person or not LEAST_SHARE <= share <= MOST_SHARE:
+            example = f"an id, = and a number from {LEAST_SHARE:g} to {MOST_SHARE:g}: discord:42=3"
+            raise SettingsError(f"CHATELIER_ACCESS__SHARES: {entry!r} is no share; write {example}")
+        shares[person.strip()] = share
+    return shares
 
 
 def searches(settings: Settings, store: SqliteStore, session: ClientSession, embedder: Embedder) -> list[Search]:

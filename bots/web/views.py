@@ -87,9 +87,9 @@ def event_view(news: News) -> tuple[str, Json]:
             actions = [one.model_dump(mode="json") for one in news.actions]
             return "understood", {"actions": actions, "title": news.title}
         case Queued():
-            return "queued", {"position": news.position}
+            return "queued", {"position": news.position, "seconds": news.seconds}
         case Progress():
-            return "progress", {"percent": news.percent}
+            return "progress", {"percent": news.percent, "seconds": news.seconds}
         case Preview():
             data = base64.b64encode(news.data).decode()
             return "preview", {"percent": news.percent, "url": f"data:{news.media_type};base64,{data}"}

@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from core.language import Language
-from core.lexicon import canonical_noun, measure_word, plural
+from core.lexicon import canonical_noun, is_plural, known_noun, measure_word, name_in, plural
 from core.prompt import prompt_of
 from core.replies.phrases import listed, say, sentences
 from core.scene import Scene
@@ -33,7 +33,7 @@ def answer(question: str, language: Language, scene: Scene | None, seen: Seen) -
         return seen.answer
     if scene is not None and (known := _from_scene(text, language, scene, seen)):
         return known
-    if _SIZE.search(text):
+    if _SIZE.search(text) and (scene is None or not _named(text, seen)):
         return say(language, "answer.size", width=seen.width, height=seen.height)
     if _COLOR.search(text) and (scene is None or not _named(text, seen)):
         return say(language, "answer.colors", colors=_colors(seen, language))
@@ -47,12 +47,23 @@ def answer(question: str, language: Language, scene: Scene | None, seen: Seen) -
 def _from_scene(text: str, language: Language, scene: Scene, seen: Seen) -> str | None:
     thing = _named(text, seen)
     if _COUNT.search(text) and thing:
-        key = "answer.count_one" if thing.count == 1 else "answer.count_of"
-        name = thing.name if thing.count == 1 else plural(thing.name)
+        kind = canonical_noun(thing.name)
+        count = sum(one.count for one in seen.objects or () if canonical_noun(one.name) == kind)
+        key = "answer.count_one" if count == 1 else "answer.count_of"
+        known = name_in(thing.name, language)
+        name = known if count == 1 else plural(known)
         unit = measure_word(thing.name) if language is Language.ZH else ""
-        return say(language, key, noun=name, count=thing.count, unit=unit)
+        return say(language, key, noun=name, count=count, unit=unit)
+    if seen.objects is not None and (asked := _counted(text)):
+        return say(language, "answer.count_none", noun=asked)
     if _COLOR.search(text) and thing and thing.color:
-        return say(language, "answer.color_of", noun=thing.name, color=color_name(thing.color, language))
+        many = is_plural(thing.name)
+        return say(
+            language,
+            "answer.color_of_many" if many else "answer.color_of",
+            noun=thing.name,
+            color=color_name(thing.color, language),
+        )
     if _BACKGROUND.search(text):
         key = "answer.background" if scene.background else "answer.no_background"
         return say(language, key, background=scene.background or "")
@@ -64,6 +75,16 @@ def _from_scene(text: str, language: Language, scene: Scene, seen: Seen) -> str 
     if _IS_THERE.search(text) and not _WHAT.search(text):
         return _is_there(text, language, thing)
     return None
+
+
+def _counted(text: str) -> str:
+    """The thing whose number is asked for; empty where none that is known is."""
+    found = re.search(
+        r"how many ([a-z]+(?: [a-z]+)?)\b|几[只个条头辆座朵把匹幅位棵](?P<han>[\u3400-\u9fff]{1,4}?)(?=[？?在]|$)", text
+    )
+    asked = (found["han"] or found.group(1)) if found else ""
+    words = [asked, asked.partition(" ")[0]] if asked else []
+    return next((word for word in words if known_noun(word)), "")
 
 
 def _is_there(text: str, language: Language, thing: SeenObject | None) -> str | None:

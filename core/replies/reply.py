@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from core.belief import belief_of
-from core.chips import chips_of
+from core.catalogue import CATALOGUE
+from core.chips import chips_of, edit_label
 from core.conversation import RECENT_TURNS, Conversation, Pending, Turn
 from core.draft import scene_of
 from core.language import Language
@@ -16,7 +17,7 @@ from core.pipeline import Action, Modality
 from core.problems import Problem
 from core.prompt import prompt_of
 from core.recipe import Upload, plan
-from core.replies.phrases import say, sentences
+from core.replies.phrases import listed, say, sentences
 from core.versions import Version, VersionTree
 
 
@@ -36,6 +37,7 @@ def build(before: Conversation, tree: VersionTree, said: Said, pending: Pending)
     """The reply: with the current version's picture where the turn shows it, and always with the state in force."""
     head = tree.head
     shown = head if said.pictured else None
+    made_new = any(one.pipeline == "generate" for one in said.actions)
     return Reply(
         conversation=before.id,
         turn=before.turn_count,
@@ -50,8 +52,8 @@ def build(before: Conversation, tree: VersionTree, said: Said, pending: Pending)
         belief=belief_of(head.recipe if head else None).slots(),
         prompt=prompt_of(scene_of(head.recipe), said.language) if head else "",
         chips=_chips(shown, tree, said.language),
-        buttons=_buttons(shown, tree, said.language, pending),
-        other=_other(pending, said.language),
+        buttons=_buttons(shown, tree, said.language, pending, made_new=made_new),
+        other=_other(pending, said.language, made_new=made_new),
         suggestion=said.suggestion,
         details=details_of(shown, said.language) if shown else None,
         problem=said.problem,
@@ -115,7 +117,9 @@ def _chips(version: Version | None, tree: VersionTree, language: Language):
     return chips_of(version.recipe, language, parent)
 
 
-def _buttons(version: Version | None, tree: VersionTree, language: Language, pending: Pending) -> tuple[Button, ...]:
+def _buttons(
+    version: Version | None, tree: VersionTree, language: Language, pending: Pending, *, made_new: bool
+) -> tuple[Button, ...]:
     out: list[Button] = []
     if version is not None:
         varies = not isinstance(version.recipe.source, Upload)
@@ -130,19 +134,25 @@ def _buttons(version: Version | None, tree: VersionTree, language: Language, pen
                 for n in range(1, len(version.images) + 1)
             ]
     if pending.other:
-        label = _other_key(pending)
+        label = _other_key(pending, made_new)
         out.append(Button(kind=ControlKind.OTHER, label=say(language, f"button.{label}", number=pending.other_base)))
     return tuple(out)
 
 
-def _other(pending: Pending, language: Language) -> str | None:
+def _other(pending: Pending, language: Language, *, made_new: bool) -> str | None:
+    """The other reading as a question: a new picture, a change of the one before, or another change."""
     if not pending.other:
         return None
-    return say(language, _other_key(pending), number=pending.other_base)
+    labels = listed(
+        language, (f"{CATALOGUE[one.pipeline].name[language]} ({edit_label(one, language)})" for one in pending.other)
+    )
+    return say(language, _other_key(pending, made_new), number=pending.other_base, what=labels)
 
 
-def _other_key(pending: Pending) -> str:
-    return "other_new" if pending.other[0].pipeline == "generate" else "other_change"
+def _other_key(pending: Pending, made_new: bool) -> str:
+    if pending.other[0].pipeline == "generate":
+        return "other_new"
+    return "other_change" if made_new else "other_edit"
 
 
 def details_of(version: Version, language: Language) -> Details:

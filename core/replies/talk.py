@@ -3,39 +3,47 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Final
 
-from core.catalogue import CATALOGUE
+from core.conversation import Turn
 from core.language import Language
-from core.pipeline import Kind
-from core.replies.phrases import listed, say
+from core.pipeline import Modality
+from core.remarks import remark
+from core.replies.phrases import say
 from core.stopping import is_stop
 
 _KINDS: Final[tuple[tuple[str, re.Pattern[str]], ...]] = (
     ("talk.help", re.compile(r"\b(help|what can you do|how (do|does) (this|it|i)|commands?)\b|帮助|你会(?:做|干)?(?:些)?什么|你能(?:做|干)|怎么用|能干什么")),
     ("talk.who", re.compile(r"\b(who|what) are you\b|\byour name\b|你是谁|你叫什么")),
-    ("talk.thanks", re.compile(r"\b(thanks?|thank you|thx|cheers|great|perfect|lovely|love it|nice)\b|谢|太好了|真好|不错|喜欢|好看|完美")),
+    ("talk.thanks", re.compile(r"\b(thanks?|thank you|thx|cheers|great|perfect|lovely|love it|nice|cute|awesome|amazing|beautiful|gorgeous)\b|谢|可爱|漂亮|真棒|太棒|厉害|太好了|真好|不错|喜欢|好看|完美")),
     ("talk.bye", re.compile(r"\b(bye|good ?night|see you|later)\b|再见|拜拜|晚安|回头见")),
     ("talk.hello", re.compile(r"^\W*(hi|hello|hey|good (morning|afternoon|evening))\b|你好|您好|早上好|下午好|晚上好|嗨|哈喽")),
     ("talk.no", re.compile(r"^\W*(no|nope|nah|no thanks?|not now)\W*$|^\W*(不|不要|不用|不用了|算了|没有)了?\W*$")),
     ("talk.yes", re.compile(r"^\W*(yes|yeah|yep|sure|ok(ay)?|please)\W*$|^\W*(好|好的|是|是的|可以|行|嗯)\W*$")),
 )  # fmt: skip
+_QUESTION: Final = re.compile(
+    r"[?？]\s*$|^\W*(?:who|what|when|where|why|which|how|is|are|do|does|did|can you (?:tell|explain|say|write)|tell me|explain|write (?:me )?(?:a|an|some))\b"
+    r"|什么|为什么|怎么|谁|吗\W*$|呢\W*$|讲(?:个|一个)|告诉我|写[一首个篇]"
+)
 
 
-def small_talk(text: str, language: Language) -> str:
-    """The reply to `text`, which asks for no picture."""
+def small_talk(text: str, language: Language, turns: Sequence[Turn] = ()) -> str:
+    """The reply to `text`, which asks for no picture. `turns`: what was said before."""
     lowered = text[:500].lower()
     if is_stop(text):
         return say(language, "stopped")
+    if said := remark(text):
+        return _changed(language, turns) if said == "changed" else say(language, f"talk.{said}")
     for key, pattern in _KINDS:
         if pattern.search(lowered):
-            return say(language, key, pipelines=_pipelines(language)) if key == "talk.help" else say(language, key)
+            return say(language, key)
     if not re.search(r"\w", text):
         return say(language, "talk.emoji")
-    return say(language, "talk.beyond")
+    return say(language, "talk.beyond" if _QUESTION.search(lowered) else "talk.unclear")
 
 
-def _pipelines(language: Language) -> str:
-    shown = (entry for entry in CATALOGUE.values() if entry.kind not in {Kind.TALK, Kind.HISTORY})
-    names = [entry.name[language] for entry in shown]
-    return listed(language, [name.lower() for name in names])
+def _changed(language: Language, turns: Sequence[Turn]) -> str:
+    """What the last turn with a picture said that it did."""
+    last = next((turn for turn in reversed(turns) if turn.modality is Modality.IMAGE), None)
+    return say(language, "talk.changed", said=last.system) if last else say(language, "talk.unchanged")

@@ -47,6 +47,8 @@ class Interpretation:
     language: Language
     confidence: float = 1.0
     other: tuple[Action, ...] = ()
+    note: str = ""
+    """Key of the sentence that says what was asked and cannot be done; empty where there is nothing to say."""
 
     @property
     def modality(self) -> Modality:

@@ -1,54 +1,27 @@
-"""Models lent to threads that do their own work with them: the accelerator waits meanwhile, so that it does one thing
-at a time, and goes on with others wherever the borrower pauses."""
+"""Work that other engines do with one model at a time, in its turn beside what the accelerator does by itself."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from threading import Semaphore, local
-from typing import Final
+from collections.abc import Callable, Collection, Mapping, Sequence
+from typing import Final, TypeVar, cast
 
 from gpuserver.accelerator.accelerator import Accelerator
+from gpuserver.accelerator.claim import claimed
 from gpuserver.accelerator.key import Key
-from gpuserver.accelerator.request import Request, Ticket
+from gpuserver.accelerator.memory_torch import out_of_memory
+from gpuserver.accelerator.request import Ticket
+from gpuserver.engines.base import Unwatched
 
+R = TypeVar("R")
+
+Work = Callable[[object], object]
+"""What is done with a model."""
+_Ticket = Ticket[Work, object]
 _PIPELINE: Final = "lend"
 
 
-class _Loan:
-    """A model on its way to the borrower and back. One of the two threads works, the other waits."""
-
-    def __init__(self) -> None:
-        self.model: object = None
-        self.returned = False
-        self._borrowers = Semaphore(0)
-        self._accelerators = Semaphore(0)
-
-    def step(self) -> None:
-        """Let the borrower work until it pauses or gives the model back; the accelerator's thread waits here."""
-        self._borrowers.release()
-        self._accelerators.acquire()
-
-    def rest(self) -> None:
-        """Let the accelerator go on."""
-        self._accelerators.release()
-
-    def wait(self, ticket: _Ticket) -> None:
-        """Wait for the borrower's turn. Raises what the request ended with."""
-        self._borrowers.acquire()
-        if ticket.future.done():
-            ticket.future.result()
-
-    def wake(self, ended: object) -> None:
-        """Wake a borrower whose request has ended without it."""
-        self._borrowers.release()
-
-
-_Ticket = Ticket[_Loan, None]
-
-
 class Lending:
-    """The executor of loans: a step lasts until the borrower pauses, or gives the model back."""
+    """The executor of such work: each piece is one step."""
 
     joins = False
     most = 1
@@ -57,32 +30,17 @@ class Lending:
         """`get`: the loaded model of a name, for the accelerator's thread."""
         self._accelerator = accelerator
         self._get = get
-        self._mine = local()
-        """The loan of each thread."""
 
-    @contextmanager
-    def lend(self, model: str) -> Iterator[object]:
-        """The model `model` for the block, in its turn. Not to be nested: one loan for each thread.
+    def lend(self, model: str, work: Callable[[object], R], rows: int = 1) -> R:
+        """What `work` makes with `model`, on the accelerator's thread; this one waits.
 
-        Raises ProblemError for a model that cannot be loaded, and when the server stops.
+        Where memory runs out, `work` is begun again with no other model loaded: it changes nothing before its end.
+        `rows`: how many things it does at once; what memory allows is known for each number apart.
+
+        Raises ProblemError (cannot_do, too_large_to_render, unavailable), and ExecutorFailed for what `work` raises.
         """
-        loan = _Loan()
-        ticket: _Ticket = self._accelerator.submit(self, Request(Key(_PIPELINE, model, 0, 0), loan))
-        ticket.future.add_done_callback(loan.wake)
-        loan.wait(ticket)
-        self._mine.loan = loan, ticket
-        try:
-            yield loan.model
-        finally:
-            del self._mine.loan
-            loan.model, loan.returned = None, True
-            loan.rest()
-
-    def pause(self) -> None:
-        """Let others have their steps; for a thread that holds a loan. Raises ProblemError when the server stops."""
-        loan, ticket = self._mine.loan
-        loan.rest()
-        loan.wait(ticket)
+        request = claimed(Key(_PIPELINE, model, 0, 0, shape=(rows,)), cast(Work, work))
+        return cast(R, self._accelerator.submit(self, request).result(Unwatched()))
 
     def peak(self, key: Key, rows: int) -> int | None:
         """Not known before it was measured."""
@@ -90,26 +48,24 @@ class Lending:
 
     def start(self, tickets: Sequence[_Ticket]) -> _Lent:
         """A batch of one."""
-        ticket = tickets[0]
-        ticket.request.inputs.model = self._get(ticket.request.key.model)
-        return _Lent(ticket)
+        return _Lent(tickets[0], self._get(tickets[0].request.key.model))
 
 
 class _Lent:
-    """One loan."""
+    """One piece of work."""
 
-    def __init__(self, ticket: _Ticket) -> None:
+    def __init__(self, ticket: _Ticket, model: object) -> None:
         self._ticket = ticket
+        self._model = model
 
-    def step(self) -> Mapping[_Ticket, None]:
-        """The borrower's work until its next pause."""
-        loan = self._ticket.request.inputs
-        loan.step()
-        return {self._ticket: None} if loan.returned else {}
+    def step(self) -> Mapping[_Ticket, object]:
+        """All of it. Raises OutOfMemory."""
+        with out_of_memory():
+            return {self._ticket: self._ticket.request.inputs(self._model)}
 
     def join(self, tickets: Sequence[_Ticket]) -> None:
         """Never called: the executor does not join."""
-        raise TypeError("a loan takes no further rows")
+        raise TypeError("a piece of work takes no further rows")
 
     def drop(self, tickets: Collection[_Ticket]) -> None:
         """Nothing is held between steps."""

@@ -1,4 +1,4 @@
-"""One GPU's models and their turns: a residency, the accelerator over it, and loans for work of other threads."""
+"""One GPU's models and their turns: a residency, the accelerator over it, and loans for work of other engines."""
 
 # pyright: reportMissingImports=false
 from __future__ import annotations
@@ -19,7 +19,7 @@ from gpuserver.models.memory import Budgets, Loadable, Place
 from gpuserver.models.residency import Residency
 from gpuserver.models.torch_device import gpu_memory
 
-OF_GPU: Final = 0.7
+OF_GPU: Final = 0.75
 """Share of the GPU's memory that models may hold; the rest is for their work."""
 _OF_CPU: Final = 0.5
 """Share of the machine's memory that models wait in."""
@@ -48,7 +48,7 @@ def accelerated(
     `warm`: loaded at once, and never moved away. Raises ModelError for one of these that cannot be loaded.
     """
     with Residency(models, budgets, warm=warm, idle=_IDLE).running() as residency:
-        shelf = Shelf(models, budgets, residency)
+        shelf = Shelf(budgets, residency)
         gauge: Gauge | None = CudaGauge() if budgets.gpu else None
         accelerator = Accelerator(metrics=metrics, models=shelf, gauge=gauge)
         accelerator.start()

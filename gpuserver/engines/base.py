@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import Protocol, Self, runtime_checkable
 
 import numpy as np
 from numpy.typing import NDArray
@@ -28,16 +28,6 @@ class Cancelled(Exception):
 class Watch(Protocol):
     """How a running engine reports and learns that it was cancelled. Called from a worker thread."""
 
-    @property
-    def client(self) -> str:
-        """Whose work it is: work that waits further in takes turns between clients."""
-        ...
-
-    @property
-    def seconds_left(self) -> float | None:
-        """Seconds that the work may still take; None: as long as it needs."""
-        ...
-
     def progress(self, fraction: float) -> None:
         """Report that `fraction` (0..1) is done. Raises Cancelled; call it often enough to stop within 200 ms."""
         ...
@@ -53,9 +43,6 @@ class Watch(Protocol):
 
 class Unwatched:
     """A watch that nobody looks at: for work inside work."""
-
-    client: str = ""
-    seconds_left: float | None = None
 
     def progress(self, fraction: float) -> None:
         """Does nothing."""
@@ -79,6 +66,26 @@ class Picture:
     """Of an edited face; None where none was edited."""
     instead: tuple[tuple[str, str], ...] = field(default=())
     """What was drawn for something close to it: the user's words, and what they are drawn as, in English."""
+    seed: int = 0
+    """Fixes what an engine makes up in it, 0..2**31-1."""
+
+
+@dataclass(frozen=True)
+class Sampling:
+    """How a model that makes pictures step by step is to do it; None: as it is set."""
+
+    steps: int | None = None
+    guidance: float | None = None
+    """How closely it keeps to the words, on the model's own scale."""
+
+
+@runtime_checkable
+class Samples(Protocol):
+    """An engine whose models make pictures step by step."""
+
+    def sampled(self, how: Sampling) -> Self:
+        """The same engine, its pictures made so."""
+        ...
 
 
 class Drawer(Protocol):
@@ -99,6 +106,10 @@ class Editor(Protocol):
     def name(self) -> str: ...
     @property
     def pipelines(self) -> frozenset[str]: ...
+    @property
+    def seeded(self) -> bool:
+        """Whether another seed makes another picture."""
+        ...
 
     def edit(self, picture: Picture, steps: Sequence[Action], watch: Watch) -> Picture:
         """All `steps` in one pass from `picture`. Raises core.problems.ProblemError and Cancelled."""
@@ -111,8 +122,8 @@ class Filler(Protocol):
     @property
     def name(self) -> str: ...
 
-    def fill(self, picture: Picture, mask: Mask, words: str, take: int, watch: Watch) -> Picture:
-        """`picture` with what is under `mask` made anew as `words` say; each `take` (0, 1, ...) is another.
+    def fill(self, picture: Picture, mask: Mask, words: str, watch: Watch) -> Picture:
+        """`picture` with what is under `mask` made anew as `words` say, with its seed.
 
         Raises core.problems.ProblemError and Cancelled.
         """
@@ -125,8 +136,8 @@ class Combiner(Protocol):
     @property
     def name(self) -> str: ...
 
-    def combine(self, pictures: Sequence[Picture], words: str, take: int, watch: Watch) -> Picture:
-        """A picture from `pictures`, as `words` say; each `take` (0, 1, ...) is another.
+    def combine(self, pictures: Sequence[Picture], words: str, watch: Watch) -> Picture:
+        """A picture from `pictures`, as `words` say, with the seed of the first.
 
         Raises core.problems.ProblemError and Cancelled.
         """

@@ -38,6 +38,8 @@ class GpuConfig:
     compile: Compile = Compile.OFF
     warm: bool = False
     """Whether every model that draws makes one picture before anybody waits."""
+    keep: tuple[str, ...] = ()
+    """Names of models that are loaded at the start and never leave the memory."""
     loras: Path | None = None
     """Folder with a folder of LoRAs for each model."""
     faces: Path | None = None
@@ -78,6 +80,20 @@ def chosen(config: GpuConfig, memory: float) -> tuple[Offer, ...]:
     for one in named:
         store.place(one)
     return named
+
+
+def control_of(offer: Offer, config: GpuConfig) -> Path | None:
+    """The folder of the ControlNet of `offer`; None where it has none, or the one of an offered model is not here.
+
+    Raises ModelError for one of an own model that is not here.
+    """
+    if not offer.control:
+        return None
+    control, store = config.offers.get(offer.control), Store(config.folder)
+    if control is None or Task.SKETCH not in control.classes:
+        raise ModelError(f"{offer.name} is to be guided by {offer.control}, which is no model with the task sketch")
+    is_own = OFFERS.get(offer.name) is not offer
+    return store.place(control) if is_own or is_here(control, store) else None
 
 
 def is_here(offer: Offer, store: Store) -> bool:

@@ -7,6 +7,7 @@ import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Final
@@ -15,7 +16,7 @@ from gpuserver.engines.accelerated import Accelerated, accelerated, budgets_of
 from gpuserver.engines.diffusion.config import ChosenModel, DiffusionConfig
 from gpuserver.engines.diffusion.loading import precision
 from gpuserver.engines.diffusion.opening import open_diffusion, repositories
-from gpuserver.engines.gpu_config import LOOKS, PAINTS, SPEAKS, GpuConfig, chosen
+from gpuserver.engines.gpu_config import LOOKS, PAINTS, SPEAKS, GpuConfig, chosen, control_of
 from gpuserver.engines.latent_face.opening import NAME as FACES
 from gpuserver.engines.latent_face.opening import FaceNetworks, open_latent_face
 from gpuserver.engines.loaded import Engines
@@ -51,7 +52,7 @@ def opened(config: GpuConfig, engines: Engines, metrics: Metrics) -> Iterator[En
     if not (offers or config.faces):
         yield engines
         return
-    opening = _Opening(config, offers, device)
+    opening = _Opening(config, offers, device, budgets)
     with accelerated(opening.models, budgets, metrics, warm=opening.staying) as gpu:
         yield opening.engines(engines, gpu)
 
@@ -73,28 +74,32 @@ def _memory(budgets: Budgets) -> float:
 class _Opening:
     """The chosen models, for the engines that use them."""
 
-    def __init__(self, config: GpuConfig, offers: tuple[Offer, ...], device: Place) -> None:
+    def __init__(self, config: GpuConfig, offers: tuple[Offer, ...], device: Place, budgets: Budgets) -> None:
         """Raises ModelError."""
         self._config = config
+        self._budgets = budgets
         self._store = Store(config.folder)
         self._seeing = tuple(one for one in offers if not LOOKS.isdisjoint(one.classes))
         painting = tuple(self._painter(one) for one in offers if not PAINTS.isdisjoint(one.classes))
         self._diffusion = DiffusionConfig(
             painting, device.value, loras=config.loras, compile=config.compile, warm=config.warm
         )
-        self.staying = (FACES,) if config.faces else ()
+        self.staying = (*config.keep, FACES) if config.faces else config.keep
         """Names of the models that are never moved away."""
+        if unknown := [name for name in self.staying if name not in self.models]:
+            raise ModelError(f"{unknown[0]} is to be kept, and is not in use; in use: {', '.join(self.models)}")
 
     @property
     def models(self) -> dict[str, Loadable]:
         """All models by name. Raises ModelError for one that is not there."""
-        models: dict[str, Loadable] = dict(repositories(self._diffusion))
-        models |= {one.name: self._seer(one) for one in self._seeing}
+        models: dict[str, Loadable] = {one.name: self._seer(one) for one in self._seeing}
         if self._config.faces:
             models[FACES] = _face_networks(self._config.faces)
         if self._config.judge:
             models[_JUDGE] = Pretrained(self._config.judge, Library.TRANSFORMERS, "AutoModelForImageClassification")
-        return models
+        staying = sum(one.expected.working for name, one in models.items() if name in self.staying)
+        room = max(1, self._budgets.gpu - staying) if self._budgets.gpu else 0
+        return repositories(self._diffusion, room) | models
 
     def engines(self, embedded: Engines, gpu: Accelerated) -> Engines:
         """`embedded` behind the engines of the chosen models. Raises ModelError."""
@@ -115,13 +120,14 @@ class _Opening:
 
     def _judge(self, gpu: Accelerated) -> Judge | None:
         folder = self._config.judge
-        return None if folder is None else open_classifier(folder, lambda: gpu.lending.lend(_JUDGE))
+        return None if folder is None else open_classifier(folder, partial(gpu.lending.lend, _JUDGE))
 
     def _painter(self, offer: Offer) -> ChosenModel:
         variant = offer.source.variant if isinstance(offer.source, Source) else ""
         return ChosenModel(
-            offer.name, self._store.place(offer), offer.steps, offer.guidance, offer.pixels, variant=variant
-        )
+            offer.name, self._store.place(offer), offer.steps, offer.guidance, offer.pixels, variant,
+            control_of(offer, self._config),
+        )  # fmt: skip
 
     def _seer(self, offer: Offer) -> Pretrained:
         """In half the precision only where the model speaks: masks and vectors were made and tested in the whole."""

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
-from typing import Final
+from typing import Final, TypeVar
 
 from core.pipeline import Action
 from core.problems import Code, ProblemError
 from core.recipe import Drawing, Plan, Recipe, plan
 from core.scene import SCENE_PIPELINES
-from gpuserver.engines.base import Combiner, Drawer, Editor, Filler
+from gpuserver.engines.base import Combiner, Drawer, Editor, Filler, Samples, Sampling
 from gpuserver.engines.sight import Sight
 
 _NEEDS: Final = {
@@ -25,6 +25,9 @@ _IN_PHOTOS: Final = frozenset({"remove_object", "recolor_object", "change_backgr
 """Changes of a scene that the photo engine makes in a photo too: they need nothing that is not in it yet."""
 _DRAWN: Final = SCENE_PIPELINES | {"generate", "vary"}
 """What the drawer serves in a drawing: these are part of the scene."""
+
+
+E = TypeVar("E")
 
 
 def needs(pipeline: str) -> str:
@@ -55,6 +58,18 @@ class Engines:
             self,
             drawers=tuple(sorted(self.drawers, key=lambda one: rank.get(one.name, len(rank)))),
             editors=tuple(sorted(self.editors, key=lambda one: rank.get(one.name, len(rank)))),
+        )
+
+    def sampled(self, how: Sampling) -> Engines:
+        """The same engines, those of diffusion models with their pictures made so."""
+        if how == Sampling():
+            return self
+        return replace(
+            self,
+            drawers=tuple(_sampled(one, how) for one in self.drawers),
+            editors=tuple(_sampled(one, how) for one in self.editors),
+            filler=_sampled(self.filler, how),
+            combiner=_sampled(self.combiner, how),
         )
 
     @property
@@ -97,6 +112,10 @@ class Engines:
         if editor is None:
             raise _cannot(pipeline)
         return editor
+
+
+def _sampled(engine: E, how: Sampling) -> E:
+    return engine.sampled(how) if isinstance(engine, Samples) else engine
 
 
 def _cannot(pipeline: str) -> ProblemError:

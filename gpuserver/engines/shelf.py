@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Mapping
 from contextlib import ExitStack
 
 from core.problems import Code, ProblemError
 from gpuserver.accelerator.executor import OutOfMemory
-from gpuserver.models.memory import Budgets, Loadable
+from gpuserver.models.memory import Budgets
 from gpuserver.models.problem import ModelError
 from gpuserver.models.residency import Residency
 
@@ -18,9 +17,8 @@ log = logging.getLogger(__name__)
 class Shelf:
     """`accelerator.Models` over a residency. Used by the accelerator's thread alone, but for `close` after its end."""
 
-    def __init__(self, models: Mapping[str, Loadable], budgets: Budgets, residency: Residency) -> None:
-        """`models` and `budgets`: those of `residency`."""
-        self._models = models
+    def __init__(self, budgets: Budgets, residency: Residency) -> None:
+        """`budgets`: those of `residency`."""
         self._budgets = budgets
         self._residency = residency
         self._held: dict[str, tuple[ExitStack, object]] = {}
@@ -37,9 +35,9 @@ class Shelf:
         """Whether `model` is loaded, or can be beside those of `keep`."""
         if model in self._held:
             return True
-        sizes = {one.name: one.bytes for one in self._residency.residents()}
-        taken = sum(sizes.get(name, 0) for name in keep)
-        return taken + self._expected(model, sizes) <= self._budgets.of(self._budgets.home)
+        home = self._budgets.home
+        taken = sum(one.bytes for one in self._residency.residents() if one.place is home and one.name in keep)
+        return taken + self._expected(model) <= self._budgets.of(home)
 
     def load(self, model: str, keep: frozenset[str]) -> None:
         """Take `model` and give all but `keep` back, which the residency moves away where it needs their room.
@@ -67,8 +65,8 @@ class Shelf:
         """Give everything back."""
         self.unload(frozenset())
 
-    def _expected(self, model: str, sizes: Mapping[str, int]) -> int:
+    def _expected(self, model: str) -> int:
         try:
-            return sizes.get(model) or self._models[model].expected
+            return self._residency.working(model)
         except ModelError:
             return 0  # `load` says what is wrong with it

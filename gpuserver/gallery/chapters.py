@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import product
 
 from core.catalogue import action
 from core.face import SLOT_OF
@@ -106,8 +107,8 @@ def chapters() -> tuple[Chapter, ...]:
             "动作",
             tuple(_each(_doing(_WHO[at % len(_WHO)], pose) for at, pose in enumerate(_DOING))),
         ),
-        Chapter("Ages", "年龄", tuple(_of_prompt(f"a portrait of {age}") for age in _AGES)),
-        Chapter("Portraits", "肖像", tuple(_each(_face(value, who) for value in SLOT_OF for who in ("woman", "man")))),
+        Chapter("Ages", "年龄", tuple(_each(_of_prompt(f"a portrait of {age}") for age in _AGES))),
+        Chapter("Portraits", "肖像", tuple(_faces())),
         Chapter("Settings", "地点", tuple(_settings())),
         Chapter(
             "Weather, seasons, light",
@@ -197,9 +198,27 @@ def _doing(who: str, words: str) -> Tile:
     return Tile(f"{who} {words}", _drawing(who, Scene(subjects=(Subject(noun=who, action=words),))))
 
 
-def _face(value: str, who: str) -> Tile:
-    scene = Scene(subjects=(Subject(noun=f"portrait of a {who}"),), face={SLOT_OF[value]: (value,)})
-    return Tile(f"{who}, {value}", _drawing(who, scene))
+def _faces() -> Iterator[Tile]:
+    """Every value on a woman and a man, each under a seed of its own; what takes away, after a face that had it."""
+    for at, (value, who) in enumerate(product(SLOT_OF, ("woman", "man"))):
+        before = _HAD.get(value, ())
+        recipe = _portrait(who, SEED + at, before or (value,))
+        if before:
+            yield Tile(f"{who}, {' and '.join(before)}, before", recipe)
+            recipe = fold(recipe, action("edit_face", set={SLOT_OF[value]: (value,)}))
+        yield Tile(f"{who}, {value}", recipe)
+
+
+_HAD = {
+    "no bangs": ("bangs",), "no beard": ("mustache", "goatee"), "no makeup": ("heavy makeup",),
+    "no smiling": ("smiling",), "receding hairline": ("bangs",),
+}  # fmt: skip
+"""What a face has before a value takes it away."""
+
+
+def _portrait(who: str, seed: int, values: tuple[str, ...]) -> Recipe:
+    scene = Scene(subjects=(Subject(noun=f"portrait of a {who}"),), face={SLOT_OF[values[0]]: values})
+    return _drawing(who, scene, seed)
 
 
 def _settings() -> Iterator[Tile]:

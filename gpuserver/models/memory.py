@@ -14,20 +14,37 @@ class Place(StrEnum):
     CPU = "cpu"
 
 
+@dataclass(frozen=True)
+class Needs:
+    """Bytes that a model takes."""
+
+    whole: int
+    """In the CPU's memory, while it waits there."""
+    working: int
+    """Where models work, at most at any time."""
+    waiting: int = 0
+    """In the CPU's memory while it works on a GPU: its parts that wait for their turn."""
+
+    @classmethod
+    def of(cls, size: int) -> Needs:
+        """Those of a model that moves as a whole."""
+        return cls(size, size)
+
+
 class Loadable(Protocol):
     """A model that can be brought into memory. One call at a time, from any thread."""
 
     @property
-    def expected(self) -> int:
-        """Bytes that it will take, known without loading it."""
+    def expected(self) -> Needs:
+        """What it will take, known without loading it."""
         ...
 
     def load(self) -> object:
         """The model, in the CPU's memory."""
         ...
 
-    def to(self, model: object, place: Place) -> int:
-        """Move `model` to `place`, also where it is there; the bytes that it takes there, measured."""
+    def to(self, model: object, place: Place) -> Needs:
+        """Move `model` to `place`, also where it is there; what it takes, measured."""
         ...
 
 

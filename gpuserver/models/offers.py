@@ -23,6 +23,8 @@ class Task(StrEnum):
     COMBINE = "combine"
     """A picture from several reference pictures."""
     INPAINT = "inpaint"
+    SKETCH = "sketch"
+    """A ControlNet for lines: it guides a model that draws."""
     BOXES = "boxes"
     """Where the things are that a phrase names."""
     MASKS = "masks"
@@ -83,6 +85,8 @@ class Offer:
     """Whether the licence allows commercial use; None where it is not known."""
     languages: tuple[Language, ...] = ()
     """Languages of its prompts; empty for a model that reads no words."""
+    control: str = ""
+    """Name of the ControlNet that guides it along the lines of sketches; empty for none."""
 
 
 _EN: Final = (Language.EN,)
@@ -122,7 +126,11 @@ _ALL: Final = (
         source=Source("stabilityai/stable-diffusion-xl-base-1.0", variant="fp16", ignore=("vae_1_0/*",)),
         library=Library.DIFFUSERS,
         classes={Task.DRAW: "StableDiffusionXLPipeline", Task.INPAINT: "StableDiffusionXLInpaintPipeline"},
-        gigabytes=8, steps=30, licence="CreativeML Open RAIL++-M", commercial=True, languages=_EN,
+        gigabytes=8, steps=30, licence="CreativeML Open RAIL++-M", commercial=True, languages=_EN, control="sdxl-lines",
+    ),
+    Offer(
+        name="sdxl-lines", source=Source("diffusers/controlnet-canny-sdxl-1.0-small"), library=Library.DIFFUSERS,
+        classes={Task.SKETCH: "ControlNetModel"}, gigabytes=0.5, licence="CreativeML Open RAIL++-M", commercial=True,
     ),
     Offer(
         name="instruct-pix2pix", source=Source("timbrooks/instruct-pix2pix", variant="fp16"), library=Library.DIFFUSERS,
@@ -173,12 +181,13 @@ OFFERS: Final[Mapping[str, Offer]] = {one.name: one for one in _ALL}
 _SMALL: Final = ("swin2sr-x2", "clip-vit-b-32")
 _WORDED_MASKS: Final = ("grounding-dino-tiny", "sam2.1-small")
 _DEFAULTS: Final[Mapping[int, tuple[str, ...]]] = {
-    8: ("sdxl", "instruct-pix2pix", "clipseg", "smolvlm2-500m", *_SMALL),
+    8: ("sdxl", "sdxl-lines", "instruct-pix2pix", "clipseg", "smolvlm2-500m", *_SMALL),
     16: ("flux2-klein-4b", *_WORDED_MASKS, "qwen3-vl-2b", *_SMALL),
     24: ("flux2-klein-4b", "z-image-turbo", *_WORDED_MASKS, "qwen3-vl-4b", *_SMALL),
     80: ("qwen-image-edit-2511", "flux2-klein-4b", "z-image-turbo", *_WORDED_MASKS, "qwen3-vl-8b", *_SMALL),
 }
-"""The first that can do a thing does it. Each fits alone, and they take turns in memory: `residency` moves them."""
+"""The first that can do a thing does it. Each fits alone, its text encoders apart where they must be, and they take
+turns in memory: `residency` moves them."""
 
 
 def defaults(gigabytes: float) -> tuple[Offer, ...]:

@@ -10,7 +10,7 @@ from typing import Final
 
 import torch
 
-from gpuserver.models.memory import Place
+from gpuserver.models.memory import Needs, Place
 from gpuserver.models.offers import Library, Offer, Source
 from gpuserver.models.problem import ModelError
 from gpuserver.models.store import Store
@@ -34,9 +34,9 @@ class Pretrained:
     """Whether the folder's own Python may run."""
 
     @property
-    def expected(self) -> int:
-        """Bytes of memory that the weights will take. Raises ModelError for weights that are not whole."""
-        return checked(self.folder).parameters * self.dtype.itemsize
+    def expected(self) -> Needs:
+        """The memory that the weights will take. Raises ModelError for weights that are not whole."""
+        return Needs.of(checked(self.folder).parameters * self.dtype.itemsize)
 
     def load(self) -> object:
         """The model, in the CPU's memory. Raises ModelError for damaged weights, and what the library raises."""
@@ -48,9 +48,9 @@ class Pretrained:
         trust = {"trust_remote_code": True} if self.code else {}
         return loader.from_pretrained(str(self.folder), dtype=self.dtype, **_LOCAL, **chosen, **trust)
 
-    def to(self, model: object, place: Place) -> int:
+    def to(self, model: object, place: Place) -> Needs:
         """Move `model`; the bytes that it takes there."""
-        return move(model, place)
+        return Needs.of(move(model, place))
 
 
 def pretrained(store: Store, offer: Offer, *, code: bool, dtype: torch.dtype = torch.float32) -> Pretrained:

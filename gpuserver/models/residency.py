@@ -11,16 +11,20 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from threading import Condition, Event, Thread, get_ident
 from traceback import clear_frames
+from typing import Final
 
-from gpuserver.models.memory import Budgets, Loadable, Place
+from gpuserver.models.memory import Budgets, Loadable, Needs, Place
 from gpuserver.models.problem import ModelError
 
 log = logging.getLogger(__name__)
 
 
+_NOT_KNOWN: Final = Needs.of(0)
+
+
 @dataclass(frozen=True)
 class Resident:
-    """A model in memory."""
+    """A model in memory, or those of its parts that are at `place`."""
 
     name: str
     place: Place
@@ -33,8 +37,8 @@ class _Slot:
     name: str
     loadable: Loadable
     warm: bool
-    size: int = 0
-    """Bytes: expected, and once it was loaded measured; 0 before anybody asked."""
+    needs: Needs = _NOT_KNOWN
+    """Expected, and once it was loaded measured."""
     model: object | None = None
     places: set[Place] = field(default_factory=set)
     """Where it takes memory: two while it moves."""
@@ -44,6 +48,12 @@ class _Slot:
     last: float = 0.0
     failures: int = 0
     failure: str = ""
+
+    def taken(self, place: Place, home: Place) -> int:
+        """Bytes at `place`, where models work at `home`."""
+        if place in self.places:
+            return self.needs.working if place is home else self.needs.whole
+        return self.needs.waiting if home in self.places else 0
 
 
 @dataclass(frozen=True)
@@ -111,9 +121,9 @@ class Residency:
         larger than the budget, and where those who hold the room all wait for room themselves.
         """
         slot, me = self._slot(name), get_ident()
-        expected = slot.size or slot.loadable.expected
+        expected = slot.loadable.expected if slot.needs is _NOT_KNOWN else slot.needs
         with self._changed:
-            slot.size = slot.size or expected
+            slot.needs = expected if slot.needs is _NOT_KNOWN else slot.needs
             slot.users[me] += 1
             failures = slot.failures
         try:
@@ -130,10 +140,16 @@ class Residency:
         """What is in memory, the least recently used first."""
         with self._changed:
             return tuple(
-                Resident(slot.name, place, slot.size, slot.users.total())
+                Resident(slot.name, place, taken, slot.users.total())
                 for slot in self._slots.values()
-                for place in slot.places
+                for place in Place
+                if (taken := self._at(slot, place))
             )
+
+    def working(self, name: str) -> int:
+        """Bytes that `name` takes where it works. Raises ModelError for weights that are not whole."""
+        slot = self._slot(name)
+        return (slot.loadable.expected if slot.needs is _NOT_KNOWN else slot.needs).working
 
     def drop_idle(self) -> None:
         """Drop what was not used for `idle` seconds; warm models stay."""
@@ -180,39 +196,44 @@ class Residency:
     def _plan(self, slot: _Slot) -> _Change | None:
         """What to change next for `slot`; None where others in use hold the room."""
         place = Place.CPU if slot.model is None else self._budgets.home
-        over = self._taken(place) + slot.size - self._budgets.of(place)
+        size = slot.needs.working if place is self._budgets.home else slot.needs.whole
+        over = self._taken(place) + size - self._budgets.of(place)
         if over <= 0:
             return _Change(slot, place)
         room = self._budgets.of(place) - self._kept_warm(place, slot)
-        if slot.size > room:
+        if size > room:
             raise ModelError(
-                f"{slot.name} takes {slot.size / 1e9:.1f} GB, and the {place.name} has {room / 1e9:.1f} GB for it: "
+                f"{slot.name} takes {size / 1e9:.1f} GB, and the {place.name} has {room / 1e9:.1f} GB for it: "
                 "raise the budget, or choose a smaller model"
             )
         idle = self._evictable(place)
-        if sum(one.size for one in idle) < over:
+        if sum(self._at(one, place) for one in idle) < over:
             return None
         return self._retreat(idle[0]) if place is Place.GPU else _Change(idle[0], None)
 
     def _retreat(self, victim: _Slot) -> _Change:
         """Move `victim` from the GPU to the CPU; where there is no room, the least recently used is dropped first."""
-        over = self._taken(Place.CPU) + victim.size - self._budgets.cpu
+        over = self._taken(Place.CPU) - self._at(victim, Place.CPU) + victim.needs.whole - self._budgets.cpu
         if over <= 0:
             return _Change(victim, Place.CPU)
         order = list(self._slots.values())
         older = [one for one in self._evictable(Place.CPU) if order.index(one) < order.index(victim)]
-        enough = sum(one.size for one in older) >= over
+        enough = sum(self._at(one, Place.CPU) for one in older) >= over
         return _Change(older[0] if enough else victim, None)
 
     def _evictable(self, place: Place) -> list[_Slot]:
-        """Models at `place` that nobody uses, the least recently used first."""
-        return [one for one in self._slots.values() if one.places == {place} and not one.users and not one.warm]
+        """Models that take memory at `place` and that nobody uses, the least recently used first."""
+        still = [one for one in self._slots.values() if len(one.places) == 1 and not one.users and not one.warm]
+        return [one for one in still if self._at(one, place)]
+
+    def _at(self, slot: _Slot, place: Place) -> int:
+        return slot.taken(place, self._budgets.home)
 
     def _taken(self, place: Place) -> int:
-        return sum(one.size for one in self._slots.values() if place in one.places)
+        return sum(self._at(one, place) for one in self._slots.values())
 
     def _kept_warm(self, place: Place, but: _Slot) -> int:
-        return sum(one.size for one in self._slots.values() if one.warm and place in one.places and one is not but)
+        return sum(self._at(one, place) for one in self._slots.values() if one.warm and one is not but)
 
     def _begin(self, change: _Change) -> _Change:
         """Reserve what `change` takes."""
@@ -224,41 +245,45 @@ class Residency:
     def _perform(self, change: _Change) -> None:
         """Do what was begun, outside the lock. A model that fails is dropped, and all who wait for it are told."""
         slot = change.slot
-        size, failure = slot.size, "it was interrupted"
+        needs, failure = slot.needs, "it was interrupted"
         try:
-            size = self._place(slot, change.to)
+            needs = self._place(slot, change.to)
             failure = ""
         except Exception as error:
             log.exception("%s cannot be placed", slot.name)
             failure = str(error) or type(error).__name__
             clear_frames(error.__traceback__)  # who keeps the error must not keep the model
         finally:
-            if not self._fits(change, size):
+            if not self._fits(change, needs):
                 slot.model = None  # larger than expected: room is made for it as it was measured
             if slot.model is None:
                 gc.collect()  # pipelines hold themselves in circles
             with self._changed:
-                self._finish(change, size, failure)
+                self._finish(change, needs, failure)
 
-    def _place(self, slot: _Slot, to: Place | None) -> int:
-        """Load or move the model, or drop it; its bytes. The slot holds no model that failed."""
+    def _place(self, slot: _Slot, to: Place | None) -> Needs:
+        """Load or move the model, or drop it; what it takes. The slot holds no model that failed."""
         model, slot.model = slot.model, None
         if to is None:
-            return slot.size
+            return slot.needs
         if model is None:
             model = slot.loadable.load()
-        size = slot.loadable.to(model, to)
+        needs = slot.loadable.to(model, to)
         slot.model = model
-        return size
+        return needs
 
-    def _fits(self, change: _Change, size: int) -> bool:
-        """Whether the place has room for the `size` that was measured there."""
+    def _fits(self, change: _Change, needs: Needs) -> bool:
+        """Whether the place has room for what was measured there."""
+        slot, to = change.slot, change.to
+        if to is None:
+            return True
+        size = needs.working if to is self._budgets.home else needs.whole
         with self._changed:
-            return change.to is None or self._taken(change.to) - change.slot.size + size <= self._budgets.of(change.to)
+            return self._taken(to) - self._at(slot, to) + size <= self._budgets.of(to)
 
-    def _finish(self, change: _Change, size: int, failure: str) -> None:
+    def _finish(self, change: _Change, needs: Needs, failure: str) -> None:
         slot = change.slot
-        slot.size, slot.moving, self._changing = size, False, False
+        slot.needs, slot.moving, self._changing = needs, False, False
         slot.places = {change.to} if change.to is not None and slot.model is not None else set()
         if failure:
             slot.failures += 1

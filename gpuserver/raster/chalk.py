@@ -15,12 +15,18 @@ from gpuserver.raster.texture import Plane, noise
 
 
 def chalked(
-    picture: Pixels, labels: Labels, lines: Plane, press: NDArray[np.floating], bare: Plane, watch: Watch
+    picture: Pixels,
+    labels: Labels,
+    lines: Plane,
+    press: NDArray[np.floating],
+    bare: Plane,
+    watch: Watch,
+    rubbed: Plane | None = None,
 ) -> Pixels:
     """`labels` rubbed in with pale chalks of the hues of `picture`.
 
     `lines`: 0..1, outlines. `press[label]`: 0..1, how thickly an area is filled. `bare`: 1 where the board stays
-    uncovered (eyes).
+    uncovered (eyes). `rubbed`: 0..1, where a finger spreads the chalk until no stroke is seen (faces).
     """
     height, width = labels.shape
     form = forms(labels)
@@ -34,11 +40,14 @@ def chalked(
     fine = laid(labels, bundle(11.0, 170, 89), form, angle + 0.12, 0.28, 90)
     watch.progress(0.98)
     thick = press.astype(np.float32)[labels] * (1 + np.clip((light - own) / 110, -0.55, 0.35))
-    deposit = thick * (0.34 + 0.42 * broad + 0.36 * fine) * (1 + 0.12 * noise(height, width, 70, 91, 2))
+    even = np.float32(0) if rubbed is None else rubbed
+    strokes = (0.50 + 0.32 * broad + 0.28 * fine) * (1 - even) + (0.82 + 0.12 * fine) * even
+    deposit = thick * strokes * (1 + 0.12 * noise(height, width, 70, 91, 2))
     deposit = np.asarray(deposit * (1 - bare), np.float32)
-    laid_on = caught(deposit, grain, 0.95) * np.clip(deposit * 2.2, 0, 1)
-    smudge = cv2.GaussianBlur(laid_on, (0, 0), 3.5) * (0.62 - 0.62 * bare)
-    cover = np.maximum(laid_on, smudge)[..., None]
+    laid_on = caught(1.12 * deposit, grain, 0.8) * np.clip(deposit * 2.2, 0, 1)
+    smudge = cv2.GaussianBlur(laid_on, (0, 0), 3.5) * (1 - bare) * (0.5 + 0.38 * even)
+    spread = 0.92 * even * np.clip(thick, 0, 1) * (1 - bare)
+    cover = np.maximum(np.maximum(laid_on, smudge), spread)[..., None]
     out = blackboard(height, width) * (1 - cover) + chalk * (0.86 + 0.14 * laid_on[..., None]) * cover
     drawn = caught(np.asarray(lines * (1.02 + 0.25 * noise(height, width, 30, 92, 2)), np.float32), grain, 0.8)
     drawn = drawn[..., None]
@@ -51,6 +60,6 @@ def chalked(
 def _pale(color: NDArray[np.floating]) -> NDArray[np.float32]:
     """The stick of chalk nearest to a colour: its hue, light and a little dusty."""
     grey = (color @ LUMINANCE)[..., None]
-    vivid = np.clip(grey + (color - grey) * 1.35, 6, 255)
+    vivid = np.clip(grey + (color - grey) * 1.6, 6, 255)
     lifted = vivid * np.minimum(228 / np.maximum(vivid.max(-1, keepdims=True), 1), 1.7)
     return (lifted * 0.86 + np.array([238, 236, 228], np.float32) * 0.14).astype(np.float32)

@@ -39,7 +39,7 @@ def sew(picture: Pixels, angle: Plane, areas: NDArray[np.int32], ground: Pixels,
     padded = cv2.GaussianBlur(picture, (0, 0), 1.5).astype(np.float32) * 0.74
     out = np.where((areas > 0)[..., None], np.clip(padded, 0, 255).astype(np.uint8), ground)
     starts, ends, colors = _stitches(picture, angle, areas, length)
-    shadows = (colors * 0.58).astype(np.uint8).tolist()
+    shadows = (colors * 0.68).astype(np.uint8).tolist()
     threads, lights = colors.astype(np.uint8).tolist(), np.clip(colors * 1.10 + 16, 0, 255).astype(np.uint8).tolist()
     first, last = np.round(starts * 8).astype(int), np.round(ends * 8).astype(int)
     across = last - first

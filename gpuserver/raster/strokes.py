@@ -1,4 +1,4 @@
-"""Oil paint: layers of bristled strokes along a field of directions, lit as relief (after Hertzmann 1998)."""
+"""Thick paint: layers of bristled strokes along a field of directions, lit as relief (after Hertzmann 1998)."""
 
 from __future__ import annotations
 
@@ -22,15 +22,40 @@ _TOGETHER = 512
 
 @dataclass(frozen=True)
 class Layer:
-    """Strokes of one brush. They are laid where `detail` of the picture is at least `threshold`."""
+    """Strokes of one size. They are laid where `detail` of the picture is between `threshold` and `limit`."""
 
     width: float
     length: int
     tolerance: float
     threshold: float = 0.0
+    limit: float = 1.0
 
 
-LAYERS = (Layer(26, 8, 62), Layer(15, 8, 46), Layer(9, 8, 36, 0.22), Layer(5, 7, 30, 0.42))
+@dataclass(frozen=True)
+class Brush:
+    """How paint is laid down. Deviations are of values 0..255."""
+
+    layers: tuple[Layer, ...]
+    bristles: int
+    """Of a broad stroke; a fine one has three."""
+    saturation: float
+    uneven: float
+    """Deviation of lightness between strokes."""
+    tinted: float
+    """Deviation of each channel between strokes."""
+    streaked: float
+    """Deviation of lightness between the bristles of a stroke."""
+    grooved: float
+    """Deviation of height between the bristles of a stroke."""
+    loaded: float = 0.0
+    """Deviation of height between strokes."""
+    ragged: float = 0.0
+    """How unevenly the bristles of a stroke begin and end, in widths."""
+
+
+ROUND = Brush(
+    (Layer(26, 8, 62), Layer(15, 8, 46), Layer(9, 8, 36, 0.22), Layer(5, 7, 30, 0.42)), 5, 1.28, 13, 9, 10, 40
+)
 
 
 def directions(cos2: Plane, sin2: Plane) -> Plane:
@@ -46,15 +71,27 @@ def tensor_field(grey: Plane, sigma: float) -> tuple[Plane, Plane]:
     return np.asarray(-(xx - yy), np.float32), np.asarray(-2 * xy, np.float32)
 
 
-def paint_strokes(reference: Pixels, angle: Plane, detail: Plane, seed: int, watch: Watch) -> Pixels:
-    """`reference` painted over in strokes along `angle`. `detail`: 0..1, where fine brushes are used."""
+def paint_strokes(
+    reference: Pixels,
+    angle: Plane,
+    detail: Plane,
+    seed: int,
+    watch: Watch,
+    *,
+    brush: Brush = ROUND,
+    over: Pixels | None = None,
+) -> Pixels:
+    """`reference` painted in strokes along `angle`, `over` a first coat, else over its mean colour.
+
+    `detail`: 0..1, where fine brushes are used.
+    """
     height, width = reference.shape[:2]
     soft = cv2.GaussianBlur(reference, (0, 0), 2.0).astype(np.float32)
     rng = np.random.default_rng(seed)
     surface = skia.Surface(width, height)
-    red, green, blue = (int(value) for value in reference.reshape(-1, 3).mean(0))
-    surface.getCanvas().clear(skia.Color(red, green, blue, int(_alpha(np.float64(96)))))
-    for at, layer in enumerate(LAYERS):
+    mean = reference.reshape(-1, 3).mean(0).astype(np.uint8)
+    _coat(surface.getCanvas(), np.full_like(reference, mean) if over is None else over)
+    for at, layer in enumerate(brush.layers):
         rows = np.arange(0, height, layer.width * (1.05 if layer.width > 6 else 1.0))
         columns = np.arange(0, width, layer.width * (2.0 if layer.width > 6 else 1.9))
         y, x = (grid.ravel() for grid in np.meshgrid(rows, columns, indexing="ij"))
@@ -62,18 +99,26 @@ def paint_strokes(reference: Pixels, angle: Plane, detail: Plane, seed: int, wat
         rng.shuffle(starts)
         kept = _kept(starts, detail, layer)
         for first in range(0, len(kept), _TOGETHER):
-            watch.progress(0.1 + 0.85 * (at + first / len(kept)) / len(LAYERS))
+            watch.progress(0.1 + 0.85 * (at + first / len(kept)) / len(brush.layers))
             strokes = _traced(kept[first : first + _TOGETHER], soft, angle, layer)
-            _lay(surface.getCanvas(), strokes, soft, layer, rng)
+            _lay(surface.getCanvas(), strokes, soft, layer, brush, rng)
     painted = surface.makeImageSnapshot().toarray(colorType=skia.kRGBA_8888_ColorType)
     return _lit(painted[..., :3], painted[..., 3])
+
+
+def _coat(canvas: skia.Canvas, picture: Pixels) -> None:
+    """Cover the canvas with a thin, even coat."""
+    height = np.full(picture.shape[:2], _alpha(np.float64(96)), np.uint8)
+    image = skia.Image.fromarray(np.dstack([picture, height]), skia.kRGBA_8888_ColorType)
+    canvas.drawImage(image, 0, 0, paint=skia.Paint(BlendMode=skia.BlendMode.kSrc))
 
 
 def _kept(starts: NDArray[np.float64], detail: Plane, layer: Layer) -> NDArray[np.float64]:
     height, width = detail.shape
     x = np.clip(starts[:, 0], 0, width - 1).astype(int)
     y = np.clip(starts[:, 1], 0, height - 1).astype(int)
-    return starts[detail[y, x] >= layer.threshold]
+    here = detail[y, x]
+    return starts[(here >= layer.threshold) & (here <= layer.limit)]
 
 
 def _traced(starts: Points, soft: Plane, angle: Plane, layer: Layer) -> list[Points]:
@@ -117,25 +162,31 @@ def _inside(points: Points, plane: Plane) -> tuple[NDArray[np.intp], NDArray[np.
     return y.astype(np.intp), x.astype(np.intp)
 
 
-def _lay(canvas: skia.Canvas, strokes: list[Points], soft: Plane, layer: Layer, rng: np.random.Generator) -> None:
+def _lay(
+    canvas: skia.Canvas, strokes: list[Points], soft: Plane, layer: Layer, brush: Brush, rng: np.random.Generator
+) -> None:
     """Paint the strokes, each in a few bristles that differ a little in lightness and in height.
 
     The alpha that is laid down is the paint's height, so that each bristle is drawn once.
     """
-    many, count = len(strokes), 5 if layer.width > 6 else 3
+    many, count = len(strokes), brush.bristles if layer.width > 6 else 3
     shares = np.arange(count) / (count - 1)
     base = soft[_inside(np.array([one[len(one) // 2] for one in strokes]), soft)]
     mean = base.mean(axis=1, keepdims=True)
-    vivid = np.clip(mean + (base - mean) * 1.28, 0, 255) + rng.normal(0, 13, (many, 1)) + rng.normal(0, 9, (many, 3))
-    paints = np.clip(vivid[:, None] + rng.normal(0, 10, (many, count, 1)), 0, 255).astype(int).tolist()
-    high = 128 + 40 * rng.normal(size=(many, count)) + 30 * np.cos(shares * math.tau + math.pi)
+    vivid = np.clip(mean + (base - mean) * brush.saturation, 0, 255)
+    vivid = vivid + rng.normal(0, brush.uneven, (many, 1)) + rng.normal(0, brush.tinted, (many, 3))
+    streaks = rng.normal(0, brush.streaked, (many, count, 1))
+    paints = np.clip(vivid[:, None] + streaks, 0, 255).astype(int).tolist()
+    high = 128 + brush.grooved * rng.normal(size=(many, count)) + 30 * np.cos(shares * math.tau + math.pi)
+    high = high + brush.loaded * rng.normal(size=(many, 1))
     alphas = _alpha(high).tolist()
     aside = ((shares - 0.5) * 0.85 + rng.normal(0, 0.04, (many, count))) * layer.width
+    further = brush.ragged * layer.width * rng.random((many, count, 2))
     pen = skia.Paint(
         AntiAlias=True, BlendMode=skia.BlendMode.kSrc, Style=skia.Paint.kStroke_Style,
         StrokeWidth=layer.width / count * 1.35, StrokeCap=skia.Paint.kRound_Cap, StrokeJoin=skia.Paint.kRound_Join,
     )  # fmt: skip
-    for at, lines in enumerate(_bristles(strokes, aside)):
+    for at, lines in enumerate(_bristles(strokes, aside, further)):
         for line, (red, green, blue), alpha in zip(lines, paints[at], alphas[at], strict=True):
             path = skia.Path()
             path.moveTo(*line[0])
@@ -145,8 +196,13 @@ def _lay(canvas: skia.Canvas, strokes: list[Points], soft: Plane, layer: Layer, 
             canvas.drawPath(path, pen)
 
 
-def _bristles(strokes: list[Points], aside: NDArray[np.float64]) -> list[list[list[list[float]]]]:
-    """For each stroke its bristles, for each bristle its points: the stroke's own, moved `aside` (px) across it."""
+def _bristles(
+    strokes: list[Points], aside: NDArray[np.float64], further: NDArray[np.float64]
+) -> list[list[list[list[float]]]]:
+    """For each stroke its bristles, for each bristle its points: the stroke's own, moved `aside` (px) across it.
+
+    `further`: by how much (px) each bristle is longer than the stroke at its start and at its end.
+    """
     out: list[list[list[list[float]]]] = [[] for _ in strokes]
     lengths = np.array([len(one) for one in strokes])
     for length in np.unique(lengths):
@@ -156,6 +212,8 @@ def _bristles(strokes: list[Points], aside: NDArray[np.float64]) -> list[list[li
         along /= np.hypot(along[..., 0], along[..., 1])[..., None] + 1e-6
         across = np.stack([-along[..., 1], along[..., 0]], axis=2)
         lines = points[:, None] + across[:, None] * aside[which][..., None, None]
+        lines[:, :, 0] -= along[:, None, 0] * further[which][..., :1]
+        lines[:, :, -1] += along[:, None, -1] * further[which][..., 1:]
         for at, line in zip(which, lines.tolist(), strict=True):
             out[at] = line
     return out

@@ -186,7 +186,12 @@ def bedded(picture: Pixels, owner: Labels, calm: Plane, seed: int) -> Pixels:
     lit = 0.055 * np.clip(slope / 4, -1.3, 1.3) + tilt[owner, 0] * 0.6
     grit = 0.02 * noise(height, width, 1.6, seed)
     face = color[owner] * (1 + lit + grit)[..., None] + 9 * np.clip(lit - 0.05, 0, 1)[..., None] * 4
+    around = cv2.GaussianBlur(picture, (0, 0), 9).astype(np.float32)
     dim = 0.45 + 0.55 * min(1.0, float(picture.mean()) / 120)
-    joint = _GROUT * dim * (1 + 0.10 * noise(height, width, 2.2, seed + 1, 2)[..., None])
+    joint = (
+        (_GROUT * dim + 0.5 * around)
+        * (0.66 + 0.2 * calm[..., None])
+        * (1 + 0.10 * noise(height, width, 2.2, seed + 1, 2)[..., None])
+    )
     joint = joint * np.clip(0.72 + 0.2 * deep, 0.6, 1)[..., None]
     return np.clip(joint * (1 - stone) + face * stone, 0, 255).astype(np.uint8)

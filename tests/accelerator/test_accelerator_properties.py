@@ -15,7 +15,7 @@ KEYS = [picture(512, 4, "a"), picture(512, 4, "b"), picture(768, 3, "a"), pictur
 USERS = st.sampled_from(["", "ada", "bo", "cy"])
 FAIR = 0.4
 
-ANY = settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+ANY = settings(max_examples=50, suppress_health_check=[HealthCheck.too_slow])
 
 
 @dataclass(frozen=True)

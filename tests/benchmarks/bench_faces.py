@@ -23,7 +23,7 @@ from PIL import Image
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from face_measures import BOUNDS, EFFECTS, REFERENCES, Gauge
+from face_measures import BOUNDS, COUPLED, EFFECTS, REFERENCES, Gauge, bound_of
 
 from core.catalogue import action
 from core.face import by_slot
@@ -74,7 +74,7 @@ class Portrait:
         if value not in self._alone:
             picture = rendered(self.photo, [wanting({value: 1.0})])
             changed = picture is not None and not np.array_equal(picture.pixels, self.photo)
-            self._alone[value] = Alone(picture, self.gauge.of(picture.pixels) if picture and changed else None)
+            self._alone[value] = Alone(picture, self.gauge.of(picture.pixels, value) if picture and changed else None)
         return self._alone[value]
 
     def moved(self, value: str) -> float:
@@ -109,12 +109,14 @@ def portraits(folder: Path) -> list[Portrait]:
 def effects(people: Sequence[Portrait]) -> None:
     """Print the table of effects."""
     print(f"\n{len(people)} portraits.\n")
-    print("| value | made, refused, unchanged | its measure | moves by (median) | right way | moved most beside it "
+    print("| value | made, refused, unchanged | its measure | moves by (median) | right way, wrong way | moved most beside it "
           "| past its bound | lowest likeness | pixels changed in the background |\n|" + " --- |" * 9)  # fmt: skip
     for value in VALUES:
         print(_effect(value, people), flush=True)
     listed = ", ".join(f"{name} {bound:g}" for name, bound in BOUNDS.items())
-    print(f"\nBounds: {listed}.")
+    print(f"\nBounds: {listed}.\n")
+    for value, measures in COUPLED.items():
+        print("; ".join(f"{value}, {name}: {one.bound:g}, {one.why}" for name, one in measures.items()))
 
 
 def _effect(value: str, people: Sequence[Portrait]) -> str:
@@ -122,14 +124,14 @@ def _effect(value: str, people: Sequence[Portrait]) -> str:
     changed = [one for one in people if one.alone(value).measured]
     moved = [one.moved(value) for one in changed]
     beside = [one.gauge.beside(value, after) for one in changed if (after := one.alone(value).measured)]
-    most, share = max(beside, key=lambda item: item[1], default=("nothing", 0.0))
+    most, share = max(beside, key=lambda item: item[1], default=("temple lightness", 0.0))
     likeness = min((one.face.likeness for one in made if one.face), default=1.0)
     measure = "distance from its name" if value in REFERENCES else EFFECTS[value].measure
     median = EFFECTS[value].sign * statistics.median(moved) if moved else 0.0
     past = sum(share > 1 for _, share in beside)
     cells = (
         value, f"{len(changed)}, {len(people) - len(made)}, {len(made) - len(changed)}", measure, f"{median:+.3g}",
-        f"{sum(one > 0 for one in moved)} of {len(moved)}", f"{most} {share * BOUNDS.get(most, 0):.2g}",
+        f"{sum(one > 0 for one in moved)}, {sum(one < 0 for one in moved)}", f"{most} {share * bound_of(value, most):.2g}",
         f"{past} of {len(beside)}", f"{likeness:.3f}", sum(_outside(one, value) for one in changed),
     )  # fmt: skip
     return f"| {' | '.join(map(str, cells))} |"

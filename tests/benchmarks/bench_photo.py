@@ -50,6 +50,10 @@ EDITS: Final = (
     action("crop", aspect="1:1"), action("outpaint", direction="left"), action("upscale", factor=1.2),
     action("style_transfer", style="black and white"), action("style_transfer", style="vintage"),
     action("style_transfer", style="watercolor"), action("style_transfer", style="pixel art"),
+    *(action("edit", instruction=look) for look in (
+        "night", "sunset", "sunny day", "snow", "rain", "fog", "autumn", "winter", "warmer", "cooler", "more colourful",
+        "less colourful", 'write "Hello" at the top',
+    )),
 )  # fmt: skip
 
 

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from pydantic import ValidationError
 
-from bots.settings import Settings, describe
+from bots.cli.wiring import shares_of
+from bots.settings import AccessSettings, Settings, SettingsError, describe
 
 
 @pytest.fixture(autouse=True)
@@ -59,3 +60,15 @@ def test_secrets_are_shown_as_set_or_empty(monkeypatch: pytest.MonkeyPatch) -> N
 
 def test_every_setting_is_described() -> None:
     assert all(len(text) > 10 for _, _, text in describe())
+
+
+def test_shares_of_the_gpu_are_a_list_of_people_and_numbers() -> None:
+    settings = AccessSettings(shares="discord:42=3, slack:T1/U2 = 0.5")
+    assert shares_of(settings) == {"discord:42": 3.0, "slack:T1/U2": 0.5}
+    assert shares_of(AccessSettings()) == {}
+
+
+@pytest.mark.parametrize("listed", ["discord:42", "discord:42=", "=3", "discord:42=0", "discord:42=many", "a=11"])
+def test_what_is_no_share_is_a_mistake_in_the_settings(listed: str) -> None:
+    with pytest.raises(SettingsError, match=r"CHATELIER_ACCESS__SHARES.*discord:42=3"):
+        shares_of(AccessSettings(shares=listed))

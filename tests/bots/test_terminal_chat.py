@@ -7,6 +7,7 @@ import io
 from pathlib import Path
 
 import pytest
+from patience import LIMIT, until
 from rich.console import Console
 from stand_ins import NoPictures, StillRenderer, png, understanding
 
@@ -107,13 +108,12 @@ async def test_ctrl_c_stops_the_picture_and_then_leaves(store: SqliteStore, tmp_
 
     terminal = TerminalChat(front_of(store, renderer), console, read, tmp_path, "terminal:t", Language.EN)
     running = asyncio.create_task(terminal.run())
-    await asyncio.sleep(0.1)
+    await until(renderer.begun.is_set)
     terminal.interrupt()
-    await asyncio.sleep(0.1)
-    assert "Cancelled. Nothing changed." in console.shown
+    await until(lambda: "Cancelled. Nothing changed." in console.shown)
     assert not running.done()
     terminal.interrupt()
-    await asyncio.wait_for(running, 2)
+    await asyncio.wait_for(running, LIMIT)
     assert "Everything is kept" in console.shown
 
 

@@ -12,6 +12,7 @@ from urllib.parse import quote
 import pytest
 from aiohttp import ClientResponse, CookieJar, FormData
 from aiohttp.test_utils import TestClient, TestServer
+from patience import until
 from stand_ins import understanding
 from web_studio import Studio, encoded, landscape
 
@@ -155,7 +156,8 @@ class TestTalking:
         names = [event for event, _ in events]
         assert names[0] == "turn"
         assert names[-1] == "reply"
-        assert {"understood", "progress", "preview"} <= set(names)
+        assert {"understood", "queued", "progress", "preview"} <= set(names)
+        assert dict(events)["queued"] == {"position": 0, "seconds": 40.0}
         assert dict(events)["preview"]["url"].startswith("data:image/webp;base64,")
         reply = dict(events)["reply"]
         assert reply["version"] == 1
@@ -219,7 +221,7 @@ class TestTalking:
         name = await browser.begin()
         house.studio.gate.clear()
         turn = asyncio.create_task(browser.say(name, "draw a dog"))
-        await asyncio.sleep(0.2)
+        await until(house.studio.waiting.is_set)
         assert await browser.json("POST", f"/api/conversations/{name}/cancel") == {"cancelled": True}
         assert (await turn)["problem"]["code"] == "cancelled"
         assert house.studio.cancelled == 1
@@ -235,10 +237,9 @@ class TestTalking:
         response.close()
         (running,) = (await browser.json("GET", f"/api/conversations/{name}"))["running"]
         assert running["user"] == "draw a dog"
-        watch = asyncio.create_task(browser.ask("GET", f"/api/conversations/{name}/running/{running['id']}"))
-        await asyncio.sleep(0.05)
+        watch = await browser.ask("GET", f"/api/conversations/{name}/running/{running['id']}")
         house.studio.gate.set()
-        events = read_events(await (await watch).text())
+        events = read_events(await watch.text())
         assert events[-1][0] == "reply"
         assert (await browser.ask("GET", f"/api/conversations/{name}/running/{running['id']}")).status == 404
 
@@ -434,7 +435,7 @@ class TestRefusals:
         name = await browser.begin()
         house.studio.gate.clear()
         turn = asyncio.create_task(browser.say(name, "draw a dog"))
-        await asyncio.sleep(0.1)
+        await until(house.studio.waiting.is_set)
         response = await browser.ask("POST", f"/api/conversations/{name}/messages", json={"text": "draw a cat"})
         assert response.status == 429
         assert int(response.headers["Retry-After"]) > 0

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 import pytest_asyncio
 from aiohttp.test_utils import TestServer
+from patience import LIMIT
 from playwright.async_api import (
     Browser,
     BrowserContext,
@@ -36,6 +37,8 @@ FLAGS = [
     "--disable-background-networking", "--disable-component-update", "--disable-sync",
 ]  # fmt: skip
 PHONE = {"viewport": {"width": 320, "height": 640}, "is_mobile": True, "has_touch": True}
+
+expect.set_options(timeout=1000 * LIMIT)
 
 pytestmark = [
     pytest.mark.browser,

@@ -19,13 +19,14 @@ SIZE = 240
 
 
 class Studio:
-    """A renderer. `pause` is the time between events; a render waits at 62 % while `gate` is clear."""
+    """A renderer. `pause` is the time between events; a render waits at 62 % while `gate` is clear, and says so."""
 
     def __init__(self, pause: float = 0.0, pictures: Path | None = None, ahead: int = 0) -> None:
         self.pause = pause
         self.ahead = ahead
         self.gate = asyncio.Event()
         self.gate.set()
+        self.waiting = asyncio.Event()
         self.cancelled = 0
         self._pictures = pictures
 
@@ -33,12 +34,13 @@ class Studio:
         picture = await asyncio.to_thread(self._paint, recipe, source, 0)
         try:
             for position in range(self.ahead, -1, -1):
-                yield Queued(position)
+                yield Queued(position, 40.0)
                 await asyncio.sleep(self.pause)
             for percent in (0, 31, 62):
                 yield Progress(percent)
                 yield Preview(encoded(picture.resize((96, 96)), "WEBP"), "image/webp", percent)
                 await asyncio.sleep(self.pause)
+            self.waiting.set()
             await self.gate.wait()
         except BaseException:
             self.cancelled += 1

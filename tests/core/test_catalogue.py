@@ -45,7 +45,7 @@ def test_numbers_have_bounds() -> None:
     ("pipeline", "params", "sentence"),
     [
         ("fly", {}, "there is no pipeline 'fly'"),
-        ("rotate", {}, "rotate needs the parameter 'degrees'"),
+        ("flip", {}, "flip needs the parameter 'direction'"),
         ("rotate", {"degrees": 400}, "lies between 0 and 360"),
         ("rotate", {"degrees": "90"}, "is a number"),
         ("rotate", {"degrees": float("nan")}, "is a number"),

@@ -6,6 +6,7 @@ import asyncio
 import logging
 
 import pytest
+from patience import LIMIT
 from stand_ins import NoPictures, StillRenderer, png, understanding
 
 from core.dialogue import Dialogue
@@ -88,8 +89,9 @@ async def test_every_turn_renders_the_merged_recipe_from_the_source(
 async def test_the_seed_stays_for_the_whole_conversation(dialogue: Dialogue, renderer: StillRenderer) -> None:
     await say(dialogue, "draw a cat")
     await say(dialogue, "draw a dog")
-    first, second = renderer.rendered
-    assert first.source.seed == second.source.seed  # pyright: ignore[reportAttributeAccessIssue]
+    await reply_to(dialogue, message("a bit brighter", attachment=Attachment(data=png())))
+    assert len({one.source.seed for one in renderer.rendered}) == 1
+    assert len(renderer.rendered) == 3
 
 
 async def test_a_picture_that_was_made_before_is_not_made_again(dialogue: Dialogue, renderer: StillRenderer) -> None:
@@ -262,7 +264,7 @@ async def test_conversations_run_side_by_side(dialogue: Dialogue, renderer: Stil
     slow = asyncio.create_task(say(dialogue, "draw a cat"))
     await renderer.begun.wait()
     other = message("hello").model_copy(update={"conversation": "other"})
-    assert (await asyncio.wait_for(reply_to(dialogue, other), 2)).text
+    assert (await asyncio.wait_for(reply_to(dialogue, other), LIMIT)).text
     renderer.gate.set()
     assert (await slow).version == 1
 
@@ -326,3 +328,35 @@ async def test_a_button_that_points_at_nothing_is_refused_and_changes_nothing(
     assert reply.problem.code in {Code.INVALID_REQUEST, Code.NO_SUCH_VERSION}
     assert reply.version == 2
     assert reply.text
+
+
+@pytest.mark.parametrize("texts", [("draw a lake", "is there a canoe?"), ("画一个湖", "图里有船吗？")])
+async def test_whether_something_is_in_the_picture_is_a_question(dialogue: Dialogue, texts: tuple[str, str]) -> None:
+    _, reply = [await say(dialogue, text) for text in texts]
+    assert [one.pipeline for one in reply.actions] == ["ask"]
+    assert reply.modality is Modality.TEXT
+
+
+async def test_a_place_alone_and_a_plain_backdrop_are_told_in_whole_sentences(dialogue: Dialogue) -> None:
+    assert (await say(dialogue, "draw a sunset over the sea")).text == "Here it is: over the sea, sunset."
+    assert (await say(dialogue, "put it on a black background")).text.startswith("The background is black now.")
+
+
+async def test_the_first_picture_offers_no_change_of_one_that_is_not_there(dialogue: Dialogue) -> None:
+    reply = await say(dialogue, "make a birthday picture for my friend Luna")
+    assert "None" not in (reply.other or "")
+    assert all("None" not in button.label for button in reply.buttons)
+
+
+@pytest.mark.parametrize("text", ["哈哈好可爱", "so cute", "awesome"])
+async def test_praise_is_not_answered_with_what_cannot_be_done(dialogue: Dialogue, text: str) -> None:
+    await say(dialogue, "draw a cat")
+    assert (await say(dialogue, text)).text in {"You are welcome.", "不客气。"}
+
+
+@pytest.mark.parametrize("text", ["describe it", "can you describe the picture?", "描述一下", "请描述一下这张图"])
+async def test_a_picture_is_described_whatever_was_said_before(dialogue: Dialogue, text: str) -> None:
+    for said in ("画一只可爱的猫", "可以放到海边吗？", "给它戴上墨镜"):
+        await say(dialogue, said)
+    reply = await say(dialogue, text)
+    assert [one.pipeline for one in reply.actions] == ["ask"]

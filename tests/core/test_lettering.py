@@ -55,3 +55,10 @@ def test_what_asks_for_no_letters_is_read_by_the_network(text: str) -> None:
 def test_a_sign_that_is_added_keeps_its_words() -> None:
     scene = apply(Scene(), asked('write "Hello" on it'))
     assert scene.subjects == (Subject(noun="sign", attributes=(f"{SAYS}Hello",)),)
+
+
+def test_a_sign_that_is_not_there_yet_is_put_where_it_is_said_to_be() -> None:
+    one = lettered('write "Knowledge" on a sign behind him', Language.EN, Scene())
+    assert one is not None
+    assert (one.pipeline, one.text("place")) == ("add_object", "behind him")
+    assert "Knowledge" in one.text("object")

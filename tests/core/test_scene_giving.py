@@ -64,3 +64,21 @@ def test_adding_says_nothing_of_whom(text: str) -> None:
     thing = "伞" if text[0] > "\u3400" else "umbrella"
     added = (action("add_object", object=thing),)
     assert handed(added, text) == added
+
+
+@pytest.mark.parametrize("place", ["他穿上", "穿上"])
+def test_a_verb_of_wearing_is_no_place(place: str) -> None:
+    added = (action("add_object", object="黄色的靴子", place=place),)
+    assert handed(added, "让他穿上黄色的靴子")[0].text("place") == "给他"
+
+
+@pytest.mark.parametrize(
+    ("scene", "of", "place"),
+    [
+        ("a dog and a snowman", "the snowman's scarf", "on the snowman"),
+        ("一只柯基和一个雪人", "雪人的围巾", "雪人身上"),
+    ],
+)
+def test_what_is_recoloured_is_worn_by_whose_it_is(scene: str, of: str, place: str) -> None:
+    scarf = apply(read_scene(scene), action("recolor_object", object=of, color="green")).subjects[-1]
+    assert (scarf.place, scarf.color) == (place, "green")

@@ -72,6 +72,18 @@ def test_a_poem_does_not_blow_up() -> None:
     assert len(scene.details) <= 60
 
 
+@pytest.mark.parametrize("thing", ["a pair of scissors", "a bunch of keys", "a bunch of grapes", "a pair of boots"])
+def test_what_has_a_name_as_a_whole_is_one_thing(thing: str) -> None:
+    assert [subject.count for subject in read_scene(f"{thing} on a table").subjects] == [1, 1]
+
+
+def test_a_palette_by_itself_is_a_thing_and_a_described_one_is_of_the_picture() -> None:
+    held = read_scene("a girl holding a palette")
+    assert ([subject.noun for subject in held.subjects], held.palette) == (["girl", "palette"], None)
+    assert [subject.noun for subject in read_scene("a paint palette").subjects] == ["paint palette"]
+    assert read_scene("a cat, muted palette").palette == "muted palette"
+
+
 def test_nothing_said_is_an_empty_scene() -> None:
     assert read_scene("").is_empty
     assert read_scene(" \n\t").is_empty
@@ -200,7 +212,7 @@ PROMPTS = [
     ("a kangaroo with a joey in its pouch", "kangaroo; joey @ in the kangaroo's pouch"),
     ("a hot air balloon above a village", "hot air balloon | background: above a village"),
     ("a cow in a field next to a windmill", "cow @ next to the windmill; windmill | background: field"),
-    ("a train crossing a bridge over a river", "train ! crossing; bridge @ next to the train | background: over a river"),
+    ("a train crossing a bridge over a river", "train @ on the bridge ! crossing; bridge | background: over a river"),
     ("a chef holding a pizza and wearing a white hat", "chef; pizza @ held by the chef; (white) hat @ on the chef"),
     ("a mermaid sitting on a rock, combing her hair", "mermaid @ on the rock ! sitting and combing her hair; rock"),
     ("a spooky haunted house on a hill, wide shot", "[spooky] [haunted] house | background: on a hill | shot: wide shot"),
@@ -296,3 +308,15 @@ def test_a_can_of_some_kind_is_a_thing() -> None:
 def test_an_english_prompt_with_a_chinese_text_on_a_sign_stays_english() -> None:
     (sign,) = read_scene("a red sign that says 欢迎光临").subjects
     assert (sign.noun, sign.color, sign.attributes) == ("sign", "red", ("says: 欢迎光临",))
+
+
+@pytest.mark.parametrize(
+    ("prompt", "colors"),
+    [
+        ("a girl in orange", ["orange"]), ("a knight in orange walking a dog", ["orange", None]),
+        ("a girl in pink and a boy in green", ["pink", "green"]), ("a man and a woman in red", ["red", "red"]),
+        ("a girl in orange and a boy in green", ["orange", "green"]), ("a worm in an orange", [None, None]),
+    ],
+)  # fmt: skip
+def test_who_is_in_a_colour_wears_it_and_is_in_no_fruit(prompt: str, colors: list[str | None]) -> None:
+    assert [one.color for one in read_scene(prompt).subjects] == colors

@@ -56,3 +56,31 @@ def test_a_version_is_gone_back_to_by_its_number(text: str, number: int | None) 
 
 def test_without_a_picture_nothing_is_chosen() -> None:
     assert spoken("the second one", VersionTree()) is None
+
+
+@pytest.mark.parametrize(("text", "number"), [("the left one", 1), ("the one on the right please", 3), ("左边那张", 1), ("最右边那张", 3), ("the middle one", 2)])  # fmt: skip
+def test_a_side_chooses_among_several_pictures(text: str, number: int) -> None:
+    assert spoken(text, tree(1, 3)) == Control(kind=ControlKind.CHOOSE, value=str(number))
+
+
+@pytest.mark.parametrize(("text", "number"), [("the second picture", 2), ("第二张图", 2), ("go back to the first", 1), ("back to the first one", 1)])  # fmt: skip
+def test_a_picture_of_the_conversation_is_named_by_its_place(text: str, number: int) -> None:
+    assert spoken(text, tree(1, 1, 1)) == Control(kind=ControlKind.GOTO, value=str(number))
+
+
+def test_the_first_picture_is_the_first_of_the_conversation_and_not_of_the_last_drawing() -> None:
+    image = Image(digest="z", media_type="image/png", width=8, height=8)
+    anew = tree(1, 1).add(Version(number=3, parent=None, recipe=PHOTO, images=(image,)))
+    assert spoken("go back to the first", anew) == Control(kind=ControlKind.GOTO, value="1")
+
+
+@pytest.mark.parametrize("text", ["no, the other one", "the other one please", "不对，是另一个"])
+def test_the_other_one_is_among_those_that_were_offered_else_the_one_before(text: str) -> None:
+    assert spoken(text, tree(1, 3, 1)) == Control(kind=ControlKind.GOTO, value="2")
+    assert spoken(text, tree(1)) is None
+
+
+@pytest.mark.parametrize("text", ["next one", "下一张"])
+def test_the_next_picture_is_the_one_that_was_taken_back(text: str) -> None:
+    assert spoken(text, tree(1, 1).undo()) == Control(kind=ControlKind.REDO)
+    assert spoken(text, tree(1, 1)) is None

@@ -33,7 +33,7 @@ def shelf(*models: ChosenModel) -> Iterator[Shelf]:
     """The models on a shelf, on the CPU."""
     here = {one.name: Repository(one, torch.float32) for one in models}
     with Residency(here, ROOM).running() as residency:
-        held = Shelf(here, ROOM, residency)
+        held = Shelf(ROOM, residency)
         try:
             yield held
         finally:
@@ -76,8 +76,6 @@ def psnr(one: Pixels, other: Pixels) -> float:
 class Diary:
     """A watch that writes down what it is told."""
 
-    client: str = "anna"
-    seconds_left: float | None = None
     fractions: list[float] = field(default_factory=list)
     looks: list[Pixels] = field(default_factory=list)
     expected: Mapping[float, int] = field(default_factory=dict)

@@ -164,6 +164,20 @@ def test_a_damaged_file_is_named_and_other_models_go_on(
         assert engine.draw(CAT, 64, Unwatched()).pixels.shape == (64, 64, 3)
 
 
+def test_a_damaged_controlnet_is_named(sdxl: ChosenModel, tmp_path: Path) -> None:
+    assert sdxl.control
+    control = tmp_path / "lines"
+    shutil.copytree(sdxl.control, control)
+    weights = next(control.glob("*.safetensors"))
+    weights.write_bytes(weights.read_bytes()[:-100])
+    with opened(DiffusionConfig((replace(sdxl, control=control),), "cpu"), Metrics()) as engine:
+        with pytest.raises(
+            ProblemError, match=r"diffusion_pytorch_model\.safetensors.*pull the model again"
+        ) as refused:
+            engine.draw(CAT, 64, Unwatched())
+        assert refused.value.problem.code is Code.CANNOT_DO
+
+
 def test_a_folder_without_a_model_is_refused_at_the_start(tmp_path: Path) -> None:
     with pytest.raises(ModelError, match="holds no model"):
         family_of(ChosenModel("nothing", tmp_path))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import cache, lru_cache
 
 import cv2
@@ -19,12 +20,23 @@ from gpuserver.engines.face.arrays import Points
 from gpuserver.engines.face.edit import Warp
 from gpuserver.engines.face.expression import EXPRESSIONS, expression
 from gpuserver.engines.face.expression_targets import POSES
+from gpuserver.engines.face.eyes import eyes
 from gpuserver.engines.face.frame import Face, framed
 from gpuserver.engines.face.glasses import glasses
-from gpuserver.engines.face.grid import canonical_grid, feature, oval
-from gpuserver.engines.face.mesh import MOUTH_OPENING, OVAL, RIGHT_EYE_CORNERS
+from gpuserver.engines.face.grid import canonical_grid, feature, features, oval
+from gpuserver.engines.face.mesh import (
+    EYES,
+    LEFT_LID_LOWER,
+    LEFT_LID_UPPER,
+    MOUTH_OPENING,
+    OVAL,
+    RIGHT_EYE_CORNERS,
+    RIGHT_LID_LOWER,
+    RIGHT_LID_UPPER,
+)
 from gpuserver.engines.face.mouth import mouth, mouth_seen
 from gpuserver.engines.face.posed import posed
+from gpuserver.engines.face.skin import skin_model
 from gpuserver.engines.face.thin_plate import thin_plate
 from gpuserver.raster.lab import to_lab
 
@@ -143,7 +155,7 @@ def test_eye_corners_and_the_outline_of_the_face_stay(value: str) -> None:
 @pytest.mark.parametrize("value", EXPRESSIONS)
 def test_beyond_an_ellipse_round_the_face_nothing_moves_and_nothing_is_painted(value: str) -> None:
     x, y = canonical_grid(face())
-    outside = np.hypot(x / 1.02, (y - 0.33) / (1.45 if value == "surprise" else 1.15)) >= 1
+    outside = np.hypot(x / 1.02, (y - 0.33) / (1.45 if value in ("surprise", "fear") else 1.15)) >= 1
     one = warp(value)
     assert one.paint is not None
     assert not one.field[outside].any()
@@ -258,6 +270,42 @@ def test_paint_on_a_soft_photo_is_soft() -> None:
         return float(np.abs(cv2.Laplacian(paint, cv2.CV_32F)).max() / np.ptp(inner))
 
     assert sharpest(soft) < 0.8 * sharpest(face())
+
+
+@pytest.mark.parametrize("value", ["surprise", "fear"])
+def test_a_raised_lid_uncovers_the_eye_and_not_more_lid(value: str) -> None:
+    colors, after = to_lab(face().crop), to_lab(result(value))
+    lids = eyes(face(), posed(face(), value, 1.0).points)
+    uncovered = lids.unseen > 0.7
+    eyeball = features(face(), EYES) > 0.95
+    skin = skin_model(face()).median
+    assert uncovered.sum() > 30
+    assert np.percentile(np.abs(after[uncovered][:, 1:] - skin[1:]).sum(axis=1), 30) > 3
+    low, high = np.percentile(colors[eyeball][:, 0], [1, 99])
+    assert low - 5 < np.median(after[uncovered][:, 0]) < high
+
+
+def test_the_eyes_look_where_they_looked() -> None:
+    middle = face().points[[468, 473], :2].round().astype(int)
+    for value in ("surprise", "fear", "angry", "sad", "smiling"):
+        kept = result(value)[middle[:, 1], middle[:, 0]].astype(int) - face().crop[middle[:, 1], middle[:, 0]]
+        assert np.abs(kept).max() <= 2
+
+
+def test_shut_eyes_stay_shut() -> None:
+    mesh = face().points.copy()
+    mesh[[*LEFT_LID_UPPER, *RIGHT_LID_UPPER]] = mesh[[*LEFT_LID_LOWER, *RIGHT_LID_LOWER]]
+    shut = replace(face(), points=mesh)
+    for value in ("surprise", "fear"):
+        lids = posed(shut, value, 1.0).points - mesh[:, :2]
+        assert np.abs(lids[[159, 386, 145, 374]]).max() < 0.001 * face().d
+
+
+def test_half_a_smile_of_a_shut_mouth_keeps_it_shut() -> None:
+    mesh = [posed(at_rest(), "smiling", strength).points for strength in (0.0, 0.4, 1.0)]
+    shut, half, full = (float(points[14, 1] - points[13, 1]) / at_rest().d for points in mesh)
+    assert half - shut < 0.01
+    assert full - shut > 0.05
 
 
 def test_a_hidden_mouth_is_not_given_an_expression() -> None:

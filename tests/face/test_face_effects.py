@@ -13,7 +13,7 @@ from PIL import Image
 pytest.importorskip("mediapipe")
 
 from face_cases import ENGINE, FINDER, edited, portrait, wanting
-from face_measures import EFFECTS, Gauge
+from face_measures import BOUNDS, COUPLED, EFFECTS, Gauge, bound_of
 
 from core.catalogue import action
 from core.face import by_slot
@@ -51,7 +51,7 @@ def test_every_value_is_measured_here_or_cannot_be_on_this_portrait() -> None:
 @pytest.mark.parametrize("value", LEAST)
 def test_a_value_moves_its_own_measure_and_no_other_past_its_bound(value: str) -> None:
     out = edited(portrait(), wanting(value))
-    after = gauge().of(out.pixels)
+    after = gauge().of(out.pixels, value)
     assert gauge().moved(value, after) > LEAST[value]
     name, share = gauge().beside(value, after)
     assert share < 1, name
@@ -63,7 +63,16 @@ def test_a_value_moves_its_own_measure_and_no_other_past_its_bound(value: str) -
 def test_the_measures_see_what_is_there_and_nothing_else() -> None:
     same = gauge().of(portrait())
     assert all(gauge().moved(value, same) == 0 for value in EFFECTS)
+    assert gauge().moved("no makeup", gauge().of(portrait(), "no makeup")) == 0  # read in place, nothing has moved
     assert gauge().beside("lipstick", gauge().of(edited(portrait(), wanting("surprise")).pixels))[1] > 1
+
+
+@pytest.mark.parametrize("value", sorted(COUPLED))
+def test_only_what_is_said_to_be_coupled_has_another_bound(value: str) -> None:
+    for measure, bound in BOUNDS.items():
+        coupled = measure in COUPLED[value]
+        assert (bound_of(value, measure) == bound) is not coupled
+        assert not coupled or (COUPLED[value][measure].why and measure != EFFECTS[value].measure)
 
 
 async def shown(runner: Runner, recipe: Recipe) -> Pixels:

@@ -215,6 +215,31 @@ def test_what_would_change_the_person_is_softened_and_the_note_says_so() -> None
     assert 0.92 < plain.likeness < 1
 
 
+class Proportional:
+    """Likeness that loses 0.2 of itself at full strength in proportion to what is painted, and counts its looks."""
+
+    threshold = 0.92
+
+    def __init__(self) -> None:
+        self.looks = 0
+        self._most = 0.0
+
+    def similarity(self, before: Pixels, after: Pixels, points: Points) -> float:
+        self.looks += 1
+        changed = float(np.abs(before.astype(float) - after).sum())
+        self._most = max(self._most, changed)
+        return 1 - 0.2 * changed / self._most
+
+
+def test_strengths_that_cannot_leave_the_person_alike_are_not_tried() -> None:
+    counting = Proportional()
+    out = edited(portrait(), wanting("lipstick"), engine=FaceEngine(FINDER, counting))
+    assert out.face is not None
+    assert out.face.softened < 0.5
+    assert out.face.likeness >= counting.threshold
+    assert counting.looks == 2
+
+
 def test_a_shave_is_never_softened_to_half_a_beard() -> None:
     bearded = edited(portrait(), wanting("goatee")).pixels
     shaven = edited(bearded, wanting("no beard"))

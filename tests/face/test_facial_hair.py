@@ -13,13 +13,16 @@ pytest.importorskip("mediapipe")
 from face_cases import FINDER, edited, face, framed_in, portrait, scaled, wanting
 
 from core.problems import ProblemError
+from gpuserver.engines.face.facial_hair import clouds
 from gpuserver.engines.face.frame import Face
 from gpuserver.engines.face.grid import canonical_grid, features, read
 from gpuserver.engines.face.hair_color import hair_color
 from gpuserver.engines.face.hair_tone import beard_tone, hair_tone
+from gpuserver.engines.face.masks import touching
 from gpuserver.engines.face.matte import hair_matte
 from gpuserver.engines.face.mesh import BROWS, EYES, LEFT_BROW, MOUTH
 from gpuserver.engines.face.order import CHANGES
+from gpuserver.engines.face.person import person_matte
 from gpuserver.engines.face.sideburns import sideburns
 from gpuserver.engines.face.skin import skin_model
 from gpuserver.engines.face.smooth import blur, grown
@@ -140,9 +143,10 @@ def test_a_beard_follows_a_natural_hair_colour_and_no_other() -> None:
     assert beard_tone(FACE, black)[0] < own[0]
 
 
-def bared() -> Face:
-    """The portrait with its hair pushed behind the ears: what covers the cheeks' edge becomes skin."""
-    beside = (hair_matte(FACE).alpha > 0.02) & (Y > -0.1)
+@cache
+def bared(sides: tuple[int, ...] = (-1, 1)) -> Face:
+    """The portrait with its hair pushed behind the ears of these sides: what covers the cheeks' edge becomes skin."""
+    beside = (hair_matte(FACE).alpha > 0.02) & (Y > -0.1) & np.isin(np.sign(X), sides)
     soft = np.clip(2 * blur(beside.astype(np.float32), 2), 0, 1)[..., None]
     noise = np.random.default_rng(0).normal(0, 2, (512, 512, 1))
     skin = np.median(FACE.crop[np.hypot(np.abs(X) - 0.45, Y - 0.45) < 0.1], axis=0) + noise
@@ -162,9 +166,39 @@ def test_sideburns_grow_down_before_the_ears_with_strength() -> None:
     assert ends[1] > ends[0] + 0.1
 
 
-def test_sideburns_that_hair_would_hide_are_refused() -> None:
+def test_sideburns_go_on_from_the_hair_that_is_there() -> None:
+    one = bared()
+    x, _ = canonical_grid(one)
+    changed = np.abs(sideburns(one, one.image, 1.0) - one.image).max(axis=2) > 4
+    for side in (-1, 1):
+        grown_here, hair = changed & (side * x > 0), hair_matte(one).alpha > 0.6
+        joined = touching(grown_here | hair, hair)
+        assert (joined & grown_here).sum() > 0.95 * grown_here.sum()
+
+
+def test_sideburns_are_of_the_color_that_the_hair_was_given() -> None:
+    one = bared()
+    black = hair_color("black hair")(one, one.image, 1.0)
+    assert isinstance(black, np.ndarray)
+    own, dark = sideburns(one, one.image, 1.0), sideburns(one, black, 1.0)
+    bare = np.abs(black - one.image).max(axis=2) < 1
+    place = bare & (np.abs(own - one.image).max(axis=2) > 20)
+    assert place.any()
+    assert to_lab(dark)[place][:, 0].mean() < to_lab(own)[place][:, 0].mean() - 3
+
+
+def test_the_background_behind_sideburns_stays() -> None:
+    one = bared()
+    background = person_matte(one) == 0
+    assert background.any()
+    assert np.array_equal(sideburns(one, one.image, 1.0)[background], one.image[background])
+
+
+@pytest.mark.parametrize("sides", [(), (-1,), (1,)])
+def test_sideburns_that_hair_would_hide_on_either_side_are_refused(sides: tuple[int, ...]) -> None:
+    one = bared(sides)
     with pytest.raises(ProblemError, match="hang in the air"):
-        sideburns(FACE, FACE.image, 1.0)
+        sideburns(one, one.image, 1.0)
 
 
 def test_hairs_fall_where_the_density_is() -> None:
@@ -217,3 +251,13 @@ def test_hair_is_not_painted_over_a_beard_that_is_there(value: str) -> None:
     bearded = framed_in(np.clip(np.rint(again), 0, 255).astype(np.uint8))
     with pytest.raises(ProblemError, match="a beard in that place already"):
         CHANGES[value].operation(bearded, bearded.image, 1.0)
+
+
+def test_a_patchy_beard_is_filled() -> None:
+    grown_there = (clouds(FACE, 99) > 0.2)[..., None]
+    patchy = FACE.image + grown_there * (worn("goatee") - FACE.image)
+    bearded = framed_in(np.clip(np.rint(patchy), 0, 255).astype(np.uint8))
+    filled = CHANGES["goatee"].operation(bearded, bearded.image, 1.0)
+    assert isinstance(filled, np.ndarray)
+    gaps = (worn("goatee") < FACE.image - 25).all(axis=2) & ~grown_there[..., 0]
+    assert (bearded.image - filled)[gaps].mean() > 10

@@ -17,7 +17,7 @@ from core.problems import ProblemError
 from gpuserver.engines.face.bangs import bangs
 from gpuserver.engines.face.edit import Edit, Operation, Warp
 from gpuserver.engines.face.frame import Face
-from gpuserver.engines.face.grid import canonical_grid, features
+from gpuserver.engines.face.grid import canonical_grid, features, to_crop
 from gpuserver.engines.face.hairline import COLUMNS, hairline, no_bangs, receding
 from gpuserver.engines.face.matte import hair_matte
 from gpuserver.engines.face.mesh import BROWS, EYES
@@ -207,3 +207,15 @@ def test_a_hat_is_not_taken_for_hair(value: str) -> None:
     cv2.ellipse(hatted, middle, radius, 0, 180, 360, (170, 30, 30), -1, cv2.LINE_AA)
     with pytest.raises(ProblemError, match="a hat covers the hair"):
         edited(hatted, wanting(value))
+
+
+@pytest.mark.parametrize("value", ["receding hairline", "no bangs"])
+def test_thin_hairs_over_the_forehead_are_not_smeared(value: str) -> None:
+    bare = np.clip(warped("no bangs").applied(FACE.image), 0, 255).astype(np.uint8)
+    assert isinstance(CHANGES[value].operation(framed_in(bare), framed_in(bare).image, 1.0), Warp)
+    wispy = bare.copy()
+    for x in np.arange(-0.45, 0.46, 0.05):
+        hair = np.rint(to_crop(FACE, np.array([[x, -0.8], [x + 0.06, -0.35]]))).astype(np.int32)
+        cv2.line(wispy, hair[0].tolist(), hair[1].tolist(), (110, 85, 50), 2, cv2.LINE_AA)
+    with pytest.raises(ProblemError, match="thin hairs"):
+        CHANGES[value].operation(framed_in(wispy), framed_in(wispy).image, 1.0)

@@ -14,17 +14,23 @@ from typer.testing import CliRunner
 pytest.importorskip("diffusers", reason="needs the `gpu` extra")
 pytest.importorskip("open_clip", reason="needs the `gpu` extra")
 
+import cv2
+import numpy as np
 import torch
 
 from bots.cli.app import app
 from bots.cli.engines import gpu_config
 from bots.settings import ModelSettings
-from gpuserver.engines.base import Unwatched
-from gpuserver.engines.gpu_config import chosen
+from core.catalogue import action
+from gpuserver.engines.base import Picture, Unwatched
+from gpuserver.engines.gpu_config import GpuConfig, chosen, control_of
 from gpuserver.engines.loaded import Engines
 from gpuserver.engines.registry import default_engines, with_gpu
 from gpuserver.metrics import Metrics
+from gpuserver.models.offers import OFFERS
 from gpuserver.models.problem import ModelError
+
+pytestmark = pytest.mark.filterwarnings("ignore:__array__ implementation:DeprecationWarning")  # diffusers with numpy 2
 
 
 def settings(folder: Path, **models: object) -> ModelSettings:
@@ -47,9 +53,9 @@ def test_the_default_models_are_those_of_the_set_that_were_pulled(pulled: Path) 
 
 
 def test_the_operators_own_models_come_first_and_named_ones_alone(pulled: Path, tmp_path: Path) -> None:
-    mine = [own(tmp_path, "mine")]
-    assert names(pulled, own=mine)[:2] == ["mine", "flux2-klein-4b"]
-    assert names(pulled, own=mine, use="clip-vit-b-32, mine") == ["clip-vit-b-32", "mine"]
+    models = [own(tmp_path, "mine")]
+    assert names(pulled, own=models)[:2] == ["mine", "flux2-klein-4b"]
+    assert names(pulled, own=models, use="clip-vit-b-32, mine") == ["clip-vit-b-32", "mine"]
 
 
 @pytest.mark.skipif(torch.cuda.is_available(), reason="there is a GPU")
@@ -63,6 +69,74 @@ def test_without_models_nothing_starts(tmp_path: Path) -> None:
     plain = default_engines()
     with with_gpu(plain, gpu_config(settings(tmp_path / "none")), Metrics()) as engines:
         assert engines is plain
+
+
+def sketch(paper: int) -> Picture:
+    """A cross of dark lines on `paper`."""
+    pixels = np.full((64, 64, 3), paper, np.uint8)
+    cv2.line(pixels, (5, 5), (60, 60), (20, 20, 20), 2)
+    cv2.line(pixels, (5, 60), (60, 5), (20, 20, 20), 2)
+    return Picture(pixels, seed=5)
+
+
+def follows_lines(config: GpuConfig) -> bool:
+    """Whether the same lines give the same picture, whatever their paper."""
+    with with_gpu(Engines(), config, Metrics()) as engines:
+        editor = engines.editor("sketch_to_image")
+        assert editor
+        steps = [action("sketch_to_image", prompt="a kite")]
+        white, gray = (editor.edit(sketch(paper), steps, Unwatched()).pixels for paper in (250, 220))
+    return np.array_equal(white, gray)
+
+
+@pytest.fixture(scope="module")
+def sdxl(tmp_path_factory: pytest.TempPathFactory, quiet: None) -> tuple[Path, Path]:
+    """A model that draws, and a ControlNet for it."""
+    import tiny_sdxl
+
+    folder = tmp_path_factory.mktemp("sdxl")
+    return tiny_sdxl.build(folder / "sdxl"), tiny_sdxl.build_control(folder / "control")
+
+
+def test_a_model_of_the_default_set_is_guided_once_its_controlnet_is_pulled(
+    sdxl: tuple[Path, Path], tmp_path: Path
+) -> None:
+    config = gpu_config(settings(tmp_path, memory=8))
+    assert control_of(OFFERS["sdxl"], config) is None
+    place = lay_down(tmp_path, "sdxl-lines", sdxl[1])
+    assert control_of(OFFERS["sdxl"], config) == place
+
+
+def mine(folder: Path, task: str, class_name: str, **more: object) -> dict[str, object]:
+    return {"name": task, "folder": folder, "classes": {task: class_name}, "gigabytes": 1, **more}
+
+
+def test_an_own_model_names_its_controlnet(sdxl: tuple[Path, Path], tmp_path: Path) -> None:
+    draws = mine(sdxl[0], "draw", "StableDiffusionXLPipeline", steps=2, pixels=64 * 64, control="sketch")
+    guides = mine(sdxl[1], "sketch", "ControlNetModel")
+    assert follows_lines(gpu_config(settings(tmp_path, device="cpu", own=[draws, guides])))
+    assert not follows_lines(gpu_config(settings(tmp_path, device="cpu", own=[{**draws, "control": ""}])))
+
+
+@pytest.mark.parametrize(
+    ("control", "said"),
+    [
+        ("canny", "guided by canny, which is no model with the task sketch"),
+        ("clip-vit-b-32", "guided by clip-vit-b-32, which is no model with the task sketch"),
+        ("sdxl-lines", "was not pulled: run `chatelier models pull diffusers/"),
+        ("sketch", "draw takes no ControlNet: models of StableDiffusionXLPipeline do"),
+    ],
+)
+def test_a_controlnet_that_cannot_be_used_is_one_sentence(
+    pulled: Path, sdxl: tuple[Path, Path], tmp_path: Path, control: str, said: str
+) -> None:
+    klein = next(pulled.glob("black-forest-labs--*"))
+    models = [mine(klein, "draw", "Flux2KleinPipeline", control=control), mine(sdxl[1], "sketch", "ControlNetModel")]
+    with (
+        pytest.raises(ModelError, match=re.escape(said)),
+        with_gpu(Engines(), gpu_config(settings(tmp_path, device="cpu", own=models)), Metrics()),
+    ):
+        raise AssertionError("it was opened")
 
 
 def test_threads_and_models_go_with_the_block(pulled: Path) -> None:
@@ -91,9 +165,7 @@ def test_faces_are_searched_for_in_turn_with_the_other_models(tmp_path: Path) ->
     from latent_cases import small_backbone, small_clip, small_e4e
     from latent_faces import mesh, photo
 
-    from core.catalogue import action
     from gpuserver.engines.accelerated import accelerated
-    from gpuserver.engines.base import Picture
     from gpuserver.engines.latent_face.networks import Networks
     from gpuserver.engines.latent_face.opening import NAME, FaceNetworks, open_latent_face
     from gpuserver.models.memory import Budgets
@@ -153,6 +225,18 @@ def test_a_damaged_model_is_named(pulled: Path, tmp_path: Path) -> None:
     ):
         raise AssertionError("it was opened")
     shutil.rmtree(folder)
+
+
+def test_a_model_that_is_kept_is_loaded_at_the_start(pulled: Path, tmp_path: Path) -> None:
+    place = lay_down(tmp_path, "clip-vit-b-32", next(pulled.glob("laion--*")))
+    weights = next(place.glob("*.safetensors"))
+    weights.write_bytes(weights.read_bytes()[:-8])
+    with with_gpu(Engines(), gpu_config(settings(tmp_path, device="cpu", use="clip-vit-b-32")), Metrics()) as engines:
+        assert engines.sight.embedder
+    for keep, said in (("clip-vit-b-32", "is damaged: pull the model again"), ("sdxl", "in use: clip-vit-b-32")):
+        config = gpu_config(settings(tmp_path, device="cpu", use="clip-vit-b-32", keep=keep))
+        with pytest.raises(ModelError, match=said), with_gpu(Engines(), config, Metrics()):
+            raise AssertionError("it was opened")
 
 
 def test_the_doctor_says_which_models_are_used_and_which_are_missing(

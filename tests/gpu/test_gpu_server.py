@@ -24,9 +24,12 @@ pytest.importorskip("open_clip", reason="needs the `gpu` extra")
 
 from bots.cli.wiring import open_server
 from bots.settings import ModelSettings, ServerSettings, Settings
+from core.catalogue import action
 from core.dialogue import Dialogue
 from core.gpu import GpuClient
 from core.messages import Attachment, Message, Reply
+from core.ports import Rendered
+from core.recipe import Recipe, Upload, derived_seed
 from storage.sqlite import SqliteStore
 
 pytestmark = [
@@ -111,9 +114,77 @@ async def test_pictures_that_are_asked_for_together_share_steps(client: AsyncOpe
     assert after["chatelier_gpu_batch_rows_count"] - steps > alone
 
 
+@pytest.mark.parametrize("edited", [False, True])
+async def test_a_request_says_in_how_many_steps(client: AsyncOpenAI, url: str, edited: bool) -> None:
+    async def steps_of(steps: int) -> tuple[float, np.ndarray]:
+        before = (await metrics(url))["chatelier_gpu_batch_rows_count"]
+        more = {"output_format": "png", "extra_body": {"seed": 3, "num_inference_steps": steps, "guidance_scale": 2}}
+        if edited:
+            made = await client.images.edit(image=("a.png", photo()), prompt="make it winter", **more)
+        else:
+            made = await client.images.generate(prompt="a crane", size="256x256", **more)
+        return (await metrics(url))["chatelier_gpu_batch_rows_count"] - before, pixels(made)
+
+    (three, first), (five, second) = await steps_of(3), await steps_of(5)
+    assert (three, five) == (3, 5)
+    assert not np.array_equal(first, second)
+
+
+@pytest.mark.parametrize("edited", [False, True])
+async def test_the_pictures_of_one_request_are_those_made_alone(client: AsyncOpenAI, edited: bool) -> None:
+    async def made(n: int, seed: int) -> ImagesResponse:
+        more = {"n": n, "output_format": "png", "extra_body": {"seed": seed}}
+        if edited:
+            return await client.images.edit(image=("a.png", photo()), prompt="make it autumn", **more)
+        return await client.images.generate(prompt="a heron", size="256x256", **more)
+
+    together = await made(4, 7)
+    for at in range(4):
+        alone = await made(1, derived_seed(7, at))
+        apart = pixels(together, at).astype(float) - pixels(alone)
+        assert np.mean(apart**2) < 255**2 / 10**4  # 40 dB
+
+
 async def test_an_instruction_changes_a_photo(client: AsyncOpenAI) -> None:
     made = await client.images.edit(image=("a.png", photo()), prompt="make it night", output_format="png")
     assert pixels(made).shape == (SIDE, SIDE, 3)
+
+
+async def test_a_seed_brings_an_edit_back_and_another_makes_another(client: AsyncOpenAI) -> None:
+    asked = {"image": ("a.png", photo()), "prompt": "make it night", "output_format": "png"}
+    both = await client.images.edit(**asked, n=2, extra_body={"seed": 7})
+    again, other, own, same = [
+        await client.images.edit(**asked, extra_body=seed) for seed in ({"seed": 7}, {"seed": 8}, {}, {})
+    ]
+    assert np.allclose(pixels(both), pixels(again), atol=1)  # one of them was made in a batch
+    assert np.array_equal(pixels(own), pixels(same))
+    assert len({one.tobytes() for one in (pixels(both), pixels(both, 1), pixels(other), pixels(own))}) == 4
+    assert [(one.model_extra or {})["seed"] for one in both.data or ()] == [7, derived_seed(7, 1)]
+
+
+@pytest.mark.parametrize("guided", ["mask", "several images"])
+async def test_what_is_guided_has_a_seed_too(client: AsyncOpenAI, guided: str) -> None:
+    image = ("a.png", photo())
+    asked = {"image": image, "mask": ("m.png", mask())} if guided == "mask" else {"image": [image, image]}
+    one, again, other = [
+        await client.images.edit(**asked, prompt="a tree", output_format="png", extra_body={"seed": seed})
+        for seed in (7, 7, 8)
+    ]
+    assert np.array_equal(pixels(one), pixels(again))
+    assert not np.array_equal(pixels(one), pixels(other))
+
+
+async def test_a_photo_is_edited_with_the_seed_of_its_conversation(url: str) -> None:
+    async def rendered(seed: int | None) -> bytes:
+        changed = Recipe(source=Upload(digest="", seed=seed), edits=(action("edit", instruction="make it night"),))
+        async with GpuClient(url) as core:
+            last = [event async for event in core.render(changed, photo())][-1]
+        assert isinstance(last, Rendered)
+        return last.data
+
+    one, again, other, own = [await rendered(seed) for seed in (7, 7, 8, None)]
+    assert one == again
+    assert len({one, other, own}) == 3
 
 
 def mask(side: int = SIDE) -> bytes:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import asyncio
 import threading
 import time
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 
@@ -18,6 +17,8 @@ from core.ports import Rendered, RenderEvent
 from core.recipe import Drawing, Recipe, Upload
 from core.scene_reader import read_scene
 from core.seen import SeenObject
+from gpuserver.accelerator.claim import claimed
+from gpuserver.accelerator.key import Key
 from gpuserver.app import make_app
 from gpuserver.config import ServerConfig
 from gpuserver.engines.base import Picture, Watch
@@ -34,8 +35,11 @@ class FlatDrawer:
     drawn: list[Drawing] = field(default_factory=list)
     started: threading.Event = field(default_factory=threading.Event)
     stopped: threading.Event = field(default_factory=threading.Event)
+    shares: list[float] = field(default_factory=list)
+    """What the clients of its drawings get of an accelerator."""
 
     def draw(self, drawing: Drawing, size: int, watch: Watch) -> Picture:
+        self.shares.append(claimed(Key("draw", "flat", size, size), None).weight)
         self.started.set()
         try:
             while not self.gate.is_set():
@@ -58,6 +62,7 @@ class Inverter:
     """Edits by inverting; records what it was given at once."""
 
     name: str = "inverter"
+    seeded: bool = False
     pipelines: frozenset[str] = frozenset({"adjust_brightness", "rotate", "style_transfer"})
     calls: list[list[str]] = field(default_factory=list)
 
@@ -108,10 +113,3 @@ async def picture(client: GpuClient, what: Recipe, source: bytes | None = None) 
     last = (await collect(client, what, source))[-1]
     assert isinstance(last, Rendered)
     return last
-
-
-async def until(condition: Callable[[], bool]) -> None:
-    """Wait, a few seconds at most, for what another thread or the server does."""
-    async with asyncio.timeout(5):
-        while not condition():  # noqa: ASYNC110
-            await asyncio.sleep(0.01)

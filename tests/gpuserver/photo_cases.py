@@ -68,3 +68,29 @@ def car(
     body = body + (250 - body) * 0.85 * glare[..., None]
     mixed = ground * (1 - share) + body * share
     return np.clip(np.rint(mixed), 0, 255).astype(np.uint8), np.asarray(far <= 1)
+
+
+def spoon(ground: Pixels) -> tuple[Pixels, NDArray[np.bool_]]:
+    """`ground` with the bowl of a spoon on it, which mirrors lamps and dark corners; and the bowl's pixels."""
+    height, width = ground.shape[:2]
+    rng = np.random.default_rng(9)
+    room = cv2.GaussianBlur(rng.normal(0, 1, (height, width)).astype(np.float32), (0, 0), width / 130)
+    lit = np.clip(118 + 95 * room / room.std(), 6, 255)[..., None] * np.array([1.0, 0.97, 0.9], np.float32)
+    y, x = np.mgrid[0:height, 0:width].astype(np.float32)
+    far = np.hypot((x - 0.7 * width) / (0.085 * width), (y - 0.62 * height) / (0.085 * width))
+    share = np.clip((1 - far) * 8 + 0.5, 0, 1)[..., None]
+    return np.clip(np.rint(ground * (1 - share) + lit * share), 0, 255).astype(np.uint8), np.asarray(far <= 1)
+
+
+def set_table(width: int = 480, height: int = 320) -> Pixels:
+    """A white cup on a red saucer on brown wood, from above."""
+    rng = np.random.default_rng(6)
+    grain = cv2.GaussianBlur(rng.normal(0, 40, (height, width)).astype(np.float32), (0, 0), 12, sigmaY=1)
+    base = np.array([128, 84, 52], np.float32) + grain[..., None]
+    picture = np.clip(base, 0, 255).astype(np.uint8)
+    middle = (round(0.5 * width), round(0.5 * height))
+    cv2.ellipse(picture, middle, (round(0.31 * width), round(0.4 * height)), 0, 0, 360, (176, 40, 30), -1, cv2.LINE_AA)
+    cup = (round(0.42 * width), round(0.42 * height))
+    cv2.circle(picture, cup, round(0.27 * height), (238, 230, 218), -1, cv2.LINE_AA)
+    cv2.circle(picture, cup, round(0.2 * height), (150, 92, 44), -1, cv2.LINE_AA)
+    return picture

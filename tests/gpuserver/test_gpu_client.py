@@ -11,11 +11,13 @@ from contextlib import asynccontextmanager
 from itertools import pairwise
 from time import monotonic
 
+import aiohttp
 import pytest
 from aiohttp import web
 from gpu_cases import Server, collect, picture, recipe, running
 from hypothesis import given
 from hypothesis import strategies as st
+from patience import until
 from stand_ins import png
 
 from core.gpu import GpuClient
@@ -201,7 +203,7 @@ async def test_a_busy_server_takes_the_job_when_it_has_room() -> None:
     config = ServerConfig(size=64, workers=1, queue_size=1)
     async with running(config, open_gate=False) as server, GpuClient(server.url, attempts=6) as client:
         first = asyncio.create_task(collect(client, recipe(seed=1)))
-        await asyncio.to_thread(server.drawer.started.wait, 5)
+        await until(server.drawer.started.is_set)
         second = client.render(recipe(seed=2), None)
         await anext(second)
         late = asyncio.create_task(collect(client, recipe(seed=3)))
@@ -269,3 +271,22 @@ async def test_an_event_without_end_is_given_up() -> None:
     pieces = [b"data: "] + [b"x" * 1000] * 20
     with pytest.raises(ProblemError, match="without end"):
         [event async for event in parse_events(Cut(pieces), limit=10_000)]
+
+
+async def test_a_user_with_a_share_of_the_gpu_has_it_on_the_server(server: Server) -> None:
+    async with GpuClient(server.url, shares={"ada": 3.0}) as client:
+        for seed, user in enumerate(("ada", "bob", "")):
+            assert [event async for event in client.render(recipe(seed=seed), None, user)]
+    assert server.drawer.shares == [3.0, 1.0, 1.0]
+
+
+@pytest.mark.parametrize("share", ["0", "-1", "11", "nan", "many", ""])
+async def test_what_is_no_share_is_refused(server: Server, share: str) -> None:
+    form = aiohttp.FormData({"recipe": recipe().model_dump_json()}, default_to_multipart=True)
+    headers = {"X-Client-Share": share}
+    async with (
+        aiohttp.ClientSession() as session,
+        session.post(f"{server.url}/v1/renders", data=form, headers=headers) as response,
+    ):
+        assert response.status == 400
+        assert "from 0.1 to 10" in (await response.json())["detail"]

@@ -9,8 +9,9 @@ import io
 import aiohttp
 import openai
 import pytest
-from gpu_cases import Server, running, until
+from gpu_cases import Server, running
 from openai import AsyncOpenAI
+from patience import until
 from PIL import Image
 from stand_ins import png
 
@@ -182,6 +183,26 @@ async def test_errors_have_the_shape_that_clients_read(server: Server) -> None:
         assert named.value.param == "n"
 
 
+@pytest.mark.parametrize(
+    ("name", "low", "high", "beyond"),
+    [("num_inference_steps", 1, 100, (0, 101)), ("guidance_scale", 0, 20, (-1, 21, "nan"))],
+)
+async def test_steps_and_guidance_lie_within_bounds_and_engines_without_them_take_no_notice(
+    name: str, low: int, high: int, beyond: tuple[object, ...], server: Server
+) -> None:
+    asked = {"prompt": "a cat", "output_format": "png"}
+    async with client_of(server) as client:
+        plain, *others = [
+            (await client.images.generate(**asked, extra_body={"seed": 1, **more})).data
+            for more in ({}, {name: low}, {name: high})
+        ]
+        assert all(one and plain and one[0].b64_json == plain[0].b64_json for one in others)
+        for value in beyond:
+            with pytest.raises(openai.BadRequestError) as refused:
+                await client.images.generate(**asked, extra_body={name: value})
+            assert refused.value.param == name
+
+
 async def test_the_key_is_the_bearer_token() -> None:
     async with running(ServerConfig(size=64, token="right")) as server:
         async with client_of(server, "right") as client:
@@ -196,7 +217,7 @@ async def test_the_official_client_comes_back_when_the_queue_has_room() -> None:
     config = ServerConfig(size=64, workers=1, queue_size=1)
     async with running(config, open_gate=False) as server, client_of(server, retries=2) as client:
         first = asyncio.create_task(client.images.generate(prompt="a cat", extra_body={"seed": 1}))
-        await asyncio.to_thread(server.drawer.started.wait, 5)
+        await until(server.drawer.started.is_set)
         second = asyncio.create_task(client.images.generate(prompt="a cat", extra_body={"seed": 2}))
         await until(lambda: server.state.scheduler.load == 2)
         third = asyncio.create_task(client.images.generate(prompt="a cat", extra_body={"seed": 3}))

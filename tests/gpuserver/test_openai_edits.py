@@ -28,6 +28,7 @@ from gpuserver.instruction import read_instruction
         ("crop to 16:9", "crop 16:9"),
         ("crop it to a square", "crop 1:1"),
         ("restore this old photo", "restore"),
+        ("straighten the horizon", "rotate"),
         ("请把照片调亮，然后旋转90度", "adjust_brightness 20, rotate 270"),
         ("把背景换成海边", "change_background 海边"),
         ("去掉背景", "remove_background"),

@@ -15,6 +15,7 @@ from core.scene_reader import read_scene
 from gpuserver.engines.base import Picture, Pixels, Unwatched
 from gpuserver.engines.illustrator.engine import Illustrator
 from gpuserver.engines.photo.engine import Photo
+from gpuserver.raster.lab import to_lab
 
 ENGINE = Photo(Illustrator().backdrop)
 Measure = Callable[[Pixels], float]
@@ -36,29 +37,25 @@ def looked(*instructions: str, pixels: Pixels = PHOTO) -> Pixels:
     return ENGINE.edit(Picture(pixels), plan(recipe).steps, Unwatched()).pixels
 
 
-def lab(pixels: Pixels) -> np.ndarray:
-    return cv2.cvtColor(np.asarray(pixels[..., :3] / 255, np.float32), cv2.COLOR_RGB2LAB)
-
-
 def lightness(pixels: Pixels) -> float:
-    return float(lab(pixels)[..., 0].mean())
+    return float(to_lab(pixels)[..., 0].mean())
 
 
 def yellowness(pixels: Pixels) -> float:
-    return float(lab(pixels)[..., 2].mean())
+    return float(to_lab(pixels)[..., 2].mean())
 
 
 def chroma(pixels: Pixels) -> float:
-    return float(np.hypot(lab(pixels)[..., 1], lab(pixels)[..., 2]).mean())
+    return float(np.hypot(to_lab(pixels)[..., 1], to_lab(pixels)[..., 2]).mean())
 
 
 def contrast(pixels: Pixels) -> float:
-    return float(lab(pixels)[..., 0].std())
+    return float(to_lab(pixels)[..., 0].std())
 
 
 def greenness(pixels: Pixels) -> float:
-    green = lab(PHOTO)[..., 1] < -15  # where the photo is green
-    return float(-lab(pixels)[green][:, 1].mean())
+    green = to_lab(PHOTO)[..., 1] < -15  # where the photo is green
+    return float(-to_lab(pixels)[green][:, 1].mean())
 
 
 @pytest.mark.parametrize(
@@ -102,3 +99,27 @@ def test_what_no_look_can_do_is_refused_in_one_sentence() -> None:
     with pytest.raises(ProblemError) as refused:
         looked("make the car jump at night")
     assert refused.value.problem.code is Code.CANNOT_DO
+
+
+def flat(lightness: float, chroma: float, hue: float) -> Pixels:
+    """One colour, given in CIE LCh, hue in degrees."""
+    angle = np.radians(hue)
+    lab = np.array([[[lightness, chroma * np.cos(angle), chroma * np.sin(angle)]]], np.float32)
+    rgb = np.rint(cv2.cvtColor(lab, cv2.COLOR_LAB2RGB) * 255).clip(0, 255)
+    return np.asarray(np.broadcast_to(rgb, (64, 64, 3)), np.uint8).copy()
+
+
+@pytest.mark.parametrize("hue", [110, 135, 160, 185, 205])
+def test_in_autumn_leaves_turn_in_the_sun_and_in_the_blue_of_the_shade(hue: float) -> None:
+    lab = to_lab(looked("autumn", pixels=flat(35, 22, hue)))
+    assert lab[..., 2].mean() > 8
+    assert lab[..., 1].mean() > -4
+
+
+def test_in_autumn_a_bright_sea_stays_blue() -> None:
+    assert to_lab(looked("autumn", pixels=flat(70, 22, 205)))[..., 1].mean() < -8
+
+
+@pytest.mark.parametrize(("by_day", "least", "most"), [(25, 9, 25), (50, 23, 40), (85, 28, 58)])
+def test_by_night_the_photo_is_dark_and_can_still_be_seen(by_day: float, least: float, most: float) -> None:
+    assert least < lightness(looked("night", pixels=flat(by_day, 8, 60))) < most

@@ -15,6 +15,7 @@ from core.recipe import Recipe, Upload, fold, plan
 from gpuserver.engines.base import Picture, Pixels, Unwatched
 from gpuserver.engines.photo.bands import bands, enlarged
 from gpuserver.engines.photo.engine import Photo
+from gpuserver.engines.photo.remove import fill_hole
 from gpuserver.engines.photo.wanted import read_wanted
 from gpuserver.raster.lab import to_lab
 
@@ -77,6 +78,13 @@ def test_a_grey_thing_takes_a_colour() -> None:
     after = recolored(before, "the white van", "red")
     assert overlap(changed(before, after), mask) > 0.85
     assert hue(after, mask) == pytest.approx(30, abs=20)
+
+
+def test_gold_has_brown_shadows_and_no_olive_ones() -> None:
+    before, mask = car(field(), (150, 150, 152))
+    after = to_lab(recolored(before, "the gray van", "gold"))[mask]
+    dark = after[after[:, 0] < 45]
+    assert np.degrees(np.median(np.arctan2(dark[:, 2], dark[:, 1]))) < 72
 
 
 @pytest.mark.parametrize(("thing", "at"), [("the red ball on the left", 0.25), ("右边的红球", 0.75)])
@@ -146,6 +154,15 @@ def test_a_line_goes_on_through_the_hole() -> None:
     after = removed(before, "the blue ball")
     line = mask & (np.arange(360)[None] >= 177) & (np.arange(360)[None] < 183)
     assert np.median(after[line].min(axis=1)) > 190
+
+
+def test_what_is_far_from_a_small_hole_does_not_fill_it() -> None:
+    before, hole = field(), np.zeros((240, 360), np.float32)
+    hole[60:80, 60:80] = 1
+    other = before.copy()
+    other[:, 220:] = np.random.default_rng(2).integers(0, 255, (240, 140, 3), np.uint8)
+    one, two = (fill_hole(pixels, hole, Unwatched())[hole > 0] for pixels in (before, other))
+    assert np.array_equal(one, two)
 
 
 def test_spots_are_taken_off() -> None:

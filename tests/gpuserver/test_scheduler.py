@@ -6,11 +6,11 @@ import asyncio
 import threading
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from time import monotonic
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from patience import LIMIT, until
 
 from core.problems import Code, ProblemError
 from gpuserver.engines.base import Cancelled
@@ -31,7 +31,7 @@ async def scheduling(threads: int = 1, queue_size: int = 32, queue_bytes: int = 
 
 async def told(job: Job) -> list[Event]:
     out: list[Event] = []
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(LIMIT):
         while not out or not isinstance(out[-1], DoneEvent):
             out.append(await job.events.get())
     return out
@@ -73,7 +73,7 @@ async def test_clients_take_turns() -> None:
     gate = Gate()
     async with scheduling() as scheduler:
         jobs = [scheduler.submit(gate(f"a{number}"), client="a") for number in range(4)]
-        await asyncio.sleep(0.05)
+        await until(lambda: len(gate.ran) == 1)
         jobs += [scheduler.submit(gate(f"b{number}"), client="b") for number in range(2)]
         gate.open.set()
         for job in jobs:
@@ -85,7 +85,7 @@ async def test_positions_count_the_pictures_ahead_and_fall() -> None:
     gate = Gate()
     async with scheduling() as scheduler:
         jobs = [scheduler.submit(gate(str(number))) for number in range(3)]
-        await asyncio.sleep(0.05)
+        await until(lambda: len(gate.ran) == 1)
         gate.open.set()
         seen = [positions(await told(job)) for job in jobs]
     assert seen == [[0], [1], [2, 1]]
@@ -95,7 +95,7 @@ async def test_a_job_that_waits_is_cancelled_at_once_and_the_rest_move_up() -> N
     gate = Gate()
     async with scheduling() as scheduler:
         running, second, third = [scheduler.submit(gate(name)) for name in "abc"]
-        await asyncio.sleep(0.05)
+        await until(lambda: len(gate.ran) == 1)
         scheduler.cancel(second)
         events = await told(second)
         assert [type(event) for event in events[-2:]] == [ErrorEvent, DoneEvent]
@@ -110,11 +110,9 @@ async def test_a_running_job_stops_when_it_is_cancelled() -> None:
     gate = Gate()
     async with scheduling() as scheduler:
         job = scheduler.submit(gate("a"))
-        await asyncio.sleep(0.05)
-        started = monotonic()
+        await until(lambda: len(gate.ran) == 1)
         scheduler.cancel(job)
         await told(job)
-        assert monotonic() - started < 0.5
         assert job.state is JobState.CANCELLED
 
 
@@ -132,7 +130,7 @@ async def test_a_full_queue_refuses_and_says_for_how_long() -> None:
     gate = Gate()
     async with scheduling(queue_size=1) as scheduler:
         scheduler.submit(gate("runs"))
-        await asyncio.sleep(0.05)
+        await until(lambda: len(gate.ran) == 1)
         assert scheduler.has_room
         scheduler.submit(gate("waits"))
         assert not scheduler.has_room
@@ -145,7 +143,7 @@ async def test_waiting_uploads_are_bounded_in_bytes() -> None:
     gate = Gate()
     async with scheduling(queue_bytes=1000) as scheduler:
         scheduler.submit(gate("runs"))
-        await asyncio.sleep(0.05)
+        await until(lambda: len(gate.ran) == 1)
         scheduler.submit(gate("waits"), weight=5000)  # one is always taken
         with pytest.raises(QueueFull):
             scheduler.submit(gate("refused"), weight=1)
@@ -177,10 +175,9 @@ async def test_stopping_cancels_what_runs_and_what_waits() -> None:
     gate = Gate()
     async with scheduling() as scheduler:
         running, waiting = scheduler.submit(gate("a")), scheduler.submit(gate("b"))
-        await asyncio.sleep(0.05)
-        started = monotonic()
-        await scheduler.stop()
-        assert monotonic() - started < 1
+        await until(lambda: len(gate.ran) == 1)
+        async with asyncio.timeout(LIMIT):
+            await scheduler.stop()
         for job in (running, waiting):
             error = (await told(job))[-2]
             assert isinstance(error, ErrorEvent)

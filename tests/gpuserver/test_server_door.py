@@ -8,7 +8,8 @@ import logging
 
 import aiohttp
 import pytest
-from gpu_cases import Server, collect, photo, picture, recipe, running, until
+from gpu_cases import Server, collect, photo, picture, recipe, running
+from patience import until
 from PIL import Image
 
 from core.catalogue import action
@@ -129,7 +130,7 @@ async def test_a_full_queue_says_when_to_come_back() -> None:
     async with running(config, open_gate=False) as server, GpuClient(server.url, attempts=1) as client:
         first = client.render(recipe(seed=1), None)
         await anext(first)
-        await asyncio.to_thread(server.drawer.started.wait, 5)
+        await until(server.drawer.started.is_set)
         second = client.render(recipe(seed=2), None)
         await anext(second)
         with pytest.raises(ProblemError) as caught:

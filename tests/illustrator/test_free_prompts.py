@@ -62,3 +62,8 @@ def test_neon_light_is_no_lamp() -> None:
 
 def test_who_flies_in_a_sledge_keeps_his_hat_in_the_picture() -> None:
     assert box_of(composed("圣诞老人坐着雪橇飞过夜空"), "圣诞老人")[1] > 0.02
+
+
+@pytest.mark.parametrize("prompt", ["a dolphin jumping", "a dolphin leaping at sunset", "一只跳跃的海豚"])
+def test_a_dolphin_that_is_asked_to_leap_does_so(prompt: str) -> None:
+    assert composed(prompt).undrawn == ()

@@ -11,6 +11,7 @@ from gpuserver.engines.illustrator import art, subjects
 from gpuserver.engines.illustrator.eyes import eyes_of
 from gpuserver.engines.illustrator.icons import table
 from gpuserver.engines.illustrator.palette import coat_of
+from gpuserver.engines.illustrator.people.hats import HATS
 from gpuserver.engines.illustrator.words import vocabulary
 
 
@@ -25,7 +26,7 @@ def test_every_subject_file_loads_with_anchors_and_words(name: str) -> None:
 
 
 def test_every_line_of_words_has_its_drawing() -> None:
-    assert set(vocabulary().values()) <= set(art.names()) | subjects.PEOPLE | set(table.sketches())
+    assert set(vocabulary().values()) <= {*art.names(), *HATS} | subjects.PEOPLE | set(table.sketches())
 
 
 @pytest.mark.parametrize("name", sorted(subjects.PEOPLE))

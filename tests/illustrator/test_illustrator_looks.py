@@ -53,7 +53,7 @@ def test_a_face_has_one_mouth_and_one_style_of_hair() -> None:
         assert "mouth-sad" in sad.show
         assert "mouth-smile" in sad.hide
         assert {part for part in sad.show if part.startswith("hair-")} == {"hair-long-front", "hair-long-back"}
-        assert sad.palette["hair"] == "#E9A63F"
+        assert sad.palette["hair"] == "#F0BF54"
         assert sad.undrawn == []
 
 

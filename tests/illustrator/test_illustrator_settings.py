@@ -26,7 +26,7 @@ AIR = Atmosphere()
 OUTDOORS = (
     "beach", "forest", "city", "mountains", "desert", "meadow", "park", "lake", "river", "waterfall", "jungle",
     "savanna", "volcano", "cave", "farm", "lavender", "vineyard", "garden", "zen", "village", "harbour", "island",
-    "swamp", "moon", "planet", "fairyland", "stadium",
+    "swamp", "moon", "planet", "fairyland", "stadium", "cliff", "sunflower_field", "wheat_field",
 )  # fmt: skip
 
 
@@ -49,6 +49,10 @@ OUTDOORS = (
         ("a desert island", "island"), ("小岛上", "island"), ("a swamp", "swamp"), ("沼泽", "swamp"),
         ("on the moon", "moon"), ("月球上", "moon"), ("on mars", "planet"), ("外星球", "planet"),
         ("a castle in the clouds", "fairyland"), ("童话世界", "fairyland"), ("a football field", "stadium"),
+        ("a lighthouse on a cliff", "cliff"), ("悬崖边", "cliff"), ("a field of sunflowers", "sunflower_field"),
+        ("向日葵花田", "sunflower_field"), ("a tulip field", "tulip_field"), ("a field of poppies", "poppy_field"), ("玫瑰花海", "rose_field"),
+        ("油菜花田里", "rapeseed_field"), ("a wheat field", "wheat_field"), ("麦田", "wheat_field"), ("a rice paddy", "rice_paddy"), ("稻田", "rice_paddy"),
+        ("a cornfield", "corn_field"), ("南瓜地里", "pumpkin_patch"), ("a pumpkin patch", "pumpkin_patch"),
         ("足球场", "stadium"), ("a city under the moon", "city"), ("银河", "space"),
     ],
 )  # fmt: skip
@@ -92,7 +96,9 @@ def test_every_setting_builds_in_every_air_and_shape(name: str) -> None:
         (("at night",), Atmosphere("night")), (("晚上",), Atmosphere("night")), (("sunset",), Atmosphere("sunset")),
         (("make it rain",), Atmosphere(weather="rain")), (("下雪",), Atmosphere(weather="snow")),
         (("at night", "a snowy day"), Atmosphere("day", "snow")), (("in autumn",), Atmosphere(season="autumn")),
-        (("浓雾", "清晨"), Atmosphere("dawn", "fog")), (("under the moon",), Atmosphere("night")),
+        (("浓雾", "清晨"), Atmosphere("dawn", "fog")), (("under the moon",), Atmosphere("night", moon=True)),
+        (("snowy mountains",), Atmosphere(season="winter")), (("雪山",), Atmosphere(season="winter")),
+        (("snow-covered hills", "snowing"), Atmosphere("day", "snow", "winter")),
     ],
 )  # fmt: skip
 def test_the_air_is_read_from_words(words: tuple[str, ...], air: Atmosphere) -> None:

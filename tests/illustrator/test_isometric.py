@@ -59,7 +59,8 @@ def test_the_subject_is_still_of_its_color() -> None:
 
 
 def test_a_cube_has_three_faces_lighter_on_top_and_on_the_left() -> None:
-    built = cubes(np.full((200, 200, 3), 128, np.uint8), 20)[60:140, 60:140, 0]
+    level = np.zeros((200, 200), np.float32)
+    built = cubes(np.full((200, 200, 3), 128, np.uint8), level, 20)[60:140, 60:140, 0]
     tones, counts = np.unique(built, return_counts=True)
     main = np.sort(tones[np.argsort(counts)[-3:]])
     assert main[2] > main[1] > main[0]

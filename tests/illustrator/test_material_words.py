@@ -15,7 +15,7 @@ from gpuserver.engines.illustrator.materials.words import described, read_materi
         ("glass", "glass"), ("made of glass", "glass"), ("wooden", "wood"), ("carved from wood", "wood"),
         ("made of gold", "gold"), ("gold-plated", "gold"), ("golden statue", "gold"), ("solid gold", "gold"),
         ("marble", "marble"), ("out of ice", "ice"), ("knitted", "knit"), ("stuffed", "plush"), ("neon", "neon"),
-        ("porcelain", "ceramic"), ("stainless steel", "chrome"), ("made of snow", "snow"), ("into stone", "stone"),
+        ("porcelain", "porcelain"), ("stainless steel", "chrome"), ("made of snow", "snow"), ("into stone", "stone"),
         ("玻璃", "glass"), ("玻璃做的", "glass"), ("用巧克力做", "chocolate"), ("黄金做的", "gold"), ("金的", "gold"),
         ("纯金", "gold"), ("木头", "wood"), ("木头做的", "wood"), ("透明玻璃", "glass"), ("银制的", "silver"),
         ("大理石", "marble"), ("青铜", "bronze"), ("翡翠", "jade"), ("毛毡", "felt"), ("霓虹灯", "neon"), ("折纸", "origami"),

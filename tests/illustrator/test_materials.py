@@ -32,7 +32,7 @@ from gpuserver.engines.illustrator.styles import style_for
 SIZE = 512
 ASKED = {
     "glass", "gold", "silver", "chrome", "bronze", "wood", "marble", "stone", "ceramic", "ice", "neon", "fabric",
-    "felt", "jade", "clay", "jelly", "chocolate", "paper",
+    "felt", "jade", "clay", "jelly", "chocolate", "paper", "porcelain",
 }  # fmt: skip
 
 
@@ -280,3 +280,18 @@ def test_veins_of_marble_never_close() -> None:
         rising = right * np.cos(angle) + down * np.sin(angle)
         assert rising[2:-2, 2:-2].min() > 0
         assert np.abs(slope - np.round(slope)).min() < 0.01  # and there are veins
+
+
+def test_porcelain_is_white_with_cobalt_on_it() -> None:
+    one = shot("teapot")
+    seen = one.paint("porcelain")[one.mask()].astype(int)
+    white = (seen.min(-1) > 175) & (np.ptp(seen, axis=-1) < 50)
+    blue = (seen[:, 2] - seen[:, 0] > 45) & (seen[:, 2] > seen[:, 1])
+    assert white.mean() > 0.35
+    assert 0.04 < blue.mean() < 0.5
+
+
+def test_clay_is_warm_whatever_is_made_of_it() -> None:
+    one = shot("teapot")
+    clay, plastic = (one.paint(name)[one.mask()].astype(int) for name in ("clay", "plastic"))
+    assert (clay[:, 0] - clay[:, 2]).mean() > (plastic[:, 0] - plastic[:, 2]).mean()

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 import skia
 
 from core.scene_reader import read_scene
-from gpuserver.engines.illustrator.color import luminance, rgb
+from gpuserver.engines.illustrator.color import luminance, multiply, rgb, to_hex
 from gpuserver.engines.illustrator.compose import Composition, compose
 from gpuserver.engines.illustrator.items import Group
 from gpuserver.engines.illustrator.settings import Atmosphere
 from gpuserver.engines.illustrator.shapes import taper
-from gpuserver.engines.illustrator.svg_path import parse_path
+from gpuserver.raster.svg_path import parse_path
+from tests.illustrator.picture_cases import drawn
 
 
 def composed(prompt: str) -> Composition:
@@ -99,3 +101,64 @@ def test_a_thing_that_is_only_named_as_a_place_is_drawn() -> None:
 
 def test_weather_round_a_thing_that_is_only_named_as_a_place_is_round_it() -> None:
     assert sky("a hospital in the snow")
+
+
+@pytest.mark.parametrize(
+    ("where", "ground"), [("the desert", "dunes"), ("the beach", "sand"), ("the savanna", "grass")]
+)
+def test_sand_is_violet_blue_at_night_and_lighter_than_mud(where: str, ground: str) -> None:
+    land = subject(f"a cat in {where} at night", ground)
+    earth = next(item for item in land.items if item.gradient)
+    seen = multiply(earth.gradient[-1], land.tint or "#FFFFFF")
+    red, green, blue = rgb(seen)
+    assert 0.38 < luminance(seen) / luminance(earth.gradient[-1]) < 0.7
+    assert blue > 1.08 * max(red, green)
+
+
+def test_a_lion_keeps_its_own_hue_in_the_night() -> None:
+    day, night = (subject(f"a lion in the savanna{words}", "lion") for words in ("", " at night"))
+    fur = next(item.color for item in day.items if item.cls == "fur")
+    red, _, blue = rgb(multiply(fur, night.tint or "#FFFFFF"))
+    assert red > 1.3 * blue
+
+
+def test_neon_shines_by_night_even_where_none_is_asked_for() -> None:
+    assert composed("a neon guitar in a park").stage.light == composed("a guitar in a park at night").stage.light
+    assert composed("a guitar in a park").stage.light != composed("a guitar in a park at night").stage.light
+
+
+def test_grass_and_snow_are_blue_at_night() -> None:
+    for where, ground in (("the meadow", "field"), ("the snow", "snow")):
+        land = subject(f"a cat in {where} at night", ground)
+        assert land.tint is not None
+        assert rgb(land.tint)[2] > 1.25 * rgb(land.tint)[0]
+
+
+def test_the_moon_lights_the_ground_where_one_stands() -> None:
+    assert any(group.name == "moonlight" for group in composed("a cat in the park at night").stage.groups)
+    assert not any(
+        group.name == "moonlight" for group in composed("a cat in the park in the rain at night").stage.groups
+    )
+
+
+def test_a_moon_that_is_asked_for_stands_beside_northern_lights() -> None:
+    assert len(sky("a cat at night, aurora, full moon") - sky("a cat at night, aurora")) > 0
+
+
+def tinted(group: Group, color: str) -> float:
+    return luminance(multiply(color, group.tint) if group.tint else color)
+
+
+@pytest.mark.parametrize("prompt", ["雪山上的极光", "an aurora over snowy mountains", "snowy mountains at night"])
+def test_snow_on_mountains_is_far_lighter_at_night_than_their_rock(prompt: str) -> None:
+    peaks = subject(prompt, "peaks")
+    snow = [tinted(peaks, mark.color) for item in peaks.items for mark in item.marks if mark.cls == "snow"]
+    assert min(snow) > 1.6 * max(tinted(peaks, item.color) for item in peaks.items)
+    assert "snowfall" not in {group.name for group in composed(prompt).stage.groups}
+
+
+@pytest.mark.parametrize("setting", ["mountains", "forest", "village", "park"])
+def test_snow_on_the_ground_is_light_at_night_and_no_grass_stands_in_it(setting: str) -> None:
+    pixels = drawn(f"a snowy {setting} at night")
+    assert luminance(to_hex(np.median(pixels[-20:-4].reshape(-1, 3), axis=0))) > 125
+    assert not any(item.cls == "tuft" for group in composed(f"a snowy {setting}").stage.groups for item in group.items)

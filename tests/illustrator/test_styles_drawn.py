@@ -106,6 +106,18 @@ def test_ink_holds_back_colour() -> None:
     assert all(colour(painted("ink-wash", prompt)) < 0.6 * colour(painted("", prompt)) for prompt in PROMPTS[:2])
 
 
+def test_an_ink_painting_is_of_black_ink_in_many_tones_on_bare_paper_with_a_red_seal() -> None:
+    for prompt in ("a fox and a rabbit in the forest", "a dragon over a castle"):
+        picture = painted("ink-wash", prompt).astype(int)
+        red = picture[..., 0] > 1.6 * picture[..., 1]
+        ink = (picture.max(2) < 200) & ~red
+        assert ink.mean() < 0.6
+        assert (picture[..., 0] - picture[..., 2])[ink].mean() < 22
+        assert np.histogram(picture[ink].mean(1), np.arange(20, 201, 30))[0].min() > 0.03 * ink.sum()
+        corner = red[-128:, :128], red[-128:, -128:]
+        assert max(part.mean() for part in corner) > 0.02
+
+
 @pytest.mark.parametrize("name", NAMES)
 @pytest.mark.parametrize("size", [(120, 90), (33, 200), (9, 7), (640, 480)])
 def test_a_photo_keeps_its_size(name: str, size: tuple[int, int]) -> None:

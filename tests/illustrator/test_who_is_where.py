@@ -188,3 +188,13 @@ def test_what_comes_later_changes_neither_background_nor_places() -> None:
     alone, together = composed("a boat"), composed("a boat and a cat")
     assert scenery(alone) == scenery(together)
     assert alone.objects[0].box == together.objects[0].box
+
+
+@pytest.mark.parametrize("prompt", ["一只熊猫抱着竹子", "a panda holding bamboo", "a panda eating bamboo"])
+def test_a_panda_has_its_bamboo_in_its_paw_and_nowhere_else(prompt: str) -> None:
+    scene = composed(prompt)
+    assert not any(group.name == "bamboo" for group in scene.stage.groups)
+    panda, bamboo = (seen.box for seen in scene.objects)
+    assert panda is not None
+    assert bamboo is not None
+    assert bamboo[2] - bamboo[0] < panda[2] - panda[0]

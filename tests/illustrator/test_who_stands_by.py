@@ -118,3 +118,24 @@ def test_a_tree_that_was_asked_for_has_the_leaves_of_the_season() -> None:
 
     assert len({leaf("a tree"), leaf("a tree in autumn"), leaf("a tree in winter")}) == 3
     assert leaf("a blue tree in autumn") == leaf("a blue tree")
+
+
+@pytest.mark.parametrize("prompt", ["a cat in an open box", "a cat in a cardboard box", "盒子里的一只猫"])
+def test_who_is_in_an_open_box_is_before_its_back_and_cut_off_at_its_rim(prompt: str) -> None:
+    composition = composed(prompt)
+    assert [group.name for group in order(composition)] == ["openbox", "cat"]
+    cat, whole = box(named(composition, "cat")), box(named(composition, "openbox"))
+    assert cat.top() < whole.centerY()
+    assert whole.top() < cat.bottom() < whole.centerY() + 1
+
+
+@pytest.mark.parametrize("who", ["rabbit", "boy"])
+def test_who_is_behind_a_tree_is_under_its_leaves_with_the_trunk_before_them(who: str) -> None:
+    scene = composed(f"a {who} behind a tree")
+    tree = named(scene, "tree")
+    trunk = bounds([item for item in tree.items if item.cls == "bark"])
+    crown = bounds([item for item in tree.items if item.cls == "leaf"])
+    hidden, leaves = box(named(scene, who)), crown.bottom()
+    assert hidden.left() < trunk.right()
+    assert trunk.left() < hidden.right()
+    assert hidden.top() > leaves - 0.1 * crown.height()

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import copy
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from threading import Event
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import pytest
 
@@ -16,6 +17,7 @@ import torch
 from latent_cases import small_backbone, small_generator
 from torch import Tensor
 
+from core.problems import Code, ProblemError
 from gpuserver.engines.base import Cancelled, Pixels, Unwatched
 from gpuserver.engines.latent_face.batch import Batch, Place, Plateau
 from gpuserver.engines.latent_face.objective import LossWeights, Objective, Targets
@@ -25,6 +27,7 @@ from gpuserver.engines.latent_face.rows import Edit
 if TYPE_CHECKING:
     from gpuserver.engines.latent_face.clip import Clip
 
+R = TypeVar("R")
 NEVER = Plateau(patience=10_000)
 
 
@@ -271,6 +274,48 @@ def test_a_step_that_fails_fails_every_edit_in_it_and_not_the_next(objective: Ob
     assert apart(optimiser.solve(three(objective)[2], Unwatched()), alone[2]) < 1e-6
 
 
+def test_memory_that_runs_out_for_good_ends_every_edit_with_the_reason(
+    objective: Objective, alone: list[Tensor]
+) -> None:
+    full = [True]
+
+    def turn(work: Callable[[], R], /) -> R:
+        if full[0]:
+            raise ProblemError(Code.TOO_LARGE_TO_RENDER, "it needs more memory", limit="the memory")
+        return work()
+
+    optimiser = Optimiser(Batch(objective, places=1, plateau=NEVER), turn)
+    with ThreadPoolExecutor(2) as pool:
+        running = [pool.submit(optimiser.solve, one, Unwatched()) for one in three(objective)[:2]]
+        for one in running:
+            with pytest.raises(ProblemError, match="more memory"):
+                one.result(30)
+    full[0] = False
+    assert apart(optimiser.solve(three(objective)[2], Unwatched()), alone[2]) < 1e-6
+
+
+def test_an_edit_that_finds_no_memory_at_first_is_admitted_once_there_is_some(
+    objective: Objective, alone: list[Tensor], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    batch, tries = Batch(objective, plateau=NEVER), [0]
+
+    def admit(place: Place) -> None:
+        tries[0] += 1
+        if tries[0] == 1:
+            raise torch.OutOfMemoryError
+        Batch.admit(batch, place)
+
+    def turn(work: Callable[[], R], /) -> R:
+        try:
+            return work()
+        except torch.OutOfMemoryError:
+            return work()
+
+    monkeypatch.setattr(batch, "admit", admit)
+    assert apart(Optimiser(batch, turn).solve(three(objective)[2], Unwatched()), alone[2]) < 1e-6
+    assert tries == [2]
+
+
 def test_a_loss_that_is_no_number_is_an_error_of_its_row_alone(objective: Objective, alone: list[Tensor]) -> None:
     bad = Place(edit(objective, steps=3, weights=LossWeights(clip=float("nan"))))
     good = Place(three(objective)[2])
@@ -291,8 +336,7 @@ def test_other_work_on_the_device_comes_before_the_next_step(objective: Objectiv
         assert gate.under_way.wait(30)
         for _ in range(3):
             before = gate.last
-            with optimiser.device():
-                inside = gate.last
+            inside = optimiser.between(lambda: gate.last)
             assert inside - before <= 2 / 100_000
         gate.cancelled.set()
         with pytest.raises(Cancelled):

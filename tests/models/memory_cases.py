@@ -7,7 +7,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from threading import Event
 
-from gpuserver.models.memory import Place
+from gpuserver.models.memory import Needs, Place
 
 
 @dataclass
@@ -52,14 +52,16 @@ class Bytes:
     ledger: Ledger
     says: int = 0
     """Expected bytes, where they differ from the true ones."""
+    apart: Needs | None = None
+    """What it takes where its parts take turns; the ledger counts the whole of it."""
     failing: set[str] = field(default_factory=set)
     """What fails: "load", "cuda", "cpu"."""
     started: Event = field(default_factory=Event)
     leave: Event | None = None
 
     @property
-    def expected(self) -> int:
-        return self.says or self.size
+    def expected(self) -> Needs:
+        return self.apart or Needs.of(self.says or self.size)
 
     def load(self) -> Model:
         self.ledger.log.append(f"load {self.name}")
@@ -70,7 +72,7 @@ class Bytes:
             raise OSError("the disk is gone")
         return Model(self.name, self.size, self.ledger)
 
-    def to(self, model: object, place: Place) -> int:
+    def to(self, model: object, place: Place) -> Needs:
         assert isinstance(model, Model)
         if place.value in self.failing:
             raise MemoryError("out of memory")
@@ -79,4 +81,4 @@ class Bytes:
             self.ledger.take(place, self.size)
             self.ledger.taken[model.place[0]] -= self.size
             model.place[0] = place
-        return self.size
+        return self.apart or Needs.of(self.size)

@@ -19,7 +19,7 @@ from hub_server import FakeHub
 from safetensors.torch import save_file
 
 from gpuserver.models.hub import Hub
-from gpuserver.models.memory import Budgets, Place
+from gpuserver.models.memory import Budgets, Needs, Place
 from gpuserver.models.offers import Library, Offer, Source, Task
 from gpuserver.models.pretrained import Pretrained, pretrained
 from gpuserver.models.problem import ModelError
@@ -74,9 +74,8 @@ def test_a_pipeline_is_pulled_loaded_and_draws_what_it_drew_before(saved: Path, 
 def test_the_memory_that_is_expected_is_the_memory_that_is_measured(saved: Path) -> None:
     for dtype in (torch.float32, torch.bfloat16):
         loadable = Pretrained(saved, Library.DIFFUSERS, "DDPMPipeline", dtype)
-        assert (
-            loadable.to(loadable.load(), Place.CPU) == loadable.expected == checked(saved).parameters * dtype.itemsize
-        )
+        size = Needs.of(checked(saved).parameters * dtype.itemsize)
+        assert loadable.to(loadable.load(), Place.CPU) == loadable.expected == size
 
 
 def test_weights_that_modules_share_are_counted_once() -> None:

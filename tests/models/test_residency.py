@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 from memory_cases import Bytes, Ledger, Model
 
-from gpuserver.models.memory import Budgets, Place
+from gpuserver.models.memory import Budgets, Needs, Place
 from gpuserver.models.problem import ModelError
 from gpuserver.models.residency import Residency, Resident
 
@@ -129,6 +129,28 @@ def test_a_model_that_is_larger_than_it_said_gets_the_room_that_it_takes() -> No
     used(residency, "a", "b")
     assert places(residency) == {"a": Place.CPU, "b": Place.GPU}
     assert ledger.taken[Place.GPU] == 6
+
+
+def test_a_model_whose_parts_take_turns_takes_room_in_both_memories() -> None:
+    models = {"a": Bytes("a", 14, Ledger(), apart=Needs(whole=14, working=8, waiting=8))}
+    residency = Residency(models, Budgets(10, 20))
+    assert residency.working("a") == 8
+    with residency.use("a"):
+        there = {one.place: one.bytes for one in residency.residents()}
+    assert there == {Place.GPU: 8, Place.CPU: 8}
+
+
+def test_parts_that_wait_leave_the_cpu_with_their_model() -> None:
+    ledger = Ledger()
+    models = {
+        "a": Bytes("a", 14, ledger, apart=Needs(whole=14, working=8, waiting=8)),
+        "b": Bytes("b", 9, ledger),
+    }
+    residency = Residency(models, Budgets(10, 16))
+    used(residency, "a", "b")
+    assert ledger.log == ["load a", "cuda a", "drop a", "load b", "cuda b"]
+    used(residency, "a")
+    assert {(one.name, one.place) for one in residency.residents()} == {("a", Place.GPU), ("a", Place.CPU)}
 
 
 def test_a_model_that_turns_out_larger_than_the_budget_does_not_stay() -> None:
@@ -304,4 +326,4 @@ class AnyUse(RuleBasedStateMachine):
 
 
 TestAnyUse = AnyUse.TestCase
-TestAnyUse.settings = settings(max_examples=40, stateful_step_count=25, deadline=None)
+TestAnyUse.settings = settings(max_examples=40, stateful_step_count=25)

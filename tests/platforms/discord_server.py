@@ -17,6 +17,7 @@ from aiohttp import web
 from discord_checks import Refused, check_commands, check_message, check_modal, invalid
 from discord_gateway import MESSAGE_CONTENT, Gateway
 from loopback import loopback
+from patience import LIMIT
 
 TOKEN = "MTIz.test.token-of-the-emulator"
 APP = "1000"
@@ -256,7 +257,7 @@ class DiscordServer:
 
     # What users see.
 
-    async def until(self, ready: Callable[[], Any], seconds: float = 10.0) -> None:
+    async def until(self, ready: Callable[[], Any], seconds: float = LIMIT) -> None:
         async with asyncio.timeout(seconds):
             while not ready():
                 waits = [asyncio.ensure_future(one.wait()) for one in (self.changed, self.gateway.changed)]
@@ -270,7 +271,7 @@ class DiscordServer:
         """The bot's messages in `channel`, oldest first."""
         return [one for one in self.sent.values() if one.channel == channel and one.author is BOT and not one.deleted]
 
-    async def answer(self, channel: str, after: int = 0, seconds: float = 10.0) -> Sent:
+    async def answer(self, channel: str, after: int = 0, seconds: float = LIMIT) -> Sent:
         """The last finished message of the bot in `channel` that changed after the serial `after`."""
 
         def finished() -> list[Sent]:

@@ -58,7 +58,7 @@ async def running(house: House, server: SlackServer, **settings: Any) -> AsyncIt
 
 
 async def _listens(port: int, task: asyncio.Task[None]) -> None:
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(60):
         while not task.done():
             try:
                 _, writer = await asyncio.open_connection("127.0.0.1", port)

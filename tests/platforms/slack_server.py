@@ -14,6 +14,7 @@ from typing import Any
 
 from aiohttp import web
 from loopback import loopback
+from patience import LIMIT
 from slack_checks import ARGUMENTS, SCOPES, Refused, check_message, check_view, loaded
 from slack_delivery import Delivery
 
@@ -236,7 +237,7 @@ class SlackServer:
 
     # What users see.
 
-    async def until(self, ready: Callable[[], Any], seconds: float = 10.0) -> None:
+    async def until(self, ready: Callable[[], Any], seconds: float = LIMIT) -> None:
         async with asyncio.timeout(seconds):
             while not ready():
                 await self.changed.wait()
@@ -245,7 +246,7 @@ class SlackServer:
         """The bot's messages in `channel`, oldest first."""
         return [one for one in self.posted if one.channel == channel and one.user == BOT and not one.deleted]
 
-    async def answer(self, channel: str, after: int = 0, seconds: float = 10.0) -> Posted:
+    async def answer(self, channel: str, after: int = 0, seconds: float = LIMIT) -> Posted:
         """The last finished message with words in `channel` that changed after the serial `after`."""
 
         def finished() -> list[Posted]:

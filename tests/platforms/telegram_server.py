@@ -14,6 +14,7 @@ from typing import Any
 
 from aiohttp import ClientSession, web
 from loopback import loopback
+from patience import LIMIT
 from telegram_checks import (
     ACTIONS,
     Refused,
@@ -159,13 +160,13 @@ class TelegramServer:
 
     # What users see.
 
-    async def until(self, ready: Any, seconds: float = 10.0) -> None:
+    async def until(self, ready: Any, seconds: float = LIMIT) -> None:
         async with asyncio.timeout(seconds):
             while not ready():
                 changed = self._changed
                 await changed.wait()
 
-    async def answer(self, chat: int, after: int = 0, seconds: float = 10.0) -> Sent:
+    async def answer(self, chat: int, after: int = 0, seconds: float = LIMIT) -> Sent:
         """The last finished message in `chat` that changed after the serial `after`."""
         await self.until(lambda: self._finished(chat, after), seconds)
         return self._finished(chat, after)[-1]

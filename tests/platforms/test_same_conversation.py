@@ -15,7 +15,6 @@ from stand_ins import StillRenderer, png
 from telegram_driver import telegram_driver
 from web_driver import terminal_driver, web_driver
 
-from core.recipe import Drawing
 from core.versions import Version
 
 PHOTO = png((90, 120, 200), (64, 48))
@@ -67,9 +66,8 @@ EXPECTED = (
 def shape(version: Version, seed: int) -> tuple[Any, ...]:
     """All of a version that does not follow from the conversation's id, which the seed does."""
     source = version.recipe.source
-    if isinstance(source, Drawing):
-        assert source.seed == seed
-        source = source.model_copy(update={"seed": 0})
+    assert source.seed == seed
+    source = source.model_copy(update={"seed": 0})
     recipe = version.recipe.model_copy(update={"source": source})
     return version.number, version.parent, version.title, version.alt_text, recipe.canonical()
 

@@ -344,7 +344,7 @@ async def test_a_code_carries_a_private_talk_into_a_channel(driver: SlackDriver,
 async def test_many_people_at_once_are_each_answered(driver: SlackDriver, server: SlackServer) -> None:
     people = [f"U{number}" for number in range(100, 120)]
     await asyncio.gather(*(server.say(person, "draw a cat") for person in people))
-    await asyncio.gather(*(server.answer(server.direct(person), seconds=20) for person in people))
+    await asyncio.gather(*(server.answer(server.direct(person)) for person in people))
     assert all(len(server.messages(server.direct(person))) == 2 for person in people)
 
 

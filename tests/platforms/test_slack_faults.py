@@ -184,7 +184,7 @@ async def test_several_workspaces_install_it_themselves(house: House) -> None:
         await server.say("U77", "draw a cat")
         assert (await server.answer("DU77")).text.startswith("Cat")
         await server.event("app_uninstalled")
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(60):
             while await house.store.notes.entries(INSTALL):  # noqa: ASYNC110  # the notes tell nobody
                 await asyncio.sleep(0.01)
         await server.say("U78", "draw a dog")  # nobody is there to answer it any more

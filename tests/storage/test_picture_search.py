@@ -135,7 +135,7 @@ async def test_no_query_breaks_the_search(store: SqliteStore, query: str) -> Non
     assert await captions(PictureSearch(store), query) == []
 
 
-@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=100, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(query=st.text(max_size=60))
 async def test_any_text_is_a_query(store: SqliteStore, query: str) -> None:
     words = read_query(query)

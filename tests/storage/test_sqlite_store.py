@@ -50,7 +50,7 @@ async def test_a_conversation_comes_back_equal(store: SqliteStore) -> None:
 ACTS = st.lists(st.sampled_from(["draw", "edit", "undo", "redo", "reset", "say", "upload"]), max_size=12)
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(acts=ACTS, text=st.text(st.characters(exclude_categories=["Cs"]), max_size=40))
 def test_any_walk_through_the_tree_comes_back_equal(
     tmp_path_factory: pytest.TempPathFactory, acts: list[str], text: str

@@ -15,6 +15,7 @@ pytest.importorskip("transformers")
 
 import torch
 from talking import loadable
+from transformers import PreTrainedModel
 
 from core.problems import Code, ProblemError
 from gpuserver.accelerator.accelerator import Accelerator
@@ -53,7 +54,7 @@ class Rig:
 
     def ticket(self, ask: Ask, heard: list[str] | None = None) -> Asked:
         pieces = [] if heard is None else heard
-        return Ticket(self.talker.prepare(ask, pieces.append).request("it", ""), 0.0, lambda: None)
+        return Ticket(self.talker.prepare(ask, pieces.append).request("it"), 0.0, lambda: None)
 
     def alone(self, ask: Ask) -> Answer:
         return self.together([ask])[0]
@@ -108,6 +109,41 @@ def test_answers_about_pictures_are_the_same_alone_and_together(
 ) -> None:
     rig = Rig(request.getfixturevalue(repository))
     assert rig.together(about_pictures()) == [rig.alone(one) for one in about_pictures()]
+
+
+@pytest.mark.parametrize(
+    "habit",
+    [
+        {"repetition_penalty": 3.0},
+        {"no_repeat_ngram_size": 2},
+        {"min_new_tokens": 20, "suppress_tokens": list(range(40))},
+        {"exponential_decay_length_penalty": (4, 3.0), "do_sample": True, "top_k": 1},
+    ],
+    ids=str,
+)
+def test_what_the_publishers_set_holds_for_each_answer_as_it_does_in_transformers(
+    llama: Path, habit: dict[str, object]
+) -> None:
+    rig = Rig(llama)
+    asks = [ask(words) for words in WORDS]
+    plain = rig.together(asks)
+    assert isinstance(rig.model, PreTrainedModel)
+    assert rig.model.generation_config
+    rig.model.generation_config.update(**habit)
+    made = rig.together(asks)
+    assert made != plain
+    assert made == [rig.alone(one) for one in asks]
+    assert [one.text for one in made if isinstance(one, Said)] == [generated(rig, one) for one in asks]
+
+
+def generated(rig: Rig, one: Ask) -> str:
+    """What transformers itself answers."""
+    assert isinstance(rig.model, PreTrainedModel)
+    inputs = rig.talker.prepare(one, print).inputs
+    tokens = rig.model.generate(  # pyright: ignore[reportCallIssue]
+        **inputs, max_new_tokens=one.max_tokens, do_sample=False, top_k=None
+    )
+    return rig.talker._decode(tokens[0, inputs["input_ids"].shape[1] :].tolist())
 
 
 @pytest.mark.parametrize("repository", ["llama", "mistral", "qwen_next"])

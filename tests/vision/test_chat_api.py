@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import base64
 import json
 from collections.abc import AsyncIterator, Iterator
@@ -13,6 +12,7 @@ import aiohttp
 import openai
 import pytest
 from openai import AsyncOpenAI
+from patience import until
 from vision_cases import data_url, flat, openai_client, png, served, shown
 
 pytest.importorskip("torch")
@@ -113,9 +113,7 @@ async def test_whoever_goes_away_ends_the_answer(server: tuple[str, State], clie
     first = await anext(aiter(stream))
     await stream.close()
     job = first.id.removeprefix("chatcmpl-")
-    async with asyncio.timeout(10):
-        while server[1].scheduler.state(job) is not JobState.CANCELLED:  # noqa: ASYNC110
-            await asyncio.sleep(0.05)
+    await until(lambda: server[1].scheduler.state(job) is JobState.CANCELLED)
 
 
 async def test_an_answer_keeps_to_a_schema(client: AsyncOpenAI) -> None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import openai
@@ -46,11 +47,26 @@ def test_vectors_have_length_one_and_come_in_order(embedder: ClipEmbedder) -> No
         assert embedder.embed([thing])[0] == pytest.approx(row, abs=1e-5)
 
 
+def test_where_memory_runs_out_fewer_are_looked_at_at_once(embedder: ClipEmbedder, clip: Path) -> None:
+    pictures, small = [flat(shade) for shade in range(100, 150, 10)], load_clip(clip)
+    lend, done = small._lend, list[int]()
+
+    def tight(work: Callable[[Any], Any], /, rows: int = 1) -> Any:
+        if rows > 2:
+            raise ProblemError(Code.TOO_LARGE_TO_RENDER, "it needs more memory", limit="the memory")
+        done.append(rows)
+        return lend(work)
+
+    small._lend = tight
+    assert np.allclose(small.embed(pictures), embedder.embed(pictures), atol=1e-5)
+    assert done == [2, 1, 2]
+
+
 def test_what_was_seen_lately_is_not_computed_again(clip: Path) -> None:
     embedder = load_clip(clip)
     lent: list[int] = []
     lend = embedder._lend
-    embedder._lend = lambda: (lent.append(1), lend())[1]
+    embedder._lend = lambda work, rows=1: (lent.append(1), lend(work))[1]
     first = embedder.embed(["a cat", flat(10), "a cat"])
     assert len(lent) == 2, "once for words, once for pictures"
     assert np.array_equal(embedder.embed([flat(10), "a cat"]), first[[1, 0]])

@@ -81,14 +81,14 @@ def test_any_object_is_json_and_comes_to_an_end(seed: int) -> None:
     assert isinstance(json.loads(wander(language_of_schema({"type": "object"}), seed, 80)), dict)
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(low=st.integers(-300, 300), width=st.integers(0, 400), value=st.integers(-800, 800), whole=st.booleans())
 def test_numbers_stay_within_their_bounds(low: int, width: int, value: int, whole: bool) -> None:
     kind = {"type": "integer" if whole else "number", "minimum": low, "maximum": low + width}
     assert says(language_of_schema(kind), str(value)) is (low <= value <= low + width)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(st.floats(-5, 5).map(lambda one: round(one, 2)), st.floats(0, 3).map(lambda one: round(one, 2)), st.integers())
 def test_every_beginning_of_a_number_can_be_ended(low: float, width: float, seed: int) -> None:
     bounds = {"type": "number", "minimum": low, "maximum": low + width}

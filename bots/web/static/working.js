@@ -21,8 +21,8 @@ export class Working {
 
   /** Take in an event of the stream. */
   tell(name, body) {
-    if (name === 'queued') this.#queue(body.position);
-    else if (name === 'progress') this.#progress(body.percent);
+    if (name === 'queued') this.#queue(body);
+    else if (name === 'progress') this.#progress(body);
     else if (name === 'preview') this.#show(body);
     else if (name === 'understood' && body.actions.some((one) => one.pipeline === 'generate')) this.base = null;
   }
@@ -45,15 +45,16 @@ export class Working {
     ask(this.node, 'grown');
   }
 
-  #queue(position) {
-    if (this.percent !== null) return;
+  #queue({ position, seconds }) {
+    if (this.percent || this.preview) return;
+    this.percent = null;
     const seats = Math.min(position + 1, SEATS);
     const seat = (_, index) => {
       const mine = index === seats - 1;
       return h('i', { class: mine ? 'me' : 'on' }, String(mine ? position + 1 : index + 1));
     };
     this.#fill(this.#canvas(), h('p', { class: 'no' }, t('in_line')), h('h2', null, ahead(position)),
-      h('div', { class: 'seats', 'aria-hidden': 'true' }, Array.from({ length: seats }, seat)), h('p', { class: 'say' }, t('close_page')));
+      h('div', { class: 'seats', 'aria-hidden': 'true' }, Array.from({ length: seats }, seat)), h('p', { class: 'say' }, seconds > 1 ? t('left', { n: Math.ceil(seconds) }) : t('close_page')));
     this.#coming(place(position + 1));
     if (!this.told) announce(`${t('in_line')}. ${ahead(position)}`);
     this.told = 1;
@@ -64,14 +65,15 @@ export class Working {
     return h('figure', { class: 'canvas' }, version && h('img', { src: picture(version.images[0].digest), alt: '' }));
   }
 
-  #progress(percent) {
+  #progress({ percent, seconds }) {
     if (this.percent === null) this.#paint();
     this.percent = percent;
     this.number.textContent = String(percent);
     this.bar.setAttribute('aria-valuenow', percent);
     this.bar.style.setProperty('--percent', `${percent}%`);
-    const left = Math.round((performance.now() - this.started) / 1000 / Math.max(percent, 1) * (100 - percent));
-    this.say.textContent = percent > 8 && left > 1 ? t('left', { n: left }) : t('keep_typing');
+    const guess = (performance.now() - this.started) / 1000 / Math.max(percent, 1) * (100 - percent);
+    const left = Math.round(seconds ?? (percent > 8 ? guess : 0));
+    this.say.textContent = left > 1 ? t('left', { n: left }) : t('keep_typing');
     this.#blur();
     this.#coming(t('percent', { n: percent }));
     if (percent >= this.told + 25) {
@@ -91,7 +93,7 @@ export class Working {
   }
 
   #show({ percent, url }) {
-    if (this.percent === null) this.#progress(percent);
+    if (this.percent === null) this.#progress({ percent });
     if (this.preview) this.preview.src = url;
     else {
       this.preview = h('img', { src: url, alt: '' });

@@ -25,7 +25,7 @@ RULES: Final = (
     "Weather, light, season, pose and action are edit; a thing that can be pointed at is an object.",
     "A yes to the bot's suggestion is the action that was suggested, with all its parameters.",
     '"More", "again", "a bit less" repeat the last action of that kind with the number given.',
-    "rotate counts counterclockwise: 90 clockwise is 270.",
+    "rotate counts counterclockwise: 90 clockwise is 270. To straighten a photo is rotate without degrees.",
     'edit_face.unset only drops what was asked for earlier; all else is set: "shave him" is set hair: no beard.',
     "Without a picture only generate, search, chat, undo, redo and reset are possible.",
     "prompt holds what is to be seen, without the verb, the style, the count and what must not be in it.",

@@ -1,4 +1,4 @@
-"""Warmth, colourfulness, light, weather and season, asked for in a sentence that says nothing else."""
+"""Whole-picture changes that a sentence asks for and nothing else: warmth, light, weather, season, a level horizon."""
 
 from __future__ import annotations
 
@@ -20,6 +20,21 @@ _LEAD: Final = re.compile(
     re.IGNORECASE,
 )
 _TAIL: Final = re.compile(r"(?:,? ?please|吧|呀|啊)?[\s.!?。！？~～]*$", re.IGNORECASE)
+
+_STRAIGHT: Final = re.compile(
+    r"(?:straighten(?: (?:it|this|that))?(?: out)?|level(?: (?:it|this|out))?|fix the tilt|un-?tilt)"
+    r"(?: (?:the |this |my )?(?:photo|picture|image|horizon|shot))?"
+    r"|(?:fix|correct|level|straighten) (?:the |a )?(?:tilted |crooked |skewed )?(?:horizon|tilt)"
+    r"|(?:the )?(?:horizon |photo |picture |image )?(?:is )?(?:straight|level)"
+    r"|(?:这张?)?(?:照片|图片|图)?(?:扶正|摆正|拉直|校正|矫正)(?:地平线)?(?:一下)?|地平线(?:拉平|拉直|校正|摆正|水平)",
+    re.IGNORECASE,
+)
+
+
+def straightening_asked(text: str, picture: Literal["none", "drawing", "photo"]) -> Action | None:
+    """The turn of a photo that levels its horizon, where `text` asks for that in full; None for any other text."""
+    said = _LEAD.sub("", _TAIL.sub("", text.strip())).strip()
+    return action("rotate") if picture == "photo" and _STRAIGHT.fullmatch(said) else None
 
 
 def look_asked(text: str, picture: Literal["none", "drawing", "photo"]) -> Action | None:

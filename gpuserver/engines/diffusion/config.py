@@ -34,7 +34,12 @@ class ChosenModel:
     variant: str = ""
     """Which of several precisions of the same weights, such as `fp16`."""
     control: Path | None = None
-    """A ControlNet for sketches, for families that take one."""
+    """Folder of a ControlNet for sketches, for families that take one."""
+
+    @property
+    def folders(self) -> tuple[Path, ...]:
+        """Where its weights are."""
+        return (self.folder, self.control) if self.control else (self.folder,)
 
 
 @dataclass(frozen=True)

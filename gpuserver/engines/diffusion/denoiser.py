@@ -6,13 +6,16 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
 import torch
+from torch import nn
 
 from gpuserver.engines.base import Pixels
 from gpuserver.engines.diffusion.generation import Generation, Mask
+from gpuserver.engines.diffusion.offload import Offload, Stage
 from gpuserver.engines.diffusion.schedule import Schedule
 
 Embeddings = tuple[torch.Tensor, ...]
@@ -78,10 +81,19 @@ class Denoiser(ABC):
         """Its parts by name, to be moved between devices."""
         return self.pipe.components
 
+    @cached_property
+    def offload(self) -> Offload:
+        """Its parts, of which some may wait while it works."""
+        parts = {stage: nn.ModuleList() for stage in Stage}
+        for name, part in self.components.items():
+            if isinstance(part, nn.Module):
+                parts[Stage.of(name)].append(part)
+        return Offload(parts)
+
     @property
     def device(self) -> torch.device:
-        """Where it is."""
-        return self.core.device
+        """Where it works."""
+        return self.offload.device
 
     @property
     def dtype(self) -> torch.dtype:
@@ -98,7 +110,7 @@ class Denoiser(ABC):
 
     @abstractmethod
     def encode(self, prompt: str) -> Embeddings:
-        """The embeddings of `prompt`."""
+        """The embeddings of `prompt`, on a visit for words."""
 
     @abstractmethod
     def schedule(self, steps: int, width: int, height: int) -> Schedule:
@@ -110,7 +122,7 @@ class Denoiser(ABC):
 
     @abstractmethod
     def clean(self, image: torch.Tensor, generator: torch.Generator) -> torch.Tensor:
-        """Latents of a picture (3 × height × width, -1..1), without batch dimension."""
+        """Latents of a picture (3 × height × width, -1..1), without batch dimension; on a visit for pictures."""
 
     @abstractmethod
     def predict(self, rows: Sequence[Row]) -> torch.Tensor:
@@ -118,7 +130,7 @@ class Denoiser(ABC):
 
     @abstractmethod
     def decode(self, latents: torch.Tensor) -> torch.Tensor:
-        """Pictures (rows × 3 × height × width, -1..1) of latents."""
+        """Pictures (rows × 3 × height × width, -1..1) of latents, on a visit for pictures."""
 
     def refer(self, references: Sequence[Pixels]) -> tuple[torch.Tensor, ...]:
         """Latents of pictures to look at; families without them take none."""
@@ -136,7 +148,7 @@ class Denoiser(ABC):
         """A row before its first step. Its noise comes from its own seed alone, whatever it is computed with."""
         generator = torch.Generator("cpu").manual_seed(wanted.seed)
         schedule = self.schedule(wanted.steps, wanted.width, wanted.height)
-        clean = None if wanted.image is None else self.clean(to_tensor(wanted.image, self.device), generator).float()
+        clean, references = self._seen(wanted, generator)
         noise = torch.randn(self.shape(wanted.width, wanted.height), generator=generator).to(self.device)
         kept = None
         if clean is not None and wanted.mask is not None:
@@ -146,9 +158,18 @@ class Denoiser(ABC):
         else:
             latents = schedule.noised(clean, noise, wanted.start)
         control = None if wanted.control is None else (to_tensor(wanted.control, self.device) + 1) / 2
-        return Row(
-            wanted, text, negative, schedule, latents, wanted.start, kept, self.refer(wanted.references), control
-        )
+        return Row(wanted, text, negative, schedule, latents, wanted.start, kept, references, control)
+
+    def _seen(
+        self, wanted: Generation, generator: torch.Generator
+    ) -> tuple[torch.Tensor | None, tuple[torch.Tensor, ...]]:
+        """Latents of the picture to start from, and of those to look at."""
+        if wanted.image is None and not wanted.references:
+            return None, ()
+        with self.offload.visit(Stage.PICTURES):
+            image = None if wanted.image is None else to_tensor(wanted.image, self.device)
+            clean = None if image is None else self.clean(image, generator).float()
+            return clean, self.refer(wanted.references)
 
 
 def to_tensor(pixels: Pixels, device: torch.device) -> torch.Tensor:

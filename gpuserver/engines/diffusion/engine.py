@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Sequence
 from typing import Final
 
 import numpy as np
 
 from core.pipeline import Action
-from core.problems import Code, ProblemError
 from core.recipe import Drawing, derived_seed
-from gpuserver.engines.base import Picture, Pixels, Watch
+from gpuserver.engines.base import Picture, Pixels, Sampling, Watch
 from gpuserver.engines.diffusion.editing import Editing
 from gpuserver.engines.diffusion.family import Ability
 from gpuserver.engines.diffusion.generation import Generation, Mask
-from gpuserver.engines.diffusion.masks import found, shown
 from gpuserver.engines.diffusion.part import Part
 from gpuserver.engines.diffusion.passes import Pass, passes, ways
 from gpuserver.engines.diffusion.prompts import drawing_prompt
@@ -32,6 +29,7 @@ class Diffusion:
     """A `Drawer` and an `Editor`. Safe from several threads: each call waits in its own."""
 
     name = "diffusion"
+    seeded = True
 
     def __init__(self, studio: Studio, masks: Masks | None = None) -> None:
         """`masks` finds things by words, for models that fill masks and take no instructions."""
@@ -40,6 +38,10 @@ class Diffusion:
         self._ways = ways(studio.abilities, masks=masks is not None)
         self._editing = Editing(studio, masks)
         self._steps = StepCache(_CACHED)
+
+    def sampled(self, how: Sampling) -> Diffusion:
+        """The same engine, its pictures made so."""
+        return Diffusion(self._studio.sampled(how), self._masks)
 
     @property
     def draws(self) -> bool:
@@ -81,13 +83,11 @@ class Diffusion:
     def edit(self, picture: Picture, steps: Sequence[Action], watch: Watch) -> Picture:
         """All `steps` from the pixels of `picture`: in one generation where the model can, else one after the other.
 
-        The seed follows from the photo, so that it is one for a conversation; a variation takes the next. Passes that
-        were made before from the same photo are not made again. Raises ProblemError and Cancelled.
+        A variation takes the next seed. Passes that were made before from the same photo are not made again. Raises
+        ProblemError and Cancelled.
         """
         pixels = opaque(picture.pixels)
-        seed = derived_seed(
-            seed_of(pixels), max((int(one.number("count", 1)) for one in _variations(steps)), default=0)
-        )
+        seed = derived_seed(picture.seed, max((int(one.number("count", 1)) for one in _variations(steps)), default=0))
         merges = Ability.INSTRUCT in self._studio.abilities and self._studio.serving(Ability.INSTRUCT).family.merges
         planned = passes(steps, self._ways, merges=merges)
 
@@ -96,23 +96,14 @@ class Diffusion:
 
         return Picture(self._steps.run(pixels, seed, planned, run))
 
-    def fill(self, picture: Picture, mask: Mask, words: str, take: int, watch: Watch) -> Picture:
+    def fill(self, picture: Picture, mask: Mask, words: str, watch: Watch) -> Picture:
         """`picture` with what is under `mask` made anew as `words` say. Raises ProblemError and Cancelled."""
-        pixels = opaque(picture.pixels)
-        return Picture(self._editing.fill(pixels, mask, words, derived_seed(seed_of(pixels), take), watch))
+        return Picture(self._editing.fill(opaque(picture.pixels), mask, words, picture.seed, watch))
 
-    def combine(self, pictures: Sequence[Picture], words: str, take: int, watch: Watch) -> Picture:
+    def combine(self, pictures: Sequence[Picture], words: str, watch: Watch) -> Picture:
         """A picture from several, as `words` say. Raises ProblemError and Cancelled."""
         seen = [opaque(one.pixels) for one in pictures]
-        return Picture(self._editing.combine(seen, words, derived_seed(seed_of(seen[0]), take), watch))
-
-    def mask(self, picture: Picture, words: str) -> Pixels:
-        """A look at what `words` find in `picture`, tinted. Raises ProblemError (cannot_do, not_in_photo)."""
-        pixels = opaque(picture.pixels)
-        if self._masks is None:
-            needs = "the vision engine, which finds things by words"
-            raise ProblemError(Code.CANNOT_DO, f"it needs {needs}", pipeline="edit", needs=needs)
-        return shown(pixels, found(self._masks, pixels, words))
+        return Picture(self._editing.combine(seen, words, pictures[0].seed, watch))
 
 
 def opaque(pixels: Pixels) -> Pixels:
@@ -121,11 +112,6 @@ def opaque(pixels: Pixels) -> Pixels:
         return pixels
     share = pixels[..., 3:].astype(np.float32) / 255
     return np.rint(pixels[..., :3] * share + 255 * (1 - share)).astype(np.uint8)
-
-
-def seed_of(pixels: Pixels) -> int:
-    """The seed of a photo, 0..2**31-1: the same for the same pixels."""
-    return int.from_bytes(hashlib.sha256(np.ascontiguousarray(pixels).data).digest()[:4], "big") >> 1
 
 
 def _variations(steps: Sequence[Action]) -> list[Action]:

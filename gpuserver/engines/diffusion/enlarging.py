@@ -9,6 +9,7 @@ from typing import Final
 import numpy as np
 import torch
 
+from gpuserver.accelerator.claim import claimed
 from gpuserver.accelerator.executor import Held
 from gpuserver.accelerator.key import Key
 from gpuserver.accelerator.memory_torch import out_of_memory
@@ -23,11 +24,11 @@ _SIDE: Final = 256
 _OVERLAP: Final = 24
 
 
-def enlarging(model: str, pixels: Pixels, user: str) -> Request[Pixels]:
+def enlarging(model: str, pixels: Pixels) -> Request[Pixels]:
     """A request to enlarge `pixels` (RGB) with `model`."""
     height, width = pixels.shape[:2]
     steps = len(tiles(width, height, _SIDE, _OVERLAP))
-    return Request(Key("enlarge", model, width, height, steps), pixels, steps, user)
+    return claimed(Key("enlarge", model, width, height, steps), pixels, steps)
 
 
 class Enlarging:

@@ -3,7 +3,8 @@
 # pyright: reportMissingImports=false
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
+from contextlib import ExitStack, nullcontext
 from typing import Final
 
 import torch
@@ -13,11 +14,12 @@ from gpuserver.accelerator.key import Key
 from gpuserver.accelerator.memory_torch import out_of_memory
 from gpuserver.accelerator.request import Ticket
 from gpuserver.engines.base import Pixels
-from gpuserver.engines.diffusion.denoiser import Denoiser, Row, to_pixels
+from gpuserver.engines.diffusion.denoiser import Denoiser, Embeddings, Row, to_pixels
 from gpuserver.engines.diffusion.embeddings import EmbeddingCache
 from gpuserver.engines.diffusion.generation import Generation
 from gpuserver.engines.diffusion.lora import Loras
-from gpuserver.engines.diffusion.preview import PreviewCache
+from gpuserver.engines.diffusion.offload import Stage
+from gpuserver.engines.diffusion.preview import LatentPreview, PreviewCache
 
 Asked = Ticket[Generation, Pixels]
 
@@ -76,7 +78,10 @@ class DenoisingBatch:
         """Take further rows. Raises OutOfMemory, which leaves the batch as it was."""
         with out_of_memory():
             self._loras.wear(self._model.pipe, self._key.model, self._key.adapters)
-            self._rows |= {ticket: self._begin(ticket.request.inputs) for ticket in tickets}
+            with ExitStack() as visits:
+                texts = [self._texts(ticket.request.inputs, visits) for ticket in tickets]
+            begun = zip(tickets, texts, strict=True)
+            self._rows |= {ticket: self._model.begin(ticket.request.inputs, *text) for ticket, text in begun}
 
     @torch.inference_mode()
     def step(self) -> Mapping[Asked, Pixels]:
@@ -105,23 +110,34 @@ class DenoisingBatch:
         directions = self._model.predict(list(rows.values()))
         for (ticket, row), direction in zip(rows.items(), directions, strict=True):
             if self._wants_look(row):
-                ticket.show(self._previews.of(self._model).look(row.picture(direction)))
+                ticket.show(self._preview().look(row.picture(direction)))
             row.advance(direction)
 
-    def _begin(self, wanted: Generation) -> Row:
+    def _texts(self, wanted: Generation, visits: ExitStack) -> tuple[Embeddings, Embeddings | None]:
+        """The embeddings of what is wanted and of what is not; `visits` ends when all rows have theirs."""
         model, key = self._model, self._key
-        text = self._embeddings.of(
-            (key.model, key.adapters, wanted.prompt), model.device, lambda: model.encode(wanted.prompt)
-        )
-        negative = None
-        if model.guided(wanted.guidance):
-            unwanted = (key.model, key.adapters, wanted.negative, "negative")
-            negative = self._embeddings.of(unwanted, model.device, lambda: model.encode_negative(wanted.negative))
-        return model.begin(wanted, text, negative)
+
+        def read(encode: Callable[[str], Embeddings], prompt: str) -> Embeddings:
+            visits.enter_context(model.offload.visit(Stage.WORDS))
+            return encode(prompt)
+
+        words = (key.model, key.adapters, wanted.prompt)
+        text = self._embeddings.of(words, model.device, lambda: read(model.encode, wanted.prompt))
+        if not model.guided(wanted.guidance):
+            return text, None
+        unwanted = (key.model, key.adapters, wanted.negative, "negative")
+        negative = self._embeddings.of(unwanted, model.device, lambda: read(model.encode_negative, wanted.negative))
+        return text, negative
+
+    def _preview(self) -> LatentPreview:
+        fitted = self._model in self._previews
+        with nullcontext() if fitted else self._model.offload.visit(Stage.PICTURES):
+            return self._previews.of(self._model)
 
     def _picture(self, row: Row) -> Pixels:
         """One row alone: decoding takes more memory than a step."""
-        return to_pixels(self._model.decode(row.latents[None])[0])
+        with self._model.offload.visit(Stage.PICTURES):
+            return to_pixels(self._model.decode(row.latents[None])[0])
 
     @staticmethod
     def _wants_look(row: Row) -> bool:

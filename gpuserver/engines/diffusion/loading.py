@@ -21,7 +21,8 @@ from gpuserver.engines.diffusion.families.sdxl import SDXL, Sdxl
 from gpuserver.engines.diffusion.families.swin2sr import SWIN2SR, Swin2SR
 from gpuserver.engines.diffusion.families.z_image import Z_IMAGE, ZImage
 from gpuserver.engines.diffusion.family import Ability, Family
-from gpuserver.models.memory import Place
+from gpuserver.engines.diffusion.offload import Stage, needs
+from gpuserver.models.memory import Needs, Place
 from gpuserver.models.problem import ModelError
 from gpuserver.models.torch_device import move
 from gpuserver.models.weights import checked
@@ -54,9 +55,11 @@ def is_stepped(family: Family) -> bool:
 def family_of(chosen: ChosenModel) -> Family:
     """The family of the repository in the folder, as the operator set it.
 
-    Raises ModelError where the folder holds none, or one of a class that is not served.
+    Raises ModelError where the folder holds none, or one of a class that is not served, or that takes no ControlNet.
     """
     family = _FAMILIES[_class_name(chosen.folder)][0]
+    if chosen.control and family is not SDXL:
+        raise ModelError(f"{chosen.name} takes no ControlNet: models of {SDXL.class_name} do")
     pixels = family.pixels if chosen.pixels is None else chosen.pixels
     return replace(
         family,
@@ -86,24 +89,33 @@ class Repository:
     chosen: ChosenModel
     dtype: torch.dtype
     compile: Compile = Compile.OFF
+    room: int = 0
+    """Bytes of a GPU that one model may take; parts of a larger one take turns there. 0: as many as it takes."""
 
     @property
-    def expected(self) -> int:
-        """Bytes of memory that the weights will take. Raises ModelError for weights that are not whole."""
-        folders = [self.chosen.folder, *([self.chosen.control] if self.chosen.control else [])]
-        return sum(checked(folder).parameters for folder in folders) * self.dtype.itemsize
+    def expected(self) -> Needs:
+        """The memory that the weights will take. Raises ModelError for weights that are not whole."""
+        sizes = dict.fromkeys(Stage, 0)
+        for file in checked(self.chosen.folder).files:
+            sizes[Stage.of(file.name.partition("/")[0])] += file.parameters * self.dtype.itemsize
+        if self.chosen.control:
+            sizes[Stage.STEPS] += checked(self.chosen.control).parameters * self.dtype.itemsize
+        return needs(sizes, self.room if _class_name(self.chosen.folder) in _STEPPED else 0)
 
     def load(self) -> object:
         """The adapter, in the CPU's memory. Raises ModelError."""
-        checked(self.chosen.folder)
+        for folder in self.chosen.folders:
+            checked(folder)
         adapter = _FAMILIES[_class_name(self.chosen.folder)][1](self.chosen, self.dtype)
         if isinstance(adapter, Denoiser):
             compile_steps(adapter, self.compile)
         return adapter
 
-    def to(self, model: object, place: Place) -> int:
-        """Move `model` to `place`; the bytes that it takes there."""
-        return move(model, place)
+    def to(self, model: object, place: Place) -> Needs:
+        """Move `model` to `place`; what it takes."""
+        if isinstance(model, Denoiser):
+            return model.offload.to(place, self.room)
+        return Needs.of(move(model, place))
 
 
 def _class_name(folder: Path) -> str:

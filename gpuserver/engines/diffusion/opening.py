@@ -11,10 +11,13 @@ from gpuserver.engines.diffusion.studio import Studio
 from gpuserver.engines.sight import Masks
 
 
-def repositories(config: DiffusionConfig) -> dict[str, Repository]:
-    """The models that the engine needs to be where `open_diffusion` finds them, by name."""
+def repositories(config: DiffusionConfig, room: int = 0) -> dict[str, Repository]:
+    """The models that the engine needs to be where `open_diffusion` finds them, by name.
+
+    `room`: bytes that one may take on a GPU; parts of a larger one take turns there. 0: as many as it takes.
+    """
     dtype = precision(config.device)
-    return {one.name: Repository(one, dtype, config.compile) for one in config.models}
+    return {one.name: Repository(one, dtype, config.compile, room) for one in config.models}
 
 
 def open_diffusion(config: DiffusionConfig, gpu: Accelerated, masks: Masks | None = None) -> Diffusion:

@@ -15,16 +15,6 @@ class Part:
     at: int
     parts: int
 
-    @property
-    def client(self) -> str:
-        """Whose work it is."""
-        return self.whole.client
-
-    @property
-    def seconds_left(self) -> float | None:
-        """Seconds that the work may still take; None: as long as it needs."""
-        return self.whole.seconds_left
-
     def progress(self, fraction: float) -> None:
         """Report `fraction` of this part. Raises Cancelled."""
         self.whole.progress((self.at + fraction) / self.parts)

@@ -64,6 +64,9 @@ class PreviewCache:
     def __init__(self) -> None:
         self._fitted: WeakKeyDictionary[Decoder, LatentPreview] = WeakKeyDictionary()
 
+    def __contains__(self, model: Decoder) -> bool:
+        return model in self._fitted
+
     def of(self, model: Decoder) -> LatentPreview:
         """The fit of `model`, made at its first use."""
         if model not in self._fitted:

@@ -4,14 +4,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from copy import copy
+from dataclasses import dataclass, replace
 
 from core.problems import Code, ProblemError
 from gpuserver.accelerator.accelerator import Accelerator
+from gpuserver.accelerator.claim import claimed
 from gpuserver.accelerator.executor import Executor, Held
 from gpuserver.accelerator.key import Key
 from gpuserver.accelerator.request import Request
-from gpuserver.engines.base import Pixels, Watch
+from gpuserver.engines.base import Pixels, Sampling, Watch
 from gpuserver.engines.diffusion.config import DiffusionConfig
 from gpuserver.engines.diffusion.enlarging import Enlarging, enlarging
 from gpuserver.engines.diffusion.executor import Denoising
@@ -48,6 +50,12 @@ class Studio:
             if (name := config.tasks.get(ability) or self._first(ability)) and ability in self._families[name].abilities
         }
 
+    def sampled(self, how: Sampling) -> Studio:
+        """The same models, which make pictures so."""
+        other = copy(self)
+        other._families = {name: _sampled(family, how) for name, family in self._families.items()}
+        return other
+
     @property
     def abilities(self) -> frozenset[Ability]:
         """What some model can do."""
@@ -63,12 +71,12 @@ class Studio:
 
     def make(self, serving: Serving, wanted: Generation, watch: Watch) -> Pixels:
         """The picture. Raises ProblemError and Cancelled."""
-        return self._accelerator.run(self._executor(serving), self._request(serving, wanted, watch), watch)
+        return self._accelerator.run(self._executor(serving), self._request(serving, wanted), watch)
 
     def make_all(self, serving: Serving, wanted: Sequence[Generation], watch: Watch) -> list[Pixels]:
         """Several pictures that may share batches. Raises ProblemError and Cancelled."""
         executor = self._executor(serving)
-        tickets = [self._accelerator.submit(executor, self._request(serving, one, watch)) for one in wanted]
+        tickets = [self._accelerator.submit(executor, self._request(serving, one)) for one in wanted]
         try:
             return [ticket.result(Part(watch, at, len(tickets))) for at, ticket in enumerate(tickets)]
         except BaseException:
@@ -78,7 +86,7 @@ class Studio:
 
     def enlarge(self, serving: Serving, pixels: Pixels, watch: Watch) -> Pixels:
         """`pixels` with the model's factor of the sides. Raises ProblemError and Cancelled."""
-        return self._accelerator.run(self._enlarging, enlarging(serving.model, pixels, watch.client), watch)
+        return self._accelerator.run(self._enlarging, enlarging(serving.model, pixels), watch)
 
     def warm_up(self) -> None:
         """Load, compile and measure every model before anybody waits."""
@@ -87,7 +95,7 @@ class Studio:
                 side = int(family.pixels**0.5) // family.multiple * family.multiple
                 wanted = Generation("a cat", 0, side, side, family.steps, family.guidance)
                 serving = Serving(name, family)
-                self._accelerator.warm_up(self._executor(serving), [self._request(serving, wanted, None)])
+                self._accelerator.warm_up(self._executor(serving), [self._request(serving, wanted)])
 
     def _first(self, ability: Ability) -> str | None:
         return next((name for name, family in self._families.items() if ability in family.abilities), None)
@@ -95,7 +103,7 @@ class Studio:
     def _executor(self, serving: Serving) -> Executor[Generation, Pixels]:
         return self._denoising if is_stepped(serving.family) else self._whole
 
-    def _request(self, serving: Serving, wanted: Generation, watch: Watch | None) -> Request[Generation]:
+    def _request(self, serving: Serving, wanted: Generation) -> Request[Generation]:
         stepped = is_stepped(serving.family)
         key = Key(
             pipeline="denoise" if stepped else "call",
@@ -107,7 +115,9 @@ class Studio:
             adapters=wanted.adapters,
             shape=wanted.shape,
         )
-        units = wanted.made if stepped else 1
-        if watch is None:
-            return Request(key, wanted, units)
-        return Request(key, wanted, units, user=watch.client, within=watch.seconds_left)
+        return claimed(key, wanted, wanted.made if stepped else 1)
+
+
+def _sampled(family: Family, how: Sampling) -> Family:
+    steps = family.steps if how.steps is None else how.steps
+    return replace(family, steps=steps, guidance=family.guidance if how.guidance is None else how.guidance)

@@ -38,7 +38,7 @@ _TURN: Final = -0.75
 _RISE: Final = 0.3
 """How far (d) above the hairline they begin."""
 _STRANDS: Final = 3200
-_LOCKS: Final = ((0.1, 0.24, 0.07), (0.03, 0.07, 0.06))
+_LOCKS: Final = ((0.12, 0.3, 0.1), (0.03, 0.08, 0.08))
 """Broad and narrow locks: the least and the greatest width, and how far their points hang down, d."""
 
 
@@ -67,7 +67,7 @@ def bangs(face: Face, image: Image, strength: float) -> Image:
     layer, cover = _layer(face, image, fringe, palette)
     face.pause()
     shade = min(1, 1.5 * strength) * _shadow(face, cover)
-    out = image * (1 - shade[..., None] * np.array([0.38, 0.35, 0.3], np.float32))
+    out = image * (1 - shade[..., None] * np.array([0.28, 0.35, 0.38], np.float32))
     cover = cover * min(1, 8 * strength)
     out = out * (1 - cover[..., None]) + layer * cover[..., None]
     face.pause()
@@ -88,7 +88,7 @@ def _fringe(face: Face, line: Hairline, strength: float) -> Fringe:
     for least, most, depth in _LOCKS:
         bounds = np.cumsum(np.r_[-_HALF - most, random.uniform(least, most, 90)])
         lock = np.clip(np.searchsorted(bounds, x) - 1, 0, len(bounds) - 2)
-        lean, long = random.uniform(-0.5, 0.5, len(bounds)), random.normal(0, 0.35, len(bounds)) + 1
+        lean, long = random.uniform(-0.5, 0.5, len(bounds)), random.normal(0, 0.45, len(bounds)) + 1
         at = 2 * (x - bounds[lock]) / np.diff(bounds)[lock] - 1
         away = np.where(at < lean[lock], (lean[lock] - at) / (1 + lean[lock]), (at - lean[lock]) / (1 - lean[lock]))
         tip = tip + depth * long[lock] * (0.6 - np.clip(away, 0, 1) ** 0.9)
@@ -114,18 +114,26 @@ def _layer(face: Face, image: Image, fringe: Fringe, palette: HairPalette) -> tu
     root = np.maximum(edge - _RISE, top + 0.05)
     down = np.clip((y - root) / np.maximum(tip - root, 0.05), 0, 1.2)
     hair = hair_matte(face)
-    broad = blur_within(to_lab(image)[..., 0], (hair.alpha > 0.9).astype(np.float32), 0.1 * face.d)
-    above = read(face, broad, np.stack([x, np.minimum(y, edge - 0.1)], axis=2))
-    own = np.clip(above - palette.light, -14, 10) * (1 - 0.6 * down)
+    broad = blur_within(to_lab(image), (hair.alpha > 0.9).astype(np.float32), 0.08 * face.d)
+    from_above = np.stack([x, np.minimum(y, edge - 0.1)], axis=2)
+    above, *tint = (read(face, channel, from_above) for channel in np.moveaxis(broad, 2, 0))
+    own = np.clip(above - palette.light, -14, 24) * (1 - 0.75 * down)
     round_ = 0.25 + np.exp(-(((down - 0.45) / 0.3) ** 2)) - 0.9 * smoothstep(0.7, 1.1, down) - 0.7 * np.abs(x)
     fine, thick = _falling(face, x)
-    strands = palette.spread * (0.9 * fine + 0.55 * thick) * smoothstep(0, 0.15, down)
-    layer = palette.colors(palette.light + own + 0.09 * palette.light * round_ + strands)
+    strands = _spread(palette) * np.clip(0.9 * fine + 0.55 * thick, -2.2, 1.8) * smoothstep(0, 0.15, down)
+    light = palette.light + own
+    aside = 1.15 * np.stack(tint, axis=2) - palette.tints(light)
+    layer = palette.colors(light + 0.09 * palette.light * round_ + strands, aside)
     soft = max(0.012, 0.8 * sharpness(face) / face.d)
     cover = smoothstep(-1.4 * soft, 0.8 * soft, tip - y) * smoothstep(0.02, 0.22, y - root)
     cover = cover * smoothstep(_HALF, 0.58, np.abs(x) + 0.1 * np.clip(y + 0.3, 0, 1)) * face.inside
     gaps = np.clip(0.25 * (thick + 0.6 * fine) - 0.12, 0, 0.7) * smoothstep(0.75, 1.0, down)
     return layer, np.clip(cover * (1 - gaps), 0, 1)
+
+
+def _spread(palette: HairPalette) -> float:
+    """How much the strands of bangs vary in L: those of dark hair that shines on the crown vary less over the face."""
+    return min(palette.spread, 1.5 + 0.17 * palette.light)
 
 
 def _falling(face: Face, x: Plane) -> tuple[Plane, Plane]:
@@ -153,7 +161,7 @@ def _hairs(face: Face, fringe: Fringe, palette: HairPalette) -> Strands:
     end = np.minimum(begin + random.uniform(0.2, 0.5, _STRANDS), tip + random.normal(0.01, 0.02, _STRANDS))
     roots, tips = (_swept(face, column, y) for y in (begin, end))
     lengths = np.maximum(np.linalg.norm(tips - roots, axis=1), 1e-3)
-    spread = 1.1 * palette.spread / (1 + 0.6 * max(0.0, sharpness(face) - 0.8))
+    spread = 1.1 * _spread(palette) / (1 + 0.6 * max(0.0, sharpness(face) - 0.8))
     strands = Strands(
         roots,
         (tips - roots) / lengths[:, None],

@@ -13,6 +13,7 @@ from gpuserver.engines.face.detail import sharpness
 from gpuserver.engines.face.edit import Operation, Warp, cannot
 from gpuserver.engines.face.expression_field import Motion, motion, reach
 from gpuserver.engines.face.expression_targets import POSES
+from gpuserver.engines.face.eyes import uncovered
 from gpuserver.engines.face.folds import folded, unfolded
 from gpuserver.engines.face.frame import Face
 from gpuserver.engines.face.grid import canonical_grid, feature
@@ -40,7 +41,8 @@ def expression(value: str) -> Operation:
         moving = motion(face, mesh, gaze=gaze, jaw=jaw)
         moved = moving.warp.moved(image)
         face.pause()
-        painted = _mouth(face, moved, moving, value)
+        painted = uncovered(face, moved, moving.eyes) if moving.eyes else moved
+        painted = _mouth(face, painted, moving, value)
         painted = _lip_line(face, painted, moving, mesh)
         if mesh.without_smile > 0:
             painted = unfolded(face, painted, mesh.points, mesh.without_smile * mouth(face).smile)
@@ -66,7 +68,7 @@ def _mouth(face: Face, moved: Image, moving: Motion, value: str) -> Image:
         return moved
     x, _ = canonical_grid(face)
     gap = moving.mouth.bottom(x) - moving.mouth.top(x)
-    height, tongue = (0.3, 0.0) if value == "smiling" else (0.075, 1.0)
+    height, tongue = (0.3, 0.0) if value == "smiling" else (0.06, 1.0)
     share = blur(moving.unseen * smoothstep(0.0, 0.03, gap), max(0.6, 0.7 * sharpness(face)))
     return moved + share[..., None] * (mouth_interior(face, moving.mouth, height, tongue) - moved)
 

@@ -14,9 +14,10 @@ import numpy as np
 
 from gpuserver.engines.face.arrays import Field, Plane, Points
 from gpuserver.engines.face.edit import Layer, Warp
+from gpuserver.engines.face.eyes import Eyes, eyes
 from gpuserver.engines.face.frame import Face
 from gpuserver.engines.face.grid import canonical_grid, to_crop
-from gpuserver.engines.face.mesh import BRIDGE, LEFT_EYE_CORNERS, LEFT_IRIS, OVAL, RIGHT_EYE_CORNERS, RIGHT_IRIS
+from gpuserver.engines.face.mesh import BRIDGE, LEFT_EYE_CORNERS, OVAL, RIGHT_EYE_CORNERS
 from gpuserver.engines.face.mouth import LOWER_LIP, UPPER_LIP, Opening, opening
 from gpuserver.engines.face.posed import Posed
 from gpuserver.engines.face.smooth import smoothstep
@@ -48,6 +49,8 @@ class Motion:
     """The opening of the posed mouth."""
     unseen: Plane
     """S × S, 0..1: the part of the opening that the photo does not show."""
+    eyes: Eyes | None = None
+    """The eyes, where the lids move over them."""
 
 
 def reach(face: Face, jaw: bool) -> Plane:
@@ -57,8 +60,8 @@ def reach(face: Face, jaw: bool) -> Plane:
 
 
 def motion(face: Face, pose: Posed, *, gaze: bool, jaw: bool) -> Motion:
-    """The motion into `pose`. `gaze`: the lids move over irises that stay; `jaw`: the chin moves too."""
-    fixed = _pins(face, pose, gaze=gaze, jaw=jaw)
+    """The motion into `pose`. `gaze`: the lids move over eyeballs that stay; `jaw`: the chin moves too."""
+    fixed = _pins(face, pose, jaw=jaw)
     upper = _field(face, pose, fixed, without=(*LOWER_LIP, *_BELOW))
     face.pause()
     lower = _field(face, pose, fixed, without=(*UPPER_LIP, *_ABOVE))
@@ -71,12 +74,16 @@ def motion(face: Face, pose: Posed, *, gaze: bool, jaw: bool) -> Motion:
     between, held, unseen = _interior(face, target)
     within = reach(face, jaw)
     upper, lower, between = (np.asarray(field * within[..., None], np.float32) for field in (upper, lower, between))
-    return Motion(Warp(upper, layers=(Layer(lower, below), Layer(between, held))), target, unseen)
+    layers = (Layer(lower, below), Layer(between, held))
+    if not gaze:
+        return Motion(Warp(upper, layers=layers), target, unseen)
+    lids = eyes(face, pose.points)
+    return Motion(Warp(upper, layers=(*layers, Layer(np.zeros_like(upper), lids.held))), target, unseen, lids)
 
 
-def _pins(face: Face, pose: Posed, *, gaze: bool, jaw: bool) -> Points:
+def _pins(face: Face, pose: Posed, *, jaw: bool) -> Points:
     """n × 2: places that stay where they are, px."""
-    indices = [*_FIXED, *OVAL, *((*LEFT_IRIS, *RIGHT_IRIS) if gaze else ())]
+    indices = [*_FIXED, *OVAL]
     if jaw:
         indices = [point for point in indices if point not in OVAL or face.canonical[point, 1] < 0.6]
     kept = [point for point in indices if point not in pose.moved]

@@ -45,7 +45,7 @@ class Lips:
     lower: float = 0.0
     """The same for the lower lip."""
     parted: float = 0.0
-    """What the lower lip goes down on top of it, in the stronger half of the strengths only."""
+    """How far lips that are shut part on top of it, in the stronger half of the strengths only."""
     roundness: float = 3.0
     """How flat the lips' curve is in the middle: from 2 (an O) up."""
 
@@ -72,44 +72,49 @@ class Pose:
     smiler: float = 0.0
     """Share of the strength that it loses on somebody who smiles broadly."""
     gaze: bool = False
-    """Whether the lids move over irises that stay."""
+    """Whether the lids move over eyeballs that stay."""
     jaw: bool = False
     """Whether the jaw drops."""
 
 
 POSES: Final[Mapping[str, Pose]] = {
     "smiling": Pose(
-        Lips(out=0.105, down=-0.095, upper=-0.014, lower=0.018, parted=0.03),
+        Lips(out=0.1, down=-0.085, upper=-0.006, lower=0.0, parted=0.085),
         (
             Move(_CHEEKS, 0.015, -0.035),
             Move(_NASOLABIAL, 0.035, -0.05),
             Move(_BESIDE_MOUTH, 0.06, -0.06),
             Move(_BEYOND_CORNERS, 0.07, -0.05),
-            Move(_LID_BOTTOM, 0, -0.012),
-            Move(_UNDER_EYES, 0, -0.025),
+            Move(_LID_BOTTOM, 0, -0.022),
+            Move(_LID_TOP, 0, 0.006),
+            Move(_UNDER_EYES, 0, -0.03),
             Move(_PHILTRUM, 0, -0.01),
             Move((129, 358), 0.012, -0.01),
             Move(_UNDER_LIP, 0, 0.012),
         ),
         neutral=0.0,
         smiler=0.5,
+        gaze=True,
     ),
     "sad": Pose(
-        Lips(out=-0.02, down=0.095, upper=-0.025, lower=-0.025, roundness=1.6),
+        Lips(out=-0.02, down=0.08, upper=-0.018, lower=-0.014, roundness=1.8),
         (
             Move(_BROW_INNER, -0.015, -0.075),
             Move(_BROW_NEXT, -0.01, -0.045),
             Move(_BROW_ARCH, 0, -0.005),
             Move(_BROW_OUTER + _BROW_END, 0, 0.025),
             Move((9,), 0, -0.03),
-            Move((159, 386, 160, 387, 161, 388), 0, 0.012),
-            Move((246, 466, 33, 263), 0, 0.015),
-            Move(_UNDER_LIP + _CHIN_BOSS, 0, -0.02),
-            Move((*_NASOLABIAL, 206, 426), 0, 0.02),
+            Move((*_LID_TOP, 160, 387, 161, 388), 0, 0.02),
+            Move(_LID_FOLD, 0, 0.008),
+            Move((246, 466, 33, 263), 0, 0.012),
+            Move(_UNDER_LIP + _CHIN_BOSS, 0, -0.015),
+            Move(_BEYOND_CORNERS, 0, 0.045),
+            Move((*_NASOLABIAL, 206, 426), 0, 0.025),
         ),
+        gaze=True,
     ),
     "angry": Pose(
-        Lips(out=-0.035, down=0.035, upper=0.012, lower=-0.012, roundness=1.6),
+        Lips(out=-0.035, down=0.05, upper=0.012, lower=-0.014, roundness=1.7),
         (
             Move(_BROW_INNER, -0.035, 0.065),
             Move(_BROW_NEXT, -0.02, 0.05),
@@ -124,46 +129,54 @@ POSES: Final[Mapping[str, Pose]] = {
         gaze=True,
     ),
     "surprise": Pose(
-        Lips(out=-0.05, down=0.045, upper=-0.02, lower=0.155, roundness=2.2),
+        Lips(out=-0.07, down=0.06, upper=-0.025, lower=0.19, roundness=2.2),
         (
-            Move(_BROW_INNER, -0.01, -0.07),
-            Move(_BROW_NEXT + _BROW_ARCH, 0, -0.08),
-            Move(_BROW_OUTER + _BROW_END, 0, -0.065),
-            Move((9,), 0, -0.05),
-            Move(_LID_TOP, 0, -0.022),
-            Move(_LID_TOP_NEXT, 0, -0.019),
-            Move(_LID_TOP_INNER + _LID_TOP_OUTER, 0, -0.012),
-            Move((145, 374), 0, 0.007),
-            Move(_LID_FOLD, 0, -0.035),
-            Move((152, 148, 377, 176, 400), 0, 0.135),
-            Move((149, 378, 150, 379), 0, 0.105),
+            Move(_BROW_INNER, -0.01, -0.085),
+            Move(_BROW_NEXT + _BROW_ARCH, 0, -0.1),
+            Move(_BROW_OUTER, 0, -0.085),
+            Move(_BROW_END, 0, -0.065),
+            Move((9,), 0, -0.06),
+            Move(_LID_TOP, 0, -0.045),
+            Move(_LID_TOP_NEXT, 0, -0.04),
+            Move(_LID_TOP_INNER + _LID_TOP_OUTER, 0, -0.028),
+            Move(_LID_BOTTOM, 0, 0.007),
+            Move(_LID_FOLD, 0, -0.06),
+            Move((152, 148, 377, 176, 400), 0, 0.14),
+            Move((149, 378, 150, 379), 0, 0.11),
             Move((136, 365, 172, 397), 0, 0.07),
             Move((58, 288), 0, 0.02),
-            Move((*_UNDER_LIP, *_CHIN_BOSS, 175), 0, 0.155),
-            Move((212, 432, 57, 287, 216, 436), -0.03, 0.06),
-            Move((202, 422, 204, 424, 194, 418), 0, 0.135),
+            Move((*_UNDER_LIP, *_CHIN_BOSS, 175), 0, 0.17),
+            Move(_BEYOND_CORNERS, -0.035, 0.06),
+            Move(_BESIDE_MOUTH, -0.02, 0.025),
+            Move((202, 422, 204, 424, 194, 418), 0, 0.16),
         ),
+        neutral=0.55,
         closing=0.5,
-        smiler=0.3,
+        smiler=0.15,
         gaze=True,
         jaw=True,
     ),
     "fear": Pose(
-        Lips(out=0.045, down=0.065, upper=-0.01, lower=0.05, roundness=2.2),
+        Lips(out=0.035, down=0.065, upper=-0.012, lower=0.085, roundness=3.0),
         (
-            Move(_BROW_INNER, -0.03, -0.075),
-            Move(_BROW_NEXT + _BROW_ARCH, 0, -0.06),
+            Move(_BROW_INNER, -0.035, -0.09),
+            Move(_BROW_NEXT, -0.02, -0.075),
+            Move(_BROW_ARCH, 0, -0.05),
             Move(_BROW_OUTER + _BROW_END, 0, -0.01),
-            Move((9,), 0, -0.04),
-            Move(_LID_TOP, 0, -0.025),
-            Move(_LID_TOP_NEXT, 0, -0.019),
-            Move(_LID_TOP_INNER + _LID_TOP_OUTER, 0, -0.012),
-            Move((145, 374), 0, 0.01),
-            Move(_LID_FOLD, 0, -0.026),
-            Move((152, 148, 377, 176, 400, 18, 200, 199, 175), 0, 0.04),
+            Move((9,), 0, -0.05),
+            Move(_LID_TOP, 0, -0.045),
+            Move(_LID_TOP_NEXT, 0, -0.04),
+            Move(_LID_TOP_INNER + _LID_TOP_OUTER, 0, -0.028),
+            Move(_LID_BOTTOM, 0, 0.003),
+            Move(_LID_FOLD, 0, -0.045),
+            Move((152, 148, 377, 176, 400, 18, 200, 199, 175), 0, 0.07),
+            Move((149, 378, 150, 379), 0, 0.055),
+            Move((136, 365, 172, 397), 0, 0.035),
+            Move((202, 422, 204, 424, 194, 418), 0, 0.06),
         ),
         closing=0.75,
         gaze=True,
+        jaw=True,
     ),
     "disgust": Pose(
         Lips(out=0.0, down=0.02, upper=-0.065, lower=-0.062, roundness=1.6),

@@ -11,7 +11,7 @@ import numpy as np
 from gpuserver.engines.face.arrays import Image, Plane, Points
 from gpuserver.engines.face.detail import sharpness
 from gpuserver.engines.face.frame import Face
-from gpuserver.engines.face.grid import area, canonical_grid, line, oval
+from gpuserver.engines.face.grid import area, canonical_grid, line, oval, to_picture_plane
 from gpuserver.engines.face.mesh import MOUTH
 from gpuserver.engines.face.smooth import blur, blur_within, smoothstep
 
@@ -63,6 +63,9 @@ _SMILE_LINES: Final = (
     (410, 287, 273),
 )
 
+_CHEEKS: Final = ((203, 206, 186, 57, 43, 202, 210, 214, 187, 205), (423, 426, 410, 287, 273, 422, 430, 434, 411, 425))
+"""The outlines of the cheeks beside the mouth, closed."""
+
 
 def folded(face: Face, image: Image, mesh: Points, value: str, strength: float) -> Image:
     """`image` with the folds of an expression, on its posed `mesh` (478 × 2, px)."""
@@ -87,7 +90,7 @@ def _cheeks(face: Face, mesh: Points) -> Plane:
     x, y = canonical_grid(face)
     out = np.zeros_like(x)
     for point in (205, 425):
-        at = np.linalg.solve(face.axes[:2, :2].T, mesh[point] - face.origin[:2]) / face.d
+        at = to_picture_plane(face, mesh[[point]])[0]
         out += _CHEEK * np.exp(-(((x - at[0]) / 0.13) ** 2) - ((y - at[1] + 0.1) / 0.1) ** 2)
     return out
 
@@ -98,11 +101,20 @@ def unfolded(face: Face, image: Image, mesh: Points, share: float) -> Image:
     for points in _SMILE_LINES:
         drawn = line(face.size, smooth_line(mesh[list(points)]), 0.085 * d)
         band = np.maximum(band, blur(drawn, 0.03 * d))
+    band = np.maximum(band, _creases(face, image, mesh))
     band = np.clip(1.3 * band * (1 - blur(area(face.size, mesh[list(MOUTH)]), 0.012 * d)), 0, 1)
     pores = _PORES * np.tanh((image - blur(image, 0.02 * d)) / _PORES)
     band *= smoothstep(*_HAIRS, blur(np.abs(pores.mean(axis=2)), 0.12 * d))
     around = blur_within(image, (1 - 0.9 * band) * oval(face), 0.11 * d)
     return image + (0.8 * share * band)[..., None] * (around + pores - image)
+
+
+def _creases(face: Face, image: Image, mesh: Points) -> Plane:
+    """S × S, 0..1: dark lines in the cheeks beside the mouth, wherever a smile has left them."""
+    light = image.mean(axis=2)
+    darker = blur(light, 0.05 * face.d) / np.maximum(blur(light, 0.012 * face.d), 1.0) - 1
+    beside = np.maximum.reduce([area(face.size, mesh[list(cheek)]) for cheek in _CHEEKS])
+    return smoothstep(0.1, 0.4, blur(smoothstep(0.015, 0.06, darker), 0.03 * face.d)) * blur(beside, 0.03 * face.d)
 
 
 def smooth_line(points: Points) -> Points:

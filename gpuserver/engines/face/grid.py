@@ -39,6 +39,11 @@ def to_crop(face: Face, canonical: NDArray[np.floating]) -> Points:
     return face.origin[:2] + (at[..., :1] * face.axes[0, :2] + at[..., 1:2] * face.axes[1, :2]) * face.d
 
 
+def to_picture_plane(face: Face, at: Points) -> Points:
+    """Places in the crop (n × 2, px) along the face's axes in the picture plane, in d, as in `canonical_grid`."""
+    return np.asarray(np.linalg.solve(face.axes[:2, :2].T, (at - face.origin[:2]).T).T / face.d, np.float64)
+
+
 def read(face: Face, plane: Plane, canonical: NDArray[np.floating]) -> Plane:
     """Rows × columns: the values of a plane (S × S) at canonical places (rows × columns × 2; d)."""
     x, y = np.moveaxis(to_crop(face, canonical).astype(np.float32), 2, 0)

@@ -30,11 +30,14 @@ class HairPalette:
     tint: NDArray[np.floating]
     """2 × 2: a and b at L 0 (first row), and what they gain for each L (second)."""
 
-    def colors(self, light: Plane) -> Image:
-        """… × 3, RGB 0..255: the hair's colour at lights L (…)."""
+    def tints(self, light: Plane) -> Image:
+        """… × 2: a and b at lights L (…)."""
+        return (self.tint[0] + self.tint[1] * np.asarray(light, np.float32)[..., None]).astype(np.float32)
+
+    def colors(self, light: Plane, aside: Image | float = 0.0) -> Image:
+        """… × 3, RGB 0..255: the hair's colour at lights L (…), with a and b put `aside` (… × 2)."""
         light = np.clip(np.asarray(light, np.float32), 3, 95)
-        tints = self.tint[0] + self.tint[1] * light[..., None]
-        lab = np.concatenate([light[..., None], tints], axis=-1).astype(np.float32)
+        lab = np.concatenate([light[..., None], self.tints(light) + aside], axis=-1).astype(np.float32)
         return to_rgb(lab.reshape(1, -1, 3)).reshape(lab.shape)
 
 

@@ -11,15 +11,12 @@ from __future__ import annotations
 from threading import Lock
 from typing import Final, Protocol
 
-import cv2
 import numpy as np
 
 from gpuserver.engines.base import Pixels
 from gpuserver.engines.face.arrays import Plane, Points
-from gpuserver.engines.face.search import MOST_FACES, every_face
+from gpuserver.engines.face.search import MOST_FACES, every_face, looked_at
 
-_LONG_SIDE: Final = 1600
-"""A photo is looked at with at most this long side, px: the detector's own input is far smaller."""
 _CONFIDENCE: Final = 0.3
 _FAR_CONFIDENCE: Final = 0.4
 
@@ -97,8 +94,7 @@ class MediapipeFinder:
 
 def _square(rgb: Pixels) -> tuple[Pixels, float]:
     """The photo on a square, which the models need to be right, and that square's side in px of the photo."""
-    scale = min(1.0, _LONG_SIDE / max(rgb.shape[:2]))
-    seen = cv2.resize(rgb, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA) if scale < 1 else rgb
+    seen, scale = looked_at(rgb)
     side = max(seen.shape[:2])
     square = np.zeros((side, side, 3), np.uint8)
     square[: seen.shape[0], : seen.shape[1]] = seen

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from gpuserver.engines.face.arrays import Plane, Points
 from gpuserver.engines.face.frame import Face
-from gpuserver.engines.face.grid import canonical_grid, feature
+from gpuserver.engines.face.grid import canonical_grid, feature, to_picture_plane
 from gpuserver.engines.face.mesh import (
     INNER_LIP_LOWER,
     INNER_LIP_UPPER,
@@ -99,12 +99,12 @@ def along_lips(face: Face) -> NDArray[np.float64]:
 
 @dataclass(frozen=True)
 class Opening:
-    """What lies between the inner lips of a mesh, in the picture plane, in d."""
+    """What lies between two lips, or two lids, of a mesh, in the picture plane, in d."""
 
     xs: NDArray[np.float64]
-    """x of the 11 pairs of points on the inner lips, from left to right."""
+    """x of pairs of points on both edges, from left to right."""
     upper: NDArray[np.float64]
-    """y of the upper lip at them; where the lips overlap it is below the lower one's."""
+    """y of the upper edge at them; where lips overlap it is below the lower one's."""
     lower: NDArray[np.float64]
 
     @property
@@ -118,11 +118,11 @@ class Opening:
         return float(self.xs[-1] - self.xs[0]) / 2
 
     def top(self, x: Plane) -> Plane:
-        """y of the upper lip at `x`."""
+        """y of the upper edge at `x`."""
         return np.interp(x, self.xs, self.upper).astype(np.float32)
 
     def bottom(self, x: Plane) -> Plane:
-        """y of the lower lip at `x`."""
+        """y of the lower edge at `x`."""
         return np.interp(x, self.xs, self.lower).astype(np.float32)
 
     def beyond(self, x: Plane) -> Plane:
@@ -130,14 +130,13 @@ class Opening:
         return np.maximum(np.maximum(self.xs[0] - x, x - self.xs[-1]), 0)
 
     def depth(self, face: Face) -> Plane:
-        """S × S: how far each pixel lies inside the opening, from the nearer lip; negative outside."""
+        """S × S: how far each pixel lies inside the opening, from the nearer edge; negative outside."""
         x, y = canonical_grid(face)
         return np.minimum(y - self.top(x), self.bottom(x) - y) - self.beyond(x)
 
 
 def opening(face: Face, mesh: Points) -> Opening:
     """The opening of `mesh` (478 × 2 or 3, px of the crop)."""
-    at = np.linalg.solve(face.axes[:2, :2].T, (mesh[:, :2] - face.origin[:2]).T) / face.d
-    upper, lower = at[:, list(INNER_LIP_UPPER)], at[:, list(INNER_LIP_LOWER)]
-    xs = np.maximum.accumulate((upper[0] + lower[0]) / 2)
-    return Opening(xs, upper[1], lower[1])
+    upper, lower = (to_picture_plane(face, mesh[list(lip), :2]) for lip in (INNER_LIP_UPPER, INNER_LIP_LOWER))
+    xs = np.maximum.accumulate((upper[:, 0] + lower[:, 0]) / 2)
+    return Opening(xs, upper[:, 1], lower[:, 1])

@@ -19,7 +19,7 @@ from gpuserver.engines.face.mesh import OVAL, width
 MOST_FACES: Final = 6
 """Of more, the largest."""
 _LONG_SIDE: Final = 1600
-"""A photo is searched with at most this long side, px."""
+"""A photo is looked at with at most this long side, px: the detectors' own input is far smaller."""
 _TILE: Final = 512
 """Side of the squares that are searched one by one, px: in them the detector sees eyes that are 20 px apart."""
 _STEP: Final = 384
@@ -56,10 +56,17 @@ def every_face(photo: Pixels, looker: Looker) -> tuple[Points, ...]:
     return tuple(sorted(found, key=width, reverse=True)[:MOST_FACES])
 
 
+def looked_at(photo: Pixels) -> tuple[Pixels, float]:
+    """The photo as large as it is looked at, and how far it was scaled for that."""
+    scale = min(1.0, _LONG_SIDE / max(photo.shape[:2]))
+    if scale == 1.0:
+        return photo, scale
+    return np.asarray(cv2.resize(photo, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA), np.uint8), scale
+
+
 def _squares(photo: Pixels) -> Iterator[tuple[Pixels, float, NDArray[np.float64]]]:
     """Parts of the photo that overlap, how far they were scaled, and where they lie (left, top, left, top; px)."""
-    scale = min(1.0, _LONG_SIDE / max(photo.shape[:2]))
-    seen = cv2.resize(photo, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA) if scale < 1 else photo
+    seen, scale = looked_at(photo)
     tops, lefts = (range(0, max(1, side - _TILE + _STEP), _STEP) for side in seen.shape[:2])
     for top in tops:
         for left in lefts:

@@ -89,7 +89,7 @@ def with_strands(face: Face, image: Image, strands: Strands, opacity: float = 1.
     if shadow > 0:
         below = np.array([[1, 0, 0], [0, 1, 0.02 * face.d]])
         thrown = np.asarray(cv2.warpAffine(alpha, below, alpha.shape[::-1]), np.float32)
-        image = image * (1 - shadow * blur(thrown, 0.02 * face.d)[..., None] * np.array([0.8, 0.76, 0.68], np.float32))
+        image = image * (1 - shadow * blur(thrown, 0.02 * face.d)[..., None] * np.array([0.66, 0.76, 0.8], np.float32))
     return image * (1 - alpha[..., None]) + colors * alpha[..., None]
 
 

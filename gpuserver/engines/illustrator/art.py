@@ -2,7 +2,7 @@
 
 Root: `viewBox="0 0 1000 1000"`, `data-height` (metres), `data-view` (front, 34, side: side views look left),
 `data-attach` (accessories: the anchor they sit on), `data-coat` (the palette class that a colour word repaints),
-`data-air="1"` for what flies.
+`data-air="1"` for what flies, `data-lettered="1"` for what has writing on it and is never mirrored.
 A group of class "part" is one silhouette (its first child) with markings. `data-taper` turns a line into a tapered
 stroke; `data-hidden` keeps a variant out until it is asked for; `<g id="anchors">` holds circles to fit things by.
 """
@@ -24,7 +24,7 @@ from gpuserver.engines.illustrator.eyes import turn_glints, with_iris
 from gpuserver.engines.illustrator.items import Form, Item, Kind
 from gpuserver.engines.illustrator.shapes import circle, rect, stroke, taper, transformed
 from gpuserver.engines.illustrator.silhouette import Silhouette, traced
-from gpuserver.engines.illustrator.svg_path import parse_path, parse_transform
+from gpuserver.raster.svg_path import parse_path, parse_transform
 
 ART: Final = Path(__file__).parent / "art"
 _RULE: Final = re.compile(r"\.([\w-]+)\s*\{\s*fill:\s*(#?\w+)")
@@ -84,6 +84,8 @@ class Artwork:
     """The palette class that a colour word means, where the file names one."""
     airborne: bool = False
     """Whether it flies or hovers (`data-air`)."""
+    lettered: bool = False
+    """Whether it has writing on it, which is never mirrored (`data-lettered`)."""
     cropped: bool = False
     """Whether what lies under its ground is to be out of the picture."""
 
@@ -204,6 +206,7 @@ class _Reader:
         return Artwork(
             self.name, shapes, self.palette, anchors, frozenset(self.ids), float(self.root.get("data-height", "1")),
             self.root.get("data-view", "front"), attach, coat, self.root.get("data-air") == "1",
+            self.root.get("data-lettered") == "1",
         )  # fmt: skip
 
     def _anchors(self) -> dict[str, Anchor]:

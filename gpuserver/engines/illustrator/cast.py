@@ -7,38 +7,45 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from typing import Final
 
-from core.scene import SAYS, Scene, Subject
-from core.varieties import variety_named
+from core.scene import Scene, Subject
 from gpuserver.engines.illustrator import subjects as drawings
+from gpuserver.engines.illustrator.airs import unseen, with_weather
+from gpuserver.engines.illustrator.appearance import give_looks
 from gpuserver.engines.illustrator.boards import with_texts
-from gpuserver.engines.illustrator.chance import stream
-from gpuserver.engines.illustrator.doings import things_done_with, with_receivers
+from gpuserver.engines.illustrator.clothing import clothes_of, put_on
+from gpuserver.engines.illustrator.costumes import costumed
+from gpuserver.engines.illustrator.couples import pair_up
+from gpuserver.engines.illustrator.doings import armed, in_their_places, things_done_with, with_receivers
+from gpuserver.engines.illustrator.gear import dive, fit_out
 from gpuserver.engines.illustrator.headshots import headshot, is_headshot
-from gpuserver.engines.illustrator.homes import SEEN_FROM, at_sea, home_of, sight_of, under_water
+from gpuserver.engines.illustrator.homes import INDOORS, SEEN_FROM, at_water, home_of, let_swim, sight_of, swims
 from gpuserver.engines.illustrator.look import Look
-from gpuserver.engines.illustrator.looks import face_words, is_mild, look_of, shows_mood, without
+from gpuserver.engines.illustrator.looks import is_mild, shows_mood
+from gpuserver.engines.illustrator.materials import MATERIALS
 from gpuserver.engines.illustrator.materials.words import described
 from gpuserver.engines.illustrator.nouns import (
     beside_setting,
     drawing_of,
     figures_of,
+    is_other_folk,
     is_part,
     is_plain_part,
-    put_on,
-    spoken_of,
+    is_variety,
+    unless_cut,
     whole_phrase,
 )
+from gpuserver.engines.illustrator.occasions import attended, with_easter_eggs
 from gpuserver.engines.illustrator.palette import is_color
-from gpuserver.engines.illustrator.parties import party_of
-from gpuserver.engines.illustrator.people.identity import WARDROBE, identity_of
-from gpuserver.engines.illustrator.people.tops import top_named
+from gpuserver.engines.illustrator.particulars import with_candles
+from gpuserver.engines.illustrator.parties import in_shirts, party_of
 from gpuserver.engines.illustrator.places import read_place
-from gpuserver.engines.illustrator.played import played
 from gpuserver.engines.illustrator.poses import pose_in
-from gpuserver.engines.illustrator.relations import Role, relate
+from gpuserver.engines.illustrator.relations import aloft, relate
+from gpuserver.engines.illustrator.remainder import includes, unshown
+from gpuserver.engines.illustrator.role import Role
 from gpuserver.engines.illustrator.settings import PLAIN, SETTINGS, Setting, setting_for
 from gpuserver.engines.illustrator.settings.atmosphere import Atmosphere
-from gpuserver.engines.illustrator.settings.props import leaves_of
+from gpuserver.engines.illustrator.settings.conditions import conditions_in, under
 from gpuserver.engines.illustrator.ties import TIES
 from gpuserver.engines.illustrator.visage import names_part
 from gpuserver.engines.illustrator.wear import standing
@@ -54,13 +61,14 @@ _AIR: Final = re.compile(
 _NO_NOUN: Final = frozenset({"a", "an", "the", "it", "something", "picture", "image", "一个", "一张", "图", "图片"})
 _PLAIN: Final = re.compile(r"\b(?:plain|simple|blank|empty|solid|studio)\b|纯色|空白|素色|简单")
 """Backgrounds that are none."""
-_YOUNG: Final = re.compile(
-    r"\b(?:cub|kitten|kitty|puppy|pup|calf|foal|lamb|kid goat|duckling|piglet|fawn|joey|cygnet|bab(?:y|ies))s?\b|"
-    r"^小|幼|宝宝|崽|仔"
-)
-"""Nouns for the young of an animal, which are small beside the old."""
 _UNDER_STARS: Final = re.compile(r"\b(?:under|beneath|below)\b.*\b(?:sky|stars)\b|[星夜]空(?:之|底)?下")
 """Not in the sky, but under it at night."""
+_BLUE_SKY: Final = re.compile(
+    r"(?:(?:under|beneath|below|with|in) )?(?:an? |the )?(?:(?:clear|bright|open|wide|sunny) )*(?:blue )?sky|蓝天下?"
+)
+"""The sky of any day."""
+_DOOR: Final = re.compile(r"(?<=.)(?:大门|门口|门)$")
+"""A house by its door: 医院门前."""
 _LIGHT: Final = re.compile(r"霓虹|[烛灯火]光|路灯光")
 """Light that has the name of a thing in it."""
 _ROUND: Final = re.compile(r"\b(?:surrounded|ringed|flanked) by\b|环绕")
@@ -88,59 +96,69 @@ def read_cast(scene: Scene, seed: int) -> Cast:
 
 class _Caster:
     def __init__(self, scene: Scene, seed: int) -> None:
-        self.scene, self.seed = scene, seed
+        self.scene, self.seed = with_weather(scene), seed
         self.undrawn: list[str] = []
         self.instead: list[tuple[str, str]] = []
         self.extra: list[str] = []
         self.hair: list[str] = []
         self.actions: list[str] = []
-        self.grown: set[str] = set()
-        """The drawings of which somebody grown up is in the picture."""
         self.setting = setting_for(scene.background)
         mood = (scene.mood,) if scene.mood else ()
         of_place = (scene.background,) if scene.background else ()
-        self.atmosphere, left = Atmosphere.read((*of_place, *scene.details, *mood))
+        self.atmosphere, left = Atmosphere.read((*of_place, *self.scene.details, *mood))
         self.details = [words for words in left if words not in of_place]
 
     def cast(self) -> Cast:
-        subjects = self._known([described(subject) for subject in self.scene.subjects])
-        subjects = self._from_background(subjects)
-        subjects = self._from_details(subjects)
+        own = armed(with_easter_eggs(self.scene.subjects))
+        asked = (one for subject in own for one in attended(subject, self.scene.without))
+        known = (one for subject in asked for one in costumed(in_shirts(described(unless_cut(subject)))))
+        subjects = self._from_background(self._known([*known]))
+        subjects = in_their_places(self._from_details(subjects))
         subjects = [*with_receivers(subjects), *things_done_with(subjects)]
         roles = self._roles(subjects)
-        relate(roles, self.actions)
+        indoors = self.setting is None or self.setting.name in INDOORS
+        relate(roles, [*self.actions, *aloft(self.scene.background)], indoors=indoors)
+        fit_out(roles)
+        pair_up(roles)
+        if self.setting is not None and self.setting.name == "underwater":
+            dive(roles)
         roles, unwritten = with_texts(roles)
         self.undrawn.extend(unwritten)
         roles = [role for role in roles if role.base is not None or not self._homeless(role, roles)]
-        self._dress(roles)
+        self.undrawn.extend(give_looks(roles, self.scene, self.seed, self.atmosphere, self.extra, self.hair))
+        if any(MATERIALS[look.material].lit_lines for role in roles for look in role.looks if look.material):
+            self.atmosphere = replace(self.atmosphere, time="night")  # a light by day is a dark sticker
         if self.setting is None and self.atmosphere.sight:
             self.setting = SETTINGS[SEEN_FROM[self.atmosphere.sight]]
         found = self.setting is not None
         background = self.scene.background
-        if not found and background is None and self.scene.shot is None:
+        if not found and self.scene.shot is None and (background is None or swims(roles)):
             self.setting = SETTINGS.get(home_of(roles, self.atmosphere))
-        elif self.setting is not None and under_water(roles, self.setting.name, background or ""):
-            self.setting = SETTINGS["underwater"]
-        elif self.setting is not None and at_sea(roles, self.setting.name, background or ""):
-            self.setting = SETTINGS["sea"]
+        elif self.setting is not None:
+            self.setting = SETTINGS[at_water(roles, self.setting.name, background or "")]
+            let_swim(roles, self.setting.name, background or "")
+        if self.setting is not None:
+            self.undrawn += unseen(self.scene.details, self.setting.name)
         undrawn, instead = list(dict.fromkeys(self.undrawn)), list(dict.fromkeys(self.instead))
-        return Cast(self.setting or PLAIN, self.atmosphere, roles, undrawn, instead, found)
+        setting = under(self.setting or PLAIN, conditions_in(background or "") if found else [])
+        return Cast(setting, self.atmosphere, roles, undrawn, instead, found)
 
     def _known(self, subjects: list[Subject]) -> list[Subject]:
         """The subjects that have a drawing; a noun that is a place or weather becomes that."""
         known: list[Subject] = []
         colors: list[str] = []
         for subject in subjects:
-            if names_part(subject.noun) and self._of_people(subject):
+            bust = any(is_headshot(self.scene, one) for one in known)
+            if names_part(subject.noun, subject.phrase()) and self._of_people(subject):
                 self.hair.append(subject.phrase())
-            elif subject.noun == "bun" and any(is_headshot(self.scene, one) for one in known):
+            elif subject.noun == "bun" and (bust or self._is_worn(subject)):
                 self.hair.append("hair in a bun")
-            elif top_named(subject.noun) and any(is_headshot(self.scene, one) for one in known):
-                put_on(subject, known)
-            elif is_plain_part(subject, known):
-                continue  # the candles on a cake
+            elif put_on(subject, known, said=not bust, bust=bust) or is_plain_part(subject, known):
+                known[:] = [with_candles(one, subject) for one in known]
             elif self._in_the_sky(subject, alone=len(subjects) == 1 and not self.scene.background):
                 continue
+            elif drawing_of(subject) is None and (house := _DOOR.sub("", subject.noun)) != subject.noun:
+                known += self._known([subject.model_copy(update={"noun": house})])
             elif drawing_of(subject) or party_of(subject):
                 if colors:  # "a black and white dog" was read as two things
                     both = " and ".join([*colors, subject.color or ""]).removesuffix(" and ")
@@ -152,7 +170,7 @@ class _Caster:
                 continue
             elif self._as_surroundings(subject):
                 known.extend(self._before_surroundings(subject))
-            else:
+            elif self.setting is None or not includes(self.setting, subject.noun):
                 self.undrawn.append(subject.noun)
         self.undrawn.extend(colors)
         return known
@@ -170,6 +188,11 @@ class _Caster:
         other = read_place(subject.place).other
         people = [one for one in self.scene.subjects if drawing_of(one) in drawings.PEOPLE]
         return other in drawings.PEOPLE or (other is None and bool(people)) or drawing_of(subject) is None
+
+    def _is_worn(self, subject: Subject) -> bool:
+        """Whether a bun is somebody's hair, and none that is held or lies somewhere."""
+        relation = read_place(subject.place).relation
+        return relation is None and any(drawing_of(one) in drawings.PEOPLE for one in self.scene.subjects)
 
     def _as_surroundings(self, subject: Subject) -> bool:
         if self.setting is None and (setting := setting_for(whole_phrase(subject)) or setting_for(subject.noun)):
@@ -199,12 +222,17 @@ class _Caster:
             self.setting, self.atmosphere = None, replace(self.atmosphere, time="night")
             return subjects
         if self.setting is not None and (around := _ROUND.search(words)):
-            self.undrawn.append(words[around.end() :].strip() or words)
+            self.setting = setting_for(words[: around.start()]) or self.setting
+            self.undrawn += unshown(words, self.setting, ())
             return subjects
         if not subjects and self.setting is None and (noun := find_subject(words)):
             self.scene = self.scene.model_copy(update={"background": None})
             return [Subject(noun=noun)]  # a hospital is a place, and a thing to draw
         added = self._thing(beside_setting(words), subjects, behind=self.setting is None) if subjects else None
+        if self.setting is not None:
+            self.undrawn += unshown(
+                words, self.setting, [name for one in added or subjects if (name := drawing_of(one))]
+            )
         if added is None:
             if self.setting is None and not _PLAIN.search(words.lower()):
                 self.undrawn.append(words)
@@ -225,7 +253,11 @@ class _Caster:
                 subjects = self._thing(words, subjects) or subjects
             elif shows_mood(words) and subjects:
                 self.extra.append(words)
-            elif words == self.scene.mood or (self.scene.background is None and setting_for(words)):
+            elif (
+                _BLUE_SKY.fullmatch(words.lower())
+                or words == self.scene.mood
+                or (self.scene.background is None and setting_for(words))
+            ):
                 continue
             elif (added := self._thing(words, subjects)) is not None:
                 subjects = added
@@ -263,7 +295,8 @@ class _Caster:
                 self._own_up(subject, name)
                 count = max(0, min(number, room))
                 room -= count
-                artwork = headshot(self.scene, name, seen[name], self.seed) if portrait else drawings.artwork(name)
+                figure = drawings.artwork(name, clothes=clothes_of(subject))
+                artwork = headshot(self.scene, name, seen[name], self.seed) if portrait else figure
                 roles.append(Role(subject, artwork, read_place(subject.place), seen[name]))
                 roles[-1].looks = [Look() for _ in range(count)]
                 seen[name] += max(1, count)
@@ -271,9 +304,7 @@ class _Caster:
 
     def _own_up(self, subject: Subject, name: str) -> None:
         """Note what is drawn as what it is a kind of, or as somebody, since it ends like a trade."""
-        variety = variety_named(subject.noun)
-        kind = variety is not None and variety.of == name and name not in WARDROBE
-        if kind or is_guessed(subject.noun):
+        if is_variety(subject, name) or is_guessed(subject.noun) or is_other_folk(subject, name):
             self.instead.append((subject.noun, word_of(name)))
 
     def _homeless(self, role: Role, roles: list[Role]) -> bool:
@@ -285,36 +316,3 @@ class _Caster:
             return True
         role.artwork = standing(role.artwork)
         return False
-
-    def _dress(self, roles: list[Role]) -> None:
-        faces = [role for role in roles if "eyes" in role.artwork.anchors and role.artwork.attach is None]
-        people = [role for role in faces if "skin" in role.artwork.palette]
-        self.grown = {role.name for role in roles if not _YOUNG.search(role.subject.noun.lower())}
-        met: Counter[str] = Counter()
-        for role in roles:
-            first = met[identity_of(role.name)]
-            met[identity_of(role.name)] += max(1, len(role.looks))
-            extra = [*self.extra] if faces and role is faces[0] else []
-            if people and role is people[0]:
-                extra += [*self.hair, *face_words(self.scene.face)]
-            role.looks = [self._look(role, first + at, extra) for at in range(len(role.looks))]
-        for role in roles:
-            if role.absorbed and role.base is not None and role.looks:
-                for look in role.base.looks:
-                    look.palette |= played(role.name, role.looks[0])
-        if not faces:
-            self.undrawn.extend(self.extra)
-        if not people:
-            self.undrawn.extend([*self.hair, *face_words(self.scene.face)])
-
-    def _look(self, role: Role, occurrence: int, extra: list[str]) -> Look:
-        rng = stream(self.seed, identity_of(role.name), occurrence, "look")
-        look = look_of(role.artwork, spoken_of(role.subject), extra, rng)
-        if _YOUNG.search(role.subject.noun.lower()) and role.name in self.grown:
-            look.size *= 0.66
-        look.palette |= {} if look.tint or look.material else leaves_of(role.name, self.atmosphere)
-        look.undrawn = [word for word in look.undrawn if not pose_in(word) and not word.startswith(SAYS)]
-        look.undrawn += role.undrawn
-        look.hide |= without(role.artwork, self.scene.without)
-        self.undrawn.extend(look.undrawn)
-        return look

@@ -4,35 +4,55 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import filterfalse
 
 import skia
 
-from core.scene import Scene, Subject
+from core.scene import Scene
 from core.seen import SeenObject
+from gpuserver.engines.illustrator.appearance import is_ablaze
+from gpuserver.engines.illustrator.art import Artwork
 from gpuserver.engines.illustrator.cast import Cast, Role, read_cast
 from gpuserver.engines.illustrator.chance import stream
+from gpuserver.engines.illustrator.color import mix
+from gpuserver.engines.illustrator.figure import Figure, emptied, open_up
+from gpuserver.engines.illustrator.flames import ablaze
 from gpuserver.engines.illustrator.framing import turned
-from gpuserver.engines.illustrator.items import DESIGN, Backdrop, Canvas, Group, Item, bounds
+from gpuserver.engines.illustrator.items import DESIGN, Backdrop, Canvas, Group, Item
+from gpuserver.engines.illustrator.kites import line_between, string_of, turned_to
 from gpuserver.engines.illustrator.lamps import gives_light, halos, lit
 from gpuserver.engines.illustrator.layout import arrange
 from gpuserver.engines.illustrator.look import Look
 from gpuserver.engines.illustrator.materials import MATERIALS, dressed
 from gpuserver.engines.illustrator.mirror import reflection
+from gpuserver.engines.illustrator.moonlight import softened
 from gpuserver.engines.illustrator.palette import coat_of
-from gpuserver.engines.illustrator.played import is_of
+from gpuserver.engines.illustrator.particulars import particulars_of, shown
 from gpuserver.engines.illustrator.seating import guests, reach_of, seats
 from gpuserver.engines.illustrator.settings.indoors import PLAIN_GROUND, PLAIN_REAR
 from gpuserver.engines.illustrator.settings.props import hazed
-from gpuserver.engines.illustrator.shapes import curve, intersection, rect, taper
+from gpuserver.engines.illustrator.shadow import shade_behind
+from gpuserver.engines.illustrator.shapes import intersection, rect
 from gpuserver.engines.illustrator.shots import zoom_of
-from gpuserver.engines.illustrator.signs import lettered
-from gpuserver.engines.illustrator.spots import Box, Part, Spot, slimness
+from gpuserver.engines.illustrator.sightings import seen_of
+from gpuserver.engines.illustrator.signs import lettered, wiped_off
+from gpuserver.engines.illustrator.sizes import lives, outdoes
+from gpuserver.engines.illustrator.snow import in_snow
+from gpuserver.engines.illustrator.specks import clear_of
+from gpuserver.engines.illustrator.spots import Part, Spot, slimness
 from gpuserver.engines.illustrator.stage import StageScene
-from gpuserver.engines.illustrator.wear import hair_under, hidden_by, matrix_of, with_mood, worn
+from gpuserver.engines.illustrator.swimming import rings
+from gpuserver.engines.illustrator.wear import hair_under, hidden_by, is_behind, matrix_of, with_mood, worn
 
+_ON_ROCKS = frozenset({"lighthouse", "dolphin", "whale", "island"})
+"""What needs no rock under it at sea."""
 _ASPECTS = (0.4, 2.5)
 """The narrowest and the widest picture."""
-_AFLOAT = frozenset({"boat", "canoe", "ship", "pirateship", "swan", "lotus", "submarine"})
+_OWN_HUE = 0.6
+"""How much of the warmth of who stands in the night stays."""
+_IN_FOG = 0.3
+"""How much of a fog is before what stands in the middle of it."""
+_AFLOAT = frozenset({"boat", "canoe", "dragonboat", "ship", "speedboat", "pirateship", "swan", "lotus", "submarine"})
 """What lies on the water where the backdrop has any."""
 
 
@@ -67,22 +87,23 @@ def compose(scene: Scene, seed: int, aspect: str = "1:1") -> Composition:
     zoom, unknown = zoom_of(scene)
     backdrop = cast.setting.build(canvas, cast.atmosphere, stream(seed, "background"))
     if cast.setting.name == "meadow" and scene.background is None:
-        backdrop = replace(backdrop, ground=PLAIN_GROUND * canvas.height, rear=PLAIN_REAR * canvas.height)
+        ground, rear = PLAIN_GROUND * canvas.height, PLAIN_REAR * canvas.height
+        backdrop = replace(backdrop, ground=ground, rear=rear, bare=True)
     figures = _figures(cast, canvas, backdrop, seed, zoom)
     light = backdrop.light if backdrop.cast is None else replace(backdrop.light, cast=backdrop.cast)
     groups = _painted(backdrop, figures, canvas)
-    groups += [_clear_of(group, figures, canvas) for group in backdrop.front]
+    groups += [clear_of(group, [figure.spot for figure in figures], canvas) for group in backdrop.front]
     drawable = bool(figures) or cast.has_background
     undrawn = tuple(dict.fromkeys([*cast.undrawn, *unknown]))
     stage = StageScene(groups, canvas, light, seed)
-    return Composition(stage, _objects(figures, cast, canvas), undrawn, tuple(cast.instead), drawable)
+    return Composition(stage, seen_of(figures, cast.roles, canvas), undrawn, tuple(cast.instead), drawable)
 
 
-def _painted(backdrop: Backdrop, figures: list[_Figure], canvas: Canvas) -> list[Group]:
+def _painted(backdrop: Backdrop, figures: list[Figure], canvas: Canvas) -> list[Group]:
     """The backdrop with its mirror images and the figures, those behind its worktop before that."""
-    back = [*backdrop.back, *_reflections(figures, backdrop, canvas)]
-    lines = [(figure.order, group) for figure in figures if (group := _kite_line(figure, figures)) is not None]
-    ordered = [(figure.order, group) for figure in figures for group in figure.groups]
+    back = [*backdrop.back, *_reflections(figures, backdrop, canvas), *_perches(figures, backdrop)]
+    lines = [(figure.order, line) for figure in figures if (line := _kite_line(figure, figures)) is not None]
+    ordered = [(order, group) for figure in figures for order, group in figure.ordered]
     behind = {id(group) for figure in figures if figure.behind for group in figure.groups}
     groups = [group for _, group in sorted([*lines, *ordered], key=lambda one: one[0])]
     if backdrop.counter is not None:
@@ -92,75 +113,55 @@ def _painted(backdrop: Backdrop, figures: list[_Figure], canvas: Canvas) -> list
     return [*back, *groups]
 
 
-def _kite_line(figure: _Figure, figures: list[_Figure]) -> Group | None:
+def _perches(figures: list[Figure], backdrop: Backdrop) -> list[Group]:
+    """What rises out of the water under those who stand where they cannot."""
+    if backdrop.perch is None:
+        return []
+    dry = [one.spot for one in figures if one.group.ground is not None and one.role.name not in _AFLOAT | _ON_ROCKS]
+    wet = [spot for spot in dry if spot.lift == 0 and _on_water(spot, backdrop)]
+    return [backdrop.perch(spot.x, spot.y, 0.5 * (spot.box.right - spot.box.left)) for spot in wet]
+
+
+def _on_water(spot: Spot, backdrop: Backdrop) -> bool:
+    """Whether the foot of a figure is on the water of the backdrop, or in it."""
+    return backdrop.water is not None and backdrop.water.area.contains(spot.x, spot.y)
+
+
+def _kite_line(figure: Figure, figures: list[Figure]) -> Group | None:
     """The line of a kite down to the hand that flies it."""
     holder = next((one for one in figures if one.role is figure.role.line_to), None)
-    if holder is None:
-        return None
-    hand, grip = holder.role.artwork.anchors["hand"], figure.role.artwork.anchors["grip"]
-    (x0, y0), (x1, y1) = holder.spot.at(hand.x, hand.y), figure.spot.at(grip.x, grip.y)
-    slack = curve((x0, y0), ((x0 + x1) / 2, (y0 + y1) / 2 + 0.12 * abs(x1 - x0) + 12), (x1, y1))
-    line = Item(taper(slack, [3.2, 2.6, 2.2]), "#6A5A78", kind="flat", cls="cord", casts=False)
-    return Group([line], "line", layer="subject", tint=holder.group.tint)
+    return line_between(holder.spot, figure.spot, holder.group.tint) if holder else None
 
 
-def _clear_of(group: Group, figures: list[_Figure], canvas: Canvas) -> Group:
-    """A front layer without the specks that lie on subjects: rain and snow spare faces, fireflies whole figures."""
-    lights = any(item.kind == "glow" for item in group.items)
-    spared = [box for figure in figures if (box := figure.spot.box if lights else figure.spot.face) is not None]
-    return replace(group, items=[item for item in group.items if not _is_speck_on(item, spared, canvas)])
-
-
-def _is_speck_on(item: Item, spared: list[Box], canvas: Canvas) -> bool:
-    box = item.path.getBounds()
-    if item.kind == "part" or max(box.width(), box.height()) > 0.09 * canvas.scale:
-        return False
-    x, y = box.centerX(), box.centerY()
-    return any(one.left < x < one.right and one.top < y < one.bottom for one in spared)
-
-
-@dataclass
-class _Figure:
-    """One placed thing."""
-
-    role: Role
-    look: Look
-    spot: Spot
-    group: Group
-    order: float
-    """y that decides what stands before what."""
-    halo: Group | None = None
-    """The light round what shines by night."""
-
-    @property
-    def groups(self) -> tuple[Group, ...]:
-        """What is painted, from back to front."""
-        return (self.group,) if self.halo is None else (self.group, self.halo)
-
-    @property
-    def behind(self) -> bool:
-        """Whether it is behind the worktop of the backdrop."""
-        return self.spot.behind
-
-
-def _figures(cast: Cast, canvas: Canvas, backdrop: Backdrop, seed: int, zoom: float) -> list[_Figure]:
+def _figures(cast: Cast, canvas: Canvas, backdrop: Backdrop, seed: int, zoom: float) -> list[Figure]:
     main = [role for role in cast.roles if role.base is None]
     slots = [(role, at) for role in main for at in range(max(1, len(role.looks)))]
+    reaches = [reach_of(role, at, cast.roles) for role, at in slots]
     parts = [
         Part(
             role.artwork, role.first + at, _size(role, at), _number(role, main), role.place,
             looks=role.faces is not None, afloat=role.name in _AFLOAT or role.pose == "swim",
-            reach=reach_of(role, at, cast.roles),
+            reach=reach, guests=faces, by=_neighbour(role, main),
         )
-        for role, at in slots
+        for (role, at), (reach, faces) in zip(slots, reaches, strict=True)
     ]  # fmt: skip
-    spots = turned([role.faces for role, _ in slots], arrange(parts, canvas, backdrop, seed, zoom))
-    spots = [_kite_turned(role, spot, slots, spots) for (role, _), spot in zip(slots, spots, strict=True)]
-    out: list[_Figure] = []
+    spots = turned([role.faces for role, _ in slots], arrange(parts, canvas, backdrop, seed, zoom), backdrop)
+    holders = {id(role): spot for (role, _), spot in zip(reversed(slots), reversed(spots), strict=True)}
+    spots = [turned_to(spot, holders.get(id(role.line_to))) for (role, _), spot in zip(slots, spots, strict=True)]
+    out: list[Figure] = []
     for (role, at), spot in zip(slots, spots, strict=True):
         if role.looks:  # a subject with count 0 keeps its place free
             out += _with_guests(cast, role, at, spot, backdrop, spot.depth)
     return out
+
+
+def _neighbour(role: Role, roles: Sequence[Role]) -> Artwork | None:
+    """Whom a role is said to be at; of the first one, also who outdoes it and is said to be at it, or lives."""
+    named = next((one.artwork for one in roles if one.name == role.place.other), None)
+    others = [one for one in roles if one is not role]
+    at_it = [one.artwork for one in others if one.place.other == role.name or lives(one.artwork)]
+    larger = [one for one in at_it if outdoes(one, role.artwork)]
+    return named or (larger[0] if larger and role is roles[0] else None)
 
 
 def _size(role: Role, at: int) -> float:
@@ -174,61 +175,73 @@ def _number(role: Role, roles: Sequence[Role]) -> int:
     return sum(len(one.looks) for one in roles if one.subject is role.subject)
 
 
-def _kite_turned(role: Role, spot: Spot, slots: Sequence[tuple[Role, int]], spots: Sequence[Spot]) -> Spot:
-    """A kite with its line on the side of who flies it."""
-    holder = next((other for (one, _), other in zip(slots, spots, strict=True) if one is role.line_to), None)
-    return spot if holder is None else replace(spot, flip=holder.x < spot.x)
-
-
 def _with_guests(
     cast: Cast, role: Role, at: int, spot: Spot, backdrop: Backdrop, order: float, step: float = 0.01
-) -> list[_Figure]:
+) -> list[Figure]:
     """A figure, and whom it carries: on it, in it, or in its hands."""
-    out = [_figure(cast, role, role.looks[at], spot, backdrop, order)]
     carried = seats(spot, guests(role, at, cast.roles))
+    look = emptied(role.looks[at]) if any(guest.role.inside for guest, _ in carried) else role.looks[at]
+    out = [_figure(cast, role, look, spot, backdrop, order)]
     for nth, (guest, seat) in enumerate(carried):
         if guest.look is None:
             continue
         near = -step * (1 - 0.05 * nth / len(carried)) if seat.back else step * (1 + 0.05 * nth)
+        if seat.back and guest.role.inside:
+            open_up(out[0], order - 1.5 * step)
         found = _with_guests(cast, guest.role, guest.at, seat, backdrop, order + near, step / 400)
-        if not guest.role.stands_by:
+        if not guest.role.stands_by or guest.role.place.relation == "hanging":
             found[0].group.ground = None
         out += found
     return out
 
 
-def _figure(cast: Cast, role: Role, look: Look, spot: Spot, backdrop: Backdrop, order: float) -> _Figure:
+def _figure(cast: Cast, role: Role, look: Look, spot: Spot, backdrop: Backdrop, order: float) -> Figure:
     clothes = [one for one in cast.roles if one.base is role and one.worn]
-    hide = look.hide.union(*(hidden_by(one.artwork) for one in clothes))
+    hide = look.hide.union(wiped_off(role.says), *(hidden_by(one.artwork) for one in clothes))
     items = role.artwork.items(matrix_of(spot), look.palette, hide, look.show)
+    tint = backdrop.tint
+    if tint is not None and cast.atmosphere.is_dark:  # by its own coat: what it wears changes without it
+        tint = mix(tint, softened(items, tint), _OWN_HUE)
     for one in clothes:
         items = hair_under(items, one.artwork, spot)
     items = with_mood(items, look.mood, any(part.startswith("brow-") for part in role.artwork.ids))
-    items = _made(items, look)
+    told = particulars_of(role.subject, role.says)
+    items = _made(shown(items, told, spot), look)
     for one in clothes:
         for wear in one.looks[:1]:
-            items += _made(worn(one.artwork, spot, wear.palette, wear.hide, wear.show), wear)
+            put_on = _made(worn(one.artwork, spot, wear.palette, wear.hide, wear.show), wear)
+            items = [*filter(is_behind, put_on), *items, *filterfalse(is_behind, put_on)]
     if spot.waterline is not None:
         items = _cut_off(items, rect(-DESIGN, -DESIGN, 3 * DESIGN, DESIGN + spot.waterline))
+        items += rings(items, spot.waterline, backdrop.water.color if backdrop.water else backdrop.haze)
+    if backdrop.snow and not look.material and spot.lift == 0:
+        items = in_snow(items, spot, falls=backdrop.snow == "falls", afloat=_on_water(spot, backdrop))
+    items = [*string_of(spot), *items]
+    if spot.opening is not None:
+        items = _cut_off(items, spot.opening)
     if spot.window is not None:
         items = _seen_through(items, spot.window)
-    if role.says:
+    if role.says and told.hour is None:
         coat = coat_of(role.artwork)
         items += lettered(role.says, spot, look.palette.get(coat, role.artwork.palette[coat]))
-    if spot.air:
-        hazed(items, backdrop.haze, spot.air)
-    tint = backdrop.tint
-    shines = tint is not None and cast.atmosphere.is_dark and not look.material and gives_light(items)
-    halo = Group(halos(items), "halo", layer="subject") if shines else None
+    if share := max(spot.air, _IN_FOG if cast.atmosphere.weather == "fog" else 0.0):
+        hazed(items, backdrop.haze, share)
+    burning = is_ablaze(role)
+    shines = tint is not None and cast.atmosphere.is_dark and not look.material and (burning or gives_light(items))
+    lights = halos(items) if shines else []
+    halo = Group(lights, "halo", layer="subject") if lights else None
     if shines and tint is not None:
         items, tint = lit(items, tint), None
+    items = ablaze(items) if burning else items
     hovers = spot.lift > 0.25 * DESIGN or "edge" in role.artwork.anchors
     stands = spot.waterline is None and not (backdrop.floats or role.artwork.is_bust or spot.behind or hovers)
     group = Group(
         items, role.artwork.name, tint=tint, ground=spot.y if stands else None, shadow=backdrop.shadow,
         rim=backdrop.rim, layer="subject", lift=spot.lift,
     )  # fmt: skip
-    return _Figure(role, look, spot, group, order, halo)
+    pale = shade_behind(items, DESIGN) if cast.setting.name == "plain" and not look.material else None
+    shade = None if pale is None else Group([pale], "shade", layer="subject")
+    return Figure(role, look, spot, group, order, halo, shade)
 
 
 def _seen_through(items: list[Item], window: skia.Path) -> list[Item]:
@@ -248,7 +261,7 @@ def _made(items: list[Item], look: Look) -> list[Item]:
     return dressed(items, MATERIALS[look.material], look.tint) if look.material else items
 
 
-def _reflections(figures: list[_Figure], backdrop: Backdrop, canvas: Canvas) -> list[Group]:
+def _reflections(figures: list[Figure], backdrop: Backdrop, canvas: Canvas) -> list[Group]:
     """What the water shows of the figures, the farthest first."""
     water = backdrop.water
     if water is None:
@@ -258,49 +271,5 @@ def _reflections(figures: list[_Figure], backdrop: Backdrop, canvas: Canvas) -> 
     return [group for group in found if group is not None]
 
 
-def _ordered(figures: list[_Figure]) -> list[_Figure]:
+def _ordered(figures: list[Figure]) -> list[Figure]:
     return sorted(figures, key=lambda figure: figure.order)
-
-
-def _objects(figures: list[_Figure], cast: Cast, canvas: Canvas) -> tuple[SeenObject, ...]:
-    """What is in the picture, in the user's words, in the order of the scene."""
-    out: list[SeenObject] = []
-    told: list[Subject] = []
-    for role in cast.roles:
-        if not role.looks or any(one is role.subject for one in told):
-            continue
-        told.append(role.subject)
-        mine = [figure for figure in figures if figure.role.subject is role.subject]
-        wearers = [figure for figure in figures if role.worn and figure.role is role.base]
-        items = [item for figure in mine for item in figure.group.items]
-        if role.absorbed:
-            items = [
-                item
-                for figure in figures
-                if figure.role is role.base
-                for item in figure.group.items
-                if is_of(role.name, item)
-            ]
-        if wearers:
-            items = [
-                item
-                for figure in wearers
-                for item in worn(role.artwork, figure.spot, {}, role.looks[0].hide, role.looks[0].show)
-            ]
-        if items:
-            count = len(mine) or 1
-            seen = SeenObject(name=role.subject.noun, color=role.looks[0].color, count=count, box=_share(items, canvas))
-            out.append(seen)
-    return tuple(out)
-
-
-def _share(items: list[Item], canvas: Canvas) -> tuple[float, float, float, float]:
-    box = bounds(items)
-    return (
-        _clip(box.left() / canvas.width), _clip(box.top() / canvas.height),
-        _clip(box.right() / canvas.width), _clip(box.bottom() / canvas.height),
-    )  # fmt: skip
-
-
-def _clip(value: float) -> float:
-    return round(min(1.0, max(0.0, value)), 4)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from gpuserver.engines.illustrator.items import Backdrop, Canvas
+from gpuserver.engines.illustrator.gazes import SKY
+from gpuserver.engines.illustrator.items import Backdrop, Canvas, bounds
 from gpuserver.engines.illustrator.places import Place
 from gpuserver.engines.illustrator.spots import Spot, lifted, moved, resized
 
@@ -15,6 +16,8 @@ _TOO_BIG = 0.6
 """Real height from which on nobody stands on a worktop, m."""
 _HIDDEN = 0.36
 """Share of its height that the worktop hides of one behind it."""
+_SUNK_IN_CLOUDS = 0.06
+"""How much lower than fliers those are who rest on the clouds, as a share of the picture's height."""
 _BUST_ROOM = 0.075
 """The same for busts."""
 
@@ -57,12 +60,16 @@ def placed(spot: Spot, place: Place, canvas: Canvas, backdrop: Backdrop) -> Spot
     return spot
 
 
-def settled(spot: Spot, canvas: Canvas, backdrop: Backdrop, *, centred: bool = False) -> Spot:
-    """A spot brought to the foot of the picture (busts), into the air (fliers), and inside the frame."""
+def settled(spot: Spot, canvas: Canvas, backdrop: Backdrop, *, drawn_to: float | None = None) -> Spot:
+    """A spot brought to the foot of the picture (busts), into the air (fliers), and inside the frame.
+
+    `drawn_to`: the x that the middle of its box is drawn to; None leaves it.
+    """
     if spot.artwork.is_bust:
         spot = _fitted_bust(moved(spot, spot.x, canvas.height + 6), canvas)
     elif backdrop.floats:
-        middle = canvas.height * 0.5 + spot.height * 0.5
+        resting = 0.0 if spot.artwork.airborne else _SUNK_IN_CLOUDS
+        middle = canvas.height * (0.5 + resting) + spot.height * 0.5
         over = max(0.0, 0.03 * canvas.height - (spot.outline.top - max(0.0, spot.y - middle)))
         spot = moved(spot, spot.x, min(spot.y, middle) + over)
     elif spot.artwork.airborne:
@@ -72,10 +79,10 @@ def settled(spot: Spot, canvas: Canvas, backdrop: Backdrop, *, centred: bool = F
     if spot.lift and spot.outline.top < 0.03 * canvas.height:
         spot = replace(spot, lift=max(0.0, spot.lift - 0.03 * canvas.height + spot.outline.top))
     box = spot.outline
-    if centred:
+    if drawn_to is not None:
         # a tail to one side must not push the whole out of balance, and what is carried comes and goes
         own = spot.box
-        spot = moved(spot, spot.x + (canvas.width / 2 - (own.left + own.right) / 2) * 0.6, spot.y)
+        spot = moved(spot, spot.x + (drawn_to - (own.left + own.right) / 2) * 0.6, spot.y)
         box = spot.outline
     margin = 0.03 * canvas.width
     if box.right - box.left <= canvas.width - 2 * margin + 1 and not spot.artwork.is_bust:
@@ -86,7 +93,7 @@ def settled(spot: Spot, canvas: Canvas, backdrop: Backdrop, *, centred: bool = F
 
 def _from_the_side(spot: Spot, cut: float, canvas: Canvas) -> Spot:
     """What grows into the picture, in the air with its cut end at x `cut` of its drawing out of the frame."""
-    spot = lifted(spot, 0.26 * canvas.scale)
+    spot = lifted(spot, 0.19 * canvas.scale)
     end, _ = spot.at(cut, 0)
     out = -0.03 * canvas.width if not spot.flip else 1.03 * canvas.width
     return moved(spot, spot.x + out - end, spot.y)
@@ -99,15 +106,25 @@ def _fitted_bust(spot: Spot, canvas: Canvas) -> Spot:
     return resized(spot, min(1.0, (spot.y - room) / tall))
 
 
-def turned(whom: Sequence[str | None], spots: Sequence[Spot]) -> list[Spot]:
-    """The spots with those that look at somebody turned that way: the nearest one of that name, or anybody for ""."""
+def turned(whom: Sequence[str | None], spots: Sequence[Spot], backdrop: Backdrop) -> list[Spot]:
+    """The spots with those that look at somebody turned that way: the nearest one of that name, or anybody for "".
+
+    Who looks at the sky is turned to its moon or sun.
+    """
+    light = _light_at(backdrop)
     out = list(spots)
     for at, (name, spot) in enumerate(zip(whom, spots, strict=True)):
         others = [one for one in spots if one is not spot and (not name or one.artwork.name == name)]
-        if name is None or not others or spot.artwork.view == "front":
+        to = light if name == SKY else min((one.x for one in others), key=lambda x: abs(x - spot.x), default=None)
+        if name is None or to is None or spot.artwork.view == "front":
             continue
-        near = min(others, key=lambda one: abs(one.x - spot.x))
-        other = replace(spot, flip=near.x > spot.x)
+        other = replace(spot, flip=to > spot.x)
         shift = (spot.box.left + spot.box.right - other.box.left - other.box.right) / 2
         out[at] = moved(other, other.x + shift, other.y)
     return out
+
+
+def _light_at(backdrop: Backdrop) -> float | None:
+    """x of the moon or the sun of a backdrop; None where neither is seen."""
+    lights = [item for group in backdrop.back for item in group.items if item.cls in ("moon", "sun")]
+    return bounds(lights[:1]).centerX() if lights else None

@@ -1,4 +1,4 @@
-"""What stands on a greeting card that is asked for without a text: "a birthday card for Anna"."""
+"""What stands on a greeting card or a banner that is asked for without a text: "a birthday card for Anna"."""
 
 from __future__ import annotations
 
@@ -11,30 +11,59 @@ from core.scene import Subject
 _GREETINGS: Final = (
     (re.compile(r"birthday|生日"), "Happy Birthday", "生日快乐"),
     (re.compile(r"christmas|xmas|圣诞"), "Merry Christmas", "圣诞快乐"),
-    (re.compile(r"new year|新年|春节"), "Happy New Year", "新年快乐"),
+    (re.compile(r"new year|new-year|新年|贺年"), "Happy New Year", "新年快乐"),
+    (re.compile(r"春节"), "Happy New Year", "春节快乐"),
+    (re.compile(r"thanksgiving|感恩节"), "Happy Thanksgiving", "感恩节快乐"),
     (re.compile(r"thank|感谢|谢谢"), "Thank You", "谢谢"),
     (re.compile(r"get[- ]well|康复"), "Get Well Soon", "早日康复"),
-    (re.compile(r"wedding|graduation|congrat|结婚|毕业|祝贺"), "Congratulations", "恭喜"),
-    (re.compile(r"valentine|love|情人|爱"), "With Love", "爱你"),
-    (re.compile(r"mother|母亲"), "Happy Mother's Day", "母亲节快乐"),
+    (re.compile(r"welcome[- ]home|欢迎回家"), "Welcome Home", "欢迎回家"),
+    (re.compile(r"welcome|欢迎"), "Welcome", "欢迎"),
+    (re.compile(r"farewell|goodbye|送别|告别"), "Farewell", "一路平安"),
+    (re.compile(r"good[- ]luck|好运"), "Good Luck", "祝你好运"),
+    (re.compile(r"\bsorry|apology|道歉"), "Sorry", "对不起"),
+    (re.compile(r"wedding|结婚|婚礼"), "Congratulations", "新婚快乐"),
+    (re.compile(r"graduat|毕业"), "Congratulations", "毕业快乐"),
+    (re.compile(r"congrat|祝贺|恭喜"), "Congratulations", "恭喜"),
+    (re.compile(r"anniversary|周年|纪念日"), "Happy Anniversary", "纪念日快乐"),
+    (re.compile(r"easter|复活节"), "Happy Easter", "复活节快乐"),
+    (re.compile(r"halloween|万圣节"), "Happy Halloween", "万圣节快乐"),
+    (re.compile(r"mother'?s|母亲节"), "Happy Mother's Day", "母亲节快乐"),
+    (re.compile(r"father'?s|父亲节"), "Happy Father's Day", "父亲节快乐"),
+    (re.compile(r"中秋"), "Happy Mid-Autumn", "中秋快乐"),
+    (re.compile(r"教师节"), "Thank You", "教师节快乐"),
+    (re.compile(r"儿童节"), "Happy Children's Day", "儿童节快乐"),
+    (re.compile(r"valentine|\blove\b|情人"), "With Love", "爱你"),
 )
-_FOR: Final = re.compile(r"for (?:my |our |his |her |their )?(?P<whom>[\w' -]{1,20})$", re.IGNORECASE)
-_ONE: Final = frozenset({"him", "her", "them", "me", "us", "someone", "somebody"})
+_FOR: Final = re.compile(r"(?:for (?:my |our |his |her |their )?|给)(?P<whom>[\w' -]{1,20})$", re.IGNORECASE)
+_ONE: Final = re.compile(
+    r"him|her|them|me|us|some(?:one|body)|girlfriend|boyfriend|wife|husband|friend|[他她]们?|[男女]?朋友|客户",
+    re.IGNORECASE,
+)
+"""Words for whom a card is by which nobody is spoken to."""
 
 
 def greeting_on(subject: Subject) -> str:
-    """The greeting of a card, with the name of whom it is for: "Happy Birthday Anna"; empty where none is told."""
+    """The greeting of a card or a banner, with the name of whom it is for: "Happy Birthday Anna" or 妈妈，生日快乐.
+
+    Empty where no occasion is told.
+    """
     words = " ".join((*subject.attributes, subject.noun)).lower()
     found = next((texts for pattern, *texts in _GREETINGS if pattern.search(words)), None)
     if found is None:
         return ""
     english, chinese = found
     whom = next((told["whom"] for word in subject.attributes if (told := _FOR.match(word))), "")
-    name = "" if whom.lower() in _ONE else whom[:1].upper() + whom[1:]
-    return chinese if is_chinese(words) else f"{english} {name}".strip()
+    name = "" if _ONE.fullmatch(whom) else whom[:1].upper() + whom[1:]
+    if is_chinese(words):
+        return f"{name}，{chinese}" if name else chinese
+    return f"{english} {name}".strip()
 
 
-def without_addressee(subject: Subject) -> Subject:
-    """The subject without the words for whom it is."""
-    kept = tuple(word for word in subject.attributes if not _FOR.match(word))
+def without_occasion(subject: Subject) -> Subject:
+    """The subject without the words for its occasion and for whom it is, which its text says."""
+    kept = tuple(word for word in subject.attributes if not _is_told(word.lower()))
     return subject.model_copy(update={"attributes": kept})
+
+
+def _is_told(word: str) -> bool:
+    return word == "day" or bool(_FOR.match(word)) or any(pattern.search(word) for pattern, *_ in _GREETINGS)

@@ -10,12 +10,14 @@ from gpuserver.engines.illustrator import subjects as drawings
 from gpuserver.engines.illustrator.art import Artwork
 from gpuserver.engines.illustrator.chance import stream
 from gpuserver.engines.illustrator.nouns import drawing_of
+from gpuserver.engines.illustrator.people.clothes import top_named
 from gpuserver.engines.illustrator.people.identity import identity_of
-from gpuserver.engines.illustrator.people.tops import top_named
 from gpuserver.engines.illustrator.places import read_place
 
 _PORTRAIT: Final = re.compile(
-    r"\b(?:portraits?|headshots?|selfies?|faces?|busts?|close[- ]?ups?|avatars?)\b|肖像|头像|自拍|特写|人像|大头照"
+    r"\b(?:portraits?|headshots?|selfies?|faces?|busts?|close[- ]?ups?|avatars?|pfps?"
+    r"|profile (?:pic(?:ture)?|photo)s?)\b"
+    r"|肖像|头像|自拍|特写|人像|大头照"
 )
 
 

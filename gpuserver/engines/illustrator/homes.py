@@ -10,12 +10,13 @@ from collections.abc import Sequence
 from typing import Final
 
 from core.lexicon import kind_of
-from gpuserver.engines.illustrator.relations import Role
+from gpuserver.engines.illustrator.role import Role
 from gpuserver.engines.illustrator.settings.atmosphere import Atmosphere, Sight
+from gpuserver.engines.illustrator.subjects import PEOPLE
 from gpuserver.engines.illustrator.wear import has_face
 
 _HOMES: Final = {
-    "sea": frozenset({"boat", "canoe", "ship", "pirateship", "lighthouse", "dolphin"}),
+    "sea": frozenset({"boat", "canoe", "dragonboat", "speedboat", "ship", "pirateship", "lighthouse", "dolphin"}),
     "underwater": frozenset({
         "fish", "shark", "jellyfish", "octopus", "seahorse", "submarine", "diver", "mermaid", "starfish", "whale",
     }),
@@ -27,6 +28,29 @@ _HOMES: Final = {
     "beach": frozenset({"sandcastle"}),
     "meadow": frozenset({"kite", "scarecrow", "windmill", "tractor", "barn", "tent"}),
 }  # fmt: skip
+_DOINGS: Final = {
+    "abed": "bedroom", "chair": "room", "cook": "kitchen", "read": "library", "readchair": "library",
+    "fish": "lake", "climb": "mountains",
+    "run": "park", "walk": "park", "jump": "meadow", "kickball": "park", "throwball": "park", "kick": "park",
+    "throw": "park", "kneel": "garden", "armsup": "stadium", "swing": "playground",
+    "dance": "stage", "play": "fireplace", "fiddle": "stage", "wave": "park", "cuddle": "bedroom",
+    "ski": "snow", "skate": "snow", "kungfu": "park", "ropeskip": "park", "catch": "park", "sing": "stage",
+    "drum": "stage", "conduct": "stage", "write": "room", "paint": "garden", "box": "stadium", "crouch": "garden",
+    "pray": "garden", "superfly": "sky",
+    "lead": "park", "led": "park", "kiss": "park", "hugger": "park",
+}  # fmt: skip
+"""Where people do what they do."""
+_IN_SNOW: Final = re.compile(
+    r"打雪仗|堆雪人|滑雪|\b(?:snowball\w*|ski(?:s|ing)|sled(?:s|ding)|sledging|snowboard\w*)\b|\bmaking a snowman\b"
+)
+"""What is done where snow lies."""
+_ON_WHEELS: Final = frozenset({"bicycle", "skateboard"})
+"""What is ridden for pleasure."""
+INDOORS: Final = frozenset({
+    "room", "kitchen", "bedroom", "cafe", "classroom", "library", "office", "fireplace", "christmas", "museum",
+    "laboratory", "stage", "castle", "station",
+})  # fmt: skip
+"""Settings that have furniture to sit and lie on."""
 _WATERFOWL: Final = frozenset({"duck", "swan"})
 """Who swims on the water, not in it."""
 _OUTDOORS: Final = frozenset({
@@ -34,10 +58,13 @@ _OUTDOORS: Final = frozenset({
     "bridge", "tractor", "pagoda", "sunflower", "mushroom", "igloo", "snowman", "lighthouse", "fountain",
 })  # fmt: skip
 """What stands under the sky: who is said to be at it is out there."""
+_GARDEN: Final = frozenset({"bench", "swing", "slide"})
+"""Furniture that night and weather find in the open."""
 _INDOORS: Final = frozenset({"furniture", "food", "instrument", "worn", "container"})
 """Kinds of things that night and weather do not take outside."""
 _WATERS: Final = frozenset({"lake", "river", "sea", "zen", "swamp", "beach", "harbour", "island"})
 _SEA: Final = re.compile(r"\b(?:sea|ocean)\b|海(?![滩岸])")
+_ON_WATER: Final = re.compile(r"^(?:on|in|across)\b|[上里中]$")
 _SHORE: Final = re.compile(r"^(?:by|near|at|on|next|beside|from|over|above|along|out of)\b|[边旁畔岸]|[上外]$")
 
 SEEN_FROM: Final = {"fireworks": "city", "aurora": "mountains", "meteors": "hills", "rainbow": "meadow"}
@@ -56,13 +83,21 @@ def home_of(roles: Sequence[Role], air: Atmosphere) -> str:
     if not main or any(look.material for look in main[0].looks) or main[0].artwork.is_bust:
         return ""
     first = main[0]
-    if first.pose == "fly" or (first.artwork.name in ("bird", "owl", "eagle") and first.place.air):
+    if first.pose in ("fly", "superfly") or (first.artwork.name in ("bird", "owl", "eagle") and first.place.air):
         return "sky"
     if first.pose == "swim":
-        return "lake" if first.name in _WATERFOWL else "underwater"
+        return "lake" if first.name in _WATERFOWL or first.name in PEOPLE - {"diver", "mermaid"} else "underwater"
     if first.pose == "jump" and first.name in _HOMES["underwater"]:
         return "sea"
-    home = _of_things(first.name)
+    if _IN_SNOW.search((first.subject.action or "").lower()):
+        return "snow"
+    home = _of_things(first.name) or (_DOINGS.get(first.pose, "") if first.name in PEOPLE else "")
+    if home == "space" and (air.weather != "clear" or air.season != "summer"):
+        home = "meadow"
+    if home == "stage" and air.weather != "clear":
+        home = "park"
+    if first.place.relation == "ridden" and not home:
+        home = "meadow" if has_face(first.artwork) else "park" if first.name in _ON_WHEELS else ""
     flies_a_kite = any(role.line_to is first for role in roles)
     near = first.place.relation is not None and first.place.other in _OUTDOORS
     near |= first.name in _OUTDOORS and any(role.base is first for role in roles)
@@ -70,8 +105,14 @@ def home_of(roles: Sequence[Role], air: Atmosphere) -> str:
         return "snow"
     if home or near or flies_a_kite:
         return home or "meadow"
-    seen = has_face(first.artwork) or first.name in _OUTDOORS or _is_outside(first, air)
+    seen = has_face(first.artwork) or first.name in _OUTDOORS | _GARDEN or _is_outside(first, air)
     return "meadow" if seen and first.artwork.attach is None and air != Atmosphere() else ""
+
+
+def swims(roles: Sequence[Role]) -> bool:
+    """Whether the first of them swims, which takes water also where the place named has no picture: a pool."""
+    first = next((role for role in roles if role.base is None), None)
+    return first is not None and first.name in PEOPLE and first.pose == "swim"
 
 
 def _of_things(name: str) -> str:
@@ -80,20 +121,25 @@ def _of_things(name: str) -> str:
 
 
 def _is_outside(role: Role, air: Atmosphere) -> bool:
-    """Whether a thing stands in the open, where night or weather is spoken of."""
-    weather = air.is_dark or air.weather != "clear"
+    """Whether a thing stands in the open, where night, weather or a season is spoken of."""
+    weather = air.is_dark or air.weather != "clear" or air.season != "summer"
     return weather and role.artwork.height >= 0.5 and kind_of(role.subject.noun) not in _INDOORS
 
 
-def at_sea(roles: Sequence[Role], setting: str, words: str) -> bool:
-    """Whether the first subject floats on the sea that the picture is set at, and does not lie on its beach."""
-    first = next((role for role in roles if role.base is None), None)
-    sails = first is not None and first.name in _HOMES["sea"]
-    return sails and setting == "beach" and bool(_SEA.search(words.lower())) and not _SHORE.search(words.lower())
+def let_swim(roles: Sequence[Role], setting: str, words: str) -> None:
+    """Let the waterfowl that is said to be on the water of a setting lie there, and not stand on its bank."""
+    if setting in _WATERS and _ON_WATER.search(words.lower()):
+        for role in roles:
+            if role.name in _WATERFOWL and role.base is None and not role.pose:
+                role.take("swim")
 
 
-def under_water(roles: Sequence[Role], setting: str, words: str) -> bool:
-    """Whether the first subject lives in the water that the picture is set in, and not at it."""
+def at_water(roles: Sequence[Role], setting: str, words: str) -> str:
+    """The setting for one that `words` name: in the water for who lives in it, on the sea for what floats there."""
     first = next((role for role in roles if role.base is None), None)
-    swims = first is not None and first.name in _HOMES["underwater"]
-    return swims and setting in _WATERS and not _SHORE.search(words.lower())
+    if first is None or _SHORE.search(words.lower()):
+        return setting
+    if first.name in _HOMES["underwater"] and setting in _WATERS:
+        return "underwater"
+    sails = first.name in _HOMES["sea"] and setting == "beach" and _SEA.search(words.lower())
+    return "sea" if sails else setting

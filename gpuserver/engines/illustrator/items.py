@@ -5,7 +5,7 @@ Everything is in design space: the long side of the canvas is 1024, y points dow
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -147,10 +147,16 @@ class Backdrop:
     """y beyond which nothing stands (the front edge of a table); None leaves it to the layout."""
     rear: float | None = None
     """y of the far edge of the ground that can be stood on (a bank, a pier); None where it reaches the horizon."""
+    bare: bool = False
+    """Whether it is only a ground to stand on: a lone subject may fill the picture, and nothing is hidden by it."""
+    snow: Literal["", "lies", "falls"] = ""
+    """Whether snow is on what stands in it, or coming down on everybody."""
     floats: bool = False
     """Whether subjects stand on nothing (space, under water, in the sky): no ground shadow."""
     water: Water | None = None
     """The water that mirrors subjects; None where there is none."""
+    perch: Callable[[float, float, float], Group] | None = None
+    """Makes what rises out of the water under a figure that stands at (x, y), by half its width; None for a ground."""
     counter: Counter | None = None
     """The worktop that is its ground; None for a ground that everybody stands on."""
 

@@ -11,18 +11,46 @@ from dataclasses import replace
 from itertools import product
 
 from gpuserver.engines.illustrator.chance import stream
+from gpuserver.engines.illustrator.crowds import crowd_size, in_rows
 from gpuserver.engines.illustrator.framing import fitted, placed, set_behind, settled
 from gpuserver.engines.illustrator.items import Backdrop, Canvas
 from gpuserver.engines.illustrator.people.identity import identity_of
-from gpuserver.engines.illustrator.spots import Part, Spot, lifted, resized, slimness, span
+from gpuserver.engines.illustrator.sizes import hero_height, is_huge, is_scenery, lives, outdoes, relative_height
+from gpuserver.engines.illustrator.spots import Box, Part, Spot, lifted, resized
+from gpuserver.engines.illustrator.swimming import sunk
 
+_READ = frozenset({"sign", "chalkboard", "card", "poster"})
+_BOARD = 0.62
+"""Share of the height of a sign that is its board."""
+_UNREAD = 16.0
+"""What it costs to hide a whole board."""
 _STEPS = 27
-_BESIDE_SCENERY = 0.42
-"""The least height of who is said to be at a house or a tree, beside that."""
+_TO_HORIZON = 0.6
+"""How far up towards the horizon what is huge stands, where nobody is said to be at it."""
+_FAR_ON_PAPER = 0.15
+"""The same before a bare sheet, as a share of the scale."""
+_BALANCED = 1.4
+"""How bad it is to leave one half of the picture empty."""
+_HAZE = 0.16
+"""The air before it then."""
 _FITS = ((1.0, 0.0), (0.85, 0.6), (0.7, 1.5))
 """How much smaller a further subject may be to find room, and what that costs."""
+_FITS_OF_BOARDS = (*_FITS, (0.58, 2.2))
 _ROWS = ((0.045, 1.0), (0.0, 1.0), (-0.045, 0.92), (-0.10, 0.82), (-0.15, 0.72))
 """Depth rows: offset of the ground from the hero's (shares of the scale), and size."""
+
+_WIDTHS, _HEIGHTS = (0.14, 0.24, 0.42, 0.6, 0.8), (0.16, 0.3, 0.56, 0.8)
+"""Sizes by which a further subject counts for those that come after it, as shares of the scale."""
+_ASIDE = (0.015, 0.055)
+"""How far from the middle a lone subject stands, least and most, as a share of the width."""
+_ON_A_THIRD = (0.06, 0.14)
+"""The same in a setting: towards one of the lines that part the picture in three."""
+_PARTLY = 0.3
+"""The share of one, large behind others, that those may hide."""
+_MAKES_ROOM = 0.25
+"""How far from the middle one stands beside whom outdoes it, as a share of the width."""
+_MIDDLE, _RISE = 0.56, 0.045
+"""Where before a bare sheet the middle of a thing is brought, and how far at most it is lifted for that."""
 
 
 def arrange(parts: Sequence[Part], canvas: Canvas, backdrop: Backdrop, seed: int, zoom: float = 1.0) -> list[Spot]:
@@ -30,7 +58,9 @@ def arrange(parts: Sequence[Part], canvas: Canvas, backdrop: Backdrop, seed: int
     spots: list[Spot] = []
     small = [min(1.0, part.size) if not part.looks else 1.0 for part in parts]
     whole = [replace(part, size=part.size / less) for part, less in zip(parts, small, strict=True)]
-    for part in whole:
+    if crowd := crowd_size(whole, backdrop):
+        spots = in_rows(whole[:crowd], canvas, backdrop, _edge(canvas, backdrop), seed, zoom)
+    for part in whole[crowd:]:
         if not spots:
             spots.append(_hero(part, canvas, backdrop, seed, zoom))
         else:
@@ -41,33 +71,30 @@ def arrange(parts: Sequence[Part], canvas: Canvas, backdrop: Backdrop, seed: int
 
 def _hero(part: Part, canvas: Canvas, backdrop: Backdrop, seed: int, zoom: float) -> Spot:
     rng = stream(seed, identity_of(part.artwork.name), part.occurrence, "place")
-    height = _hero_height(part, canvas) * part.size * zoom * (0.97 + 0.06 * rng.random())
+    height = hero_height(part, canvas, backdrop) * part.size * zoom * (0.97 + 0.06 * rng.random())
     side = 1 if rng.random() < 0.5 else -1
-    x = canvas.width * (0.5 + side * (0.015 + 0.04 * rng.random()))
+    middle = backdrop.bare or part.artwork.is_bust or (part.count > 1 and part.count % 2 == 1)
+    least, most = _ASIDE if middle else _ON_A_THIRD
+    x = canvas.width * (0.5 + side * (least + (most - least) * rng.random()))
     flip = bool(rng.random() < 0.5) and not part.artwork.is_bust
-    if part.looks and part.artwork.view != "front":  # room before the face, for whom it looks at
+    if part.by is not None and outdoes(part.by, part.artwork):  # room for the larger one
+        x = canvas.width * (0.5 + side * _MAKES_ROOM)
+    elif part.looks and part.artwork.view != "front":  # room before the face, for whom it looks at
         x = canvas.width * (0.36 if flip else 0.64)
     y = backdrop.ground + canvas.scale * 0.016 * (rng.random() - 0.5)
+    if backdrop.bare:  # a low thing at the foot of an empty sheet would leave all of that above it
+        y = max(y - _RISE * canvas.height, min(y, _MIDDLE * canvas.height + height / 2))
     if (lie := _waterline(part, backdrop)) is not None:
         y, height = lie, height * min(1.0, lie / backdrop.ground)
-    spot = Spot(part.artwork, x, y, height, flip, reach=part.reach)
+    spot = Spot(part.artwork, x, y, height, flip, reach=part.reach, guests=part.guests)
     wide = spot.box.right - spot.box.left
     limit = canvas.width * (0.88 if part.size > 1 or "edge" in part.artwork.anchors else 0.8)
     if wide > limit and not part.artwork.is_bust:
         spot = resized(spot, limit / wide)
     spot = fitted(set_behind(spot, backdrop), canvas)
-    centred = part.place.side is None and not part.looks
-    return _sunk(settled(placed(spot, part.place, canvas, backdrop), canvas, backdrop, centred=centred), lie, backdrop)
-
-
-def _sunk(spot: Spot, lie: float | None, backdrop: Backdrop) -> Spot:
-    """Who swims over the ground of its drawing, a quarter of it in the water at y `lie`; others as they are."""
-    box, water = spot.box, backdrop.water
-    if lie is None or water is None or box.bottom > spot.y - 0.02 * spot.height:
-        return spot
-    if not (water.area.contains(box.left, lie) and water.area.contains(box.right, lie)):
-        return spot
-    return replace(spot, y=spot.y + lie - box.bottom + (box.bottom - box.top) / 4, waterline=lie)
+    drawn_to = x if part.place.side is None and not part.looks else None
+    spot = settled(placed(spot, part.place, canvas, backdrop), canvas, backdrop, drawn_to=drawn_to)
+    return sunk(spot, lie, backdrop)
 
 
 def _waterline(part: Part, backdrop: Backdrop) -> float | None:
@@ -77,47 +104,15 @@ def _waterline(part: Part, backdrop: Backdrop) -> float | None:
     return backdrop.water.afloat
 
 
-def _hero_height(part: Part, canvas: Canvas) -> float:
-    """Height of a lone subject: animals and small things 47 %, people more, trees and houses most of the picture."""
-    real = part.artwork.height
-    share = 0.44 if real <= 0.25 else 0.5 if real <= 0.9 else 0.6 if real <= 2.2 else 0.62
-    if part.artwork.is_bust:
-        return (0.80, 0.80, 0.62, 0.5)[min(3, part.count)] * canvas.scale
-    long = max(canvas.width, canvas.height) / min(canvas.width, canvas.height)
-    ears = (part.artwork.anchors["ground"].y - part.artwork.box[1]) / span(part.artwork)
-    height = share * canvas.scale * (1 + 0.22 * (min(long, 2.0) - 1)) / max(1.0, ears / 1.12) ** 0.5
-    height = min(height, 0.8 * canvas.width / slimness(part.artwork))
-    wide = height * slimness(part.artwork) * max(1, part.count)
-    return height * min(1.0, 1.25 * canvas.width / wide) ** 0.56
-
-
-def _relative_height(part: Part, hero: Part, canvas: Canvas) -> float:
-    """Height from the ratio of real heights, flattened: true ratios would make a bird a dot."""
-    base = _hero_height(hero, canvas) if not hero.artwork.is_bust else 0.38 * canvas.scale
-    ratio = (part.artwork.height / hero.artwork.height) ** 0.5
-    if part.artwork.is_bust:
-        return 0.62 * canvas.scale
-    if _is_scenery(part, hero):
-        high = (part.artwork.anchors["ground"].y - part.artwork.box[1]) / span(part.artwork)
-        return min(base * min(2.1, ratio), 0.72 * canvas.height / high, 0.74 * canvas.width / slimness(part.artwork))
-    least = (
-        _BESIDE_SCENERY
-        if part.place.relation and hero.artwork.height >= 2.5 and "eyes" in part.artwork.anchors
-        else 0.2
-    )
-    height = base * max(least, min(1.55, ratio))
-    if part.count > 1:
-        height *= min(1.0, 1.25 * canvas.width / (height * slimness(part.artwork) * (part.count + 1))) ** 0.5
-    return min(height, 0.6 * canvas.width / slimness(part.artwork), 0.76 * canvas.height)
-
-
 def _further(
     part: Part, hero: Part, spots: Sequence[Spot], canvas: Canvas, backdrop: Backdrop, seed: int, zoom: float
 ) -> Spot:
     rng = stream(seed, part.artwork.name, part.occurrence, "place")
-    height = _relative_height(part, hero, canvas) * part.size * zoom * (0.93 + 0.14 * rng.random())
+    height = relative_height(part, hero, canvas, backdrop) * part.size * zoom * (0.93 + 0.14 * rng.random())
     taste, flip, drift = 1 if rng.random() < 0.5 else -1, bool(rng.random() < 0.5), rng.random() - 0.5
     level = _level(spots, backdrop)
+    far = _far(part, hero, spots, canvas, backdrop)
+    air = max(_air(part), _HAZE * (far > 0))
     best: tuple[float, Spot] | None = None
     for row, (offset, shrink) in enumerate(_rows(part, hero, spots, canvas, backdrop)):
         y = level + (offset + 0.014 * drift) * canvas.scale
@@ -125,17 +120,20 @@ def _further(
             y = canvas.height - (0.05 + 0.3 * (0.045 - offset)) * canvas.scale
         elif not part.artwork.is_bust:
             y = min(y, _edge(canvas, backdrop))
-        if part.place.depth != "far":
+        if part.place.depth != "far" and not far:
             y = max(y, min(backdrop.horizon + 0.05 * canvas.scale, level))
-        if backdrop.rear is not None and _waterline(part, backdrop) is None:
+        if backdrop.rear is not None and _waterline(part, backdrop) is None and not far:
             y = max(y, min(backdrop.rear, level))
-        for step, (fit, price) in product(range(_STEPS), _FITS):
+        fits = _FITS[:1] if outdoes(part.artwork, hero.artwork) else _FITS
+        fits = _FITS_OF_BOARDS if part.artwork.name in _READ else fits
+        for step, (fit, price) in product(range(_STEPS), fits):
             x = canvas.width * (0.04 + 0.92 * (step + 0.3 * drift) / (_STEPS - 1))
-            spot = Spot(part.artwork, x, y, height * shrink * fit, flip, _air(part), reach=part.reach)
+            tall = height * shrink * fit
+            spot = Spot(part.artwork, x, y, tall, flip, air, reach=part.reach, guests=part.guests)
             spot = _facing(spot if part.artwork.is_bust else fitted(set_behind(spot, backdrop), canvas), spots[0])
             if part.place.air or part.artwork.airborne:
                 spot = lifted(spot, (0.30 + 0.10 * drift + 0.06 * (row + 2 * part.place.air)) * canvas.scale)
-            spot = settled(spot, canvas, backdrop)
+            spot = sunk(settled(spot, canvas, backdrop), _waterline(part, backdrop), backdrop)
             cost = _cost(spot, part, hero, spots, canvas, taste) + 0.12 * row + price
             if best is None or cost < best[0]:
                 best = cost, spot
@@ -173,15 +171,22 @@ def _rows(
     if place.relation in ("behind", "before", "under"):
         other = _other(part, spots)
         base = (other.y - spots[0].y) / scale
+        if place.relation == "behind" and is_scenery(part, hero):
+            return ((base - max(0.11, _far(part, hero, spots, canvas, backdrop)), 1.0),)
         return ((base + {"behind": -0.05, "before": 0.05, "under": 0.07}[place.relation], 1.0),)
-    if _is_scenery(part, hero):
-        return ((-0.09, 1.0), (-0.12, 0.9))
+    if is_scenery(part, hero):
+        far = _far(part, hero, spots, canvas, backdrop)
+        return ((-max(0.09, far), 1.0), (-max(0.12, far), 0.9))
     return _ROWS if hero.count > 3 or len(spots) > 2 else _ROWS[:4]
 
 
-def _is_scenery(part: Part, hero: Part) -> bool:
-    """Whether it is so much larger than the hero that it belongs behind: a house, a tree, a fire engine."""
-    return part.artwork.height > 1.6 * hero.artwork.height and part.artwork.height >= 2.5
+def _far(part: Part, hero: Part, spots: Sequence[Spot], canvas: Canvas, backdrop: Backdrop) -> float:
+    """How much further up what is huge stands, where the hero is as large as alone: it is far away."""
+    if hero.by is not None or not is_huge(part.artwork, hero.artwork):
+        return 0.0
+    if backdrop.bare:
+        return _FAR_ON_PAPER
+    return _TO_HORIZON * max(0.0, spots[0].y - backdrop.horizon) / canvas.scale
 
 
 def _air(part: Part) -> float:
@@ -199,25 +204,62 @@ def _other(part: Part, spots: Sequence[Spot]) -> Spot:
     return next((spot for spot in spots if spot.artwork.name == part.place.other), spots[0])
 
 
+def _unread(spot: Spot, spots: Sequence[Spot]) -> float:
+    """The share of a board that those before it hide, whose text is to be read."""
+    if spot.artwork.name not in _READ:
+        return 0.0
+    board = replace(spot.box, bottom=spot.box.top + _BOARD * (spot.box.bottom - spot.box.top))
+    return max((board.covered(other.box) for other in spots if other.y > spot.y), default=0.0)
+
+
 def _cost(spot: Spot, part: Part, hero: Part, spots: Sequence[Spot], canvas: Canvas, taste: int) -> float:
     """How bad a place is: what it hides, how far it leaves the frame, how lonely it stands, against its own taste."""
     box, width = spot.box, float(canvas.width)
     outside = max(0.0, -box.left) + max(0.0, box.right - width)
     cost = 7.0 * outside / max(1.0, box.right - box.left)
-    for other in spots:
-        near, far = (spot, other) if spot.depth >= other.depth else (other, spot)
-        cost += 6.0 * max(0.0, far.box.covered(near.box) - 0.05)
-        if far.face is not None:
-            cost += 24.0 * far.face.covered(near.box)
+    for at, other in enumerate(spots):
+        behind = outdoes(part.artwork, other.artwork) and not (lives(part.artwork) or hero.by is part.artwork)
+        free = _PARTLY if behind else 0.05
+        own = _hidden(spot, other, other.box, other.faces, free)
+        cost += max(own, _hidden(spot, other, *_room(other, spots[0], canvas), free)) if at else own
         cost += 0.25 * (abs(spot.y - other.y) < 0.012 * canvas.scale)
+    cost += _UNREAD * _unread(spot, spots)
     edge = min(max(0.0, box.left - spots[0].box.right), width) + min(max(0.0, spots[0].box.left - box.right), width)
     cost += 1.1 * abs(edge - 0.03 * width) / width
     balance = sum(one.x - width / 2 for one in spots) / width
     side = 1 if spot.x > spots[0].x else -1
-    cost += 0.10 * (side != taste) + 0.5 * max(0.0, side * balance)
+    cost += 0.10 * (side != taste) + _BALANCED * max(0.0, side * balance)
     if hero.looks and spots[0].artwork.view != "front":
         cost += 2.0 * (side != (1 if spots[0].flip else -1))
     return cost + _disobedience(spot, part, spots, width)
+
+
+def _hidden(spot: Spot, other: Spot, box: Box, faces: Sequence[Box], free: float) -> float:
+    """How bad it is what `spot` hides of another subject of that box and those faces, or that hides of it.
+
+    A share up to `free` is not bad at all.
+    """
+    far, near, seen = (box, spot.box, faces) if spot.depth >= other.depth else (spot.box, box, spot.faces)
+    return 6.0 * max(0.0, far.covered(near) - free) + 24.0 * max((face.covered(near) for face in seen), default=0.0)
+
+
+def _room(spot: Spot, hero: Spot, canvas: Canvas) -> tuple[Box, list[Box]]:
+    """The box and the faces that others leave free for a further subject: those of any of about its size.
+
+    So who takes its place moves nobody.
+    """
+    box, middle = spot.box, (spot.box.left + spot.box.right) / 2
+    wide, tall = (
+        next((size for size in sizes if size * canvas.scale >= own), 1.0) * canvas.scale
+        for own, sizes in ((box.right - box.left, _WIDTHS), (box.bottom - box.top, _HEIGHTS))
+    )
+    left = min(max(0.0, middle - wide / 2), canvas.width - wide)
+    foot = box.bottom if spot.lift else hero.y - 0.05 * canvas.scale
+    top = foot - tall
+    whole, others = Box(left, top, left + wide, foot), [*spot.faces]
+    if spot.face is not None:
+        others[0] = Box(left + 0.25 * wide, top + 0.2 * tall, left + 0.75 * wide, top + 0.5 * tall)
+    return whole, others
 
 
 def _disobedience(spot: Spot, part: Part, spots: Sequence[Spot], width: float) -> float:
@@ -238,5 +280,7 @@ def _disobedience(spot: Spot, part: Part, spots: Sequence[Spot], width: float) -
     distance = abs(spot.x - other.x) / width
     if part.place.relation == "beside":
         mine, theirs = spot.box, other.box
+        if is_huge(spot.artwork, other.artwork):  # one stands before a part of it
+            return 8 * max(0.0, abs(distance - 0.24) - 0.06)
         return 8 * abs(max(mine.left - theirs.right, theirs.left - mine.right) / width - 0.01)
     return 8 * abs(distance - 0.16) if spot.height > other.height else 8 * distance

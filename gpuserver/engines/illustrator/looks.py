@@ -17,6 +17,7 @@ from gpuserver.engines.illustrator.look import Look
 from gpuserver.engines.illustrator.materials import MATERIALS
 from gpuserver.engines.illustrator.materials.words import read_material
 from gpuserver.engines.illustrator.palette import Shade, coat_of, find_colors, name_of, recolored
+from gpuserver.engines.illustrator.people.figures import is_woman
 from gpuserver.engines.illustrator.people.identity import SEX_WORDS, WARDROBE
 from gpuserver.engines.illustrator.visage import (
     apply_value,
@@ -24,9 +25,12 @@ from gpuserver.engines.illustrator.visage import (
     hair_words,
     is_person,
     mature,
+    part_from_skin,
     read_words,
 )
+from gpuserver.engines.illustrator.wear import can_show
 from gpuserver.engines.illustrator.words import natural_coats
+from gpuserver.engines.illustrator.years import years_in
 
 _SIZES: Final = (
     (re.compile(r"\b(?:huge|giant|gigantic|enormous|massive)\b|巨"), 1.4),
@@ -37,19 +41,24 @@ _SIZES: Final = (
 _MOODS: Final = (
     ("sleeping", re.compile(r"\b(?:sleep\w*|asleep|nap\w*|dozing|(?:closed|shut) eyes|eyes closed)\b|睡|打盹|困倦|闭")),
     ("happy", re.compile(r"\b(?:smil\w*|happy|cheerful|joyful|glad|merry|playful)\b|微笑|笑|开心|快乐|高兴|欢快")),
-    ("laughing", re.compile(r"\b(?:laugh\w*|surprise\w*|shocked|amazed|open mouth|singing)\b|大笑|惊讶|张嘴|唱歌")),
-    ("sad", re.compile(r"\b(?:sad|unhappy|crying|gloomy|lonely|fear|scared|afraid)\b|伤心|难过|哭|悲伤|孤独|害怕")),
+    ("laughing", re.compile(r"\b(?:laugh\w*|open mouth|singing)\b|大笑|张嘴|唱歌")),
+    ("surprised", re.compile(r"\b(?:surprise\w*|shocked|amazed|astonished)\b|惊讶|吃惊|震惊")),
+    ("scared", re.compile(r"\b(?:fear|scared|afraid|frightened|terrified)\b|害怕|惊恐|恐惧")),
+    ("sad", re.compile(r"\b(?:sad|unhappy|crying|gloomy|lonely)\b|伤心|难过|哭|悲伤|孤独")),
     ("angry", re.compile(r"\b(?:angry|furious|mad|grumpy|evil|disgust)\b|生气|愤怒|凶|恼火")),
 )  # fmt: skip
-_SHOWS: Final = {"happy": "smiling", "laughing": "laughing", "sad": "sad", "angry": "angry", "sleeping": "sleeping"}
+_CHEERFUL: Final = frozenset({"happy", "laughing"})
+"""Moods that every drawn face has anyway."""
+_SHOWS: Final = {"happy": "smiling", "laughing": "laughing", "sad": "sad", "angry": "angry", "sleeping": "sleeping",
+          "surprised": "surprise", "scared": "fear"}  # fmt: skip
 _OLD: Final = re.compile(r"\b(?:old|elderly|aged|ancient|grey|gray)\b|^老|年老|古老")
 _MIDDLE: Final = re.compile(r"\bmiddle[- ]aged\b|中年")
 _MILD: Final = re.compile(
     r"^(?:(?:very|so|really|super|extremely|cute|cutest|fluffy|furry|soft|adorable|lovely|sweet|pretty|beautiful|nice|"
-    r"friendly|charming|funny|silly|gentle|kind|brave|curious|majestic|noble|proud|elegant|cozy|wonderful|magnificent|"
+    r"friendly|charming|funny|silly|gentle|kind|brave|curious|majestic|noble|proud|elegant|cozy|cosy|wonderful|magnificent|"
     r"amazing|cool|shy|calm|quiet|lazy|sitting|seated|sits|standing|stands|posing|looking|young|simple|single|lone|"
     r"little|new|fresh|steaming|hot|warm|delicious|tasty|yummy|dark|bright|wild|domestic|chubby|fat|plump|round|cartoon|realistic|detailed|high|quality|good|best|modern|"
-    r"classic|vintage|shiny|colou?rful|pet|stylish|fancy|smart|clever|famous|typical|normal|ordinary|parked|waiting)[\s,-]*)+$"
+    r"classic|vintage|shiny|colou?rful|pet|stylish|fancy|smart|clever|famous|typical|normal|ordinary|fine|parked|waiting)[\s,-]*)+$"
     r"|^[可爱毛茸绒年轻漂亮美丽好看萌萌哒的甜友善善良优雅勇敢胖乎圆滚调皮淘气软乖巧神气坐着站在普通一个有趣帅气崭新新坐站热气腾冒着美味香喷暗]+$"
 )  # fmt: skip
 _METALS: Final = frozenset({"gold", "silver"})
@@ -74,6 +83,8 @@ def look_of(artwork: Artwork, subject: Subject, extra: Iterable[str], rng: np.ra
         _apply(artwork, look, word, shades)
     if is_person(artwork) and any(_MIDDLE.search(word.lower()) for word in subject.attributes):
         mature(artwork, look)
+    if is_person(artwork):
+        part_from_skin(artwork, look)
     if subject.color in _METALS and not look.material and kind_of(subject.noun) in _OF_METAL:
         look.material, shades = subject.color, []
     if shades:
@@ -136,7 +147,7 @@ def _apply(artwork: Artwork, look: Look, word: str, shades: list[Shade]) -> None
     known = bool(_MILD.match(text))
     of_hair = hair_words(text)
     if is_person(artwork):
-        known |= text in SEX_WORDS
+        known |= _is_of_sex(artwork.name, text) or years_in(text) is not None
         if apply_value(artwork, look, text):
             return
         known |= read_words(artwork, look, text)
@@ -165,14 +176,24 @@ def _apply(artwork: Artwork, look: Look, word: str, shades: list[Shade]) -> None
         look.undrawn.append(word)
 
 
+def _is_of_sex(name: str, word: str) -> bool:
+    """Whether a word for a sex is that of the drawing; those who have an age are drawn of either."""
+    return word in SEX_WORDS and (name in WARDROBE or (SEX_WORDS[word] == "woman") == is_woman(name))
+
+
 def _set_mood(artwork: Artwork, look: Look, mood: str) -> bool:
     """Whether the subject can show `mood`. Faces have variants; animals get closed eyes or brows."""
     if "eyes" not in artwork.anchors:
         return False
     if is_person(artwork):
         return apply_value(artwork, look, _SHOWS[mood])
+    mood = "sad" if mood == "scared" else mood
+    if f"mood-{mood}" in artwork.ids:
+        look.show.add(f"mood-{mood}")
+        look.hide.add("mood-plain")
+        return True
     look.mood = mood
-    return True
+    return mood in _CHEERFUL or can_show(artwork, mood)
 
 
 def _age(artwork: Artwork, look: Look) -> None:

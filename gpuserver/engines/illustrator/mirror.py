@@ -12,7 +12,7 @@ import skia
 
 from gpuserver.engines.illustrator.color import mix, multiply
 from gpuserver.engines.illustrator.items import Fade, Group, Item, Water, bounds
-from gpuserver.engines.illustrator.shapes import polygon, scenery, taper
+from gpuserver.engines.illustrator.shapes import common, polygon, scenery, taper
 
 _SQUASH: Final = 0.72
 """Height of a mirror image as a share of the thing's own."""
@@ -33,7 +33,7 @@ def mirrored(
             continue
         path = _rippled(item.path, axis, squash, wave)
         if area is not None:
-            path = skia.Op(path, area, skia.kIntersect_PathOp)
+            path = common(path, area)
         if path is None or path.isEmpty():
             continue
         shade = _wet(item.color, color, share, tint)
@@ -97,7 +97,7 @@ def _slits(box: skia.Rect, axis: float, water: Water) -> list[Item]:
         spine.moveTo(middle - reach, y)
         spine.quadTo(middle, y + 3 * math.sin(at * 1.1), middle + reach, y)
         line = taper(spine, (0.5, 2.2 + 0.05 * (y - axis), 0.5), caps=False)
-        slit = skia.Op(line, water.area, skia.kIntersect_PathOp)
+        slit = common(line, water.area)
         if slit is not None:
             out.append(scenery(slit, water.color, kind="flat", alpha=0.8, cls="glint"))
         y, at = y + 9 + 0.16 * (y - axis), at + 1

@@ -9,20 +9,35 @@ from typing import Final
 
 from core.lexicon import canonical_noun, singular
 from core.scene import SAYS, Subject
+from core.varieties import variety_named
 from gpuserver.engines.illustrator import subjects as drawings
-from gpuserver.engines.illustrator.parties import number_of, party_of
-from gpuserver.engines.illustrator.people.identity import SEX_WORDS
+from gpuserver.engines.illustrator.parties import GROWN, is_old, number_of, party_of
+from gpuserver.engines.illustrator.people.figures import is_woman, of_sex
+from gpuserver.engines.illustrator.people.identity import SEX_WORDS, WARDROBE
 from gpuserver.engines.illustrator.places import read_place
-from gpuserver.engines.illustrator.settings import setting_in
-from gpuserver.engines.illustrator.words import find_subject, subject_named
+from gpuserver.engines.illustrator.settings import FIELDS, setting_in
+from gpuserver.engines.illustrator.words import chinese_of, find_subject, subject_named, word_of
+from gpuserver.engines.illustrator.years import aged, years_in
 
-_CLOTHES: Final = re.compile(
-    r"\b(?:t-?shirts?|shirts?|sweaters?|hoodies?|jackets?|jerseys?|dress|coat|vest|apron|suit|cardigan)$|"
-    r"T恤|衣服|衬衫|毛衣|外套|卫衣|球衣|裙子|西装|开衫|马甲"
+_FOLK: Final = re.compile(
+    r"\b(?:half-)?(?:elf|elves|elven|dwarf|dwarves|dwarven|barbarian|gnome|halfling|hobbit|tiefling|dragonborn|drow|"
+    r"orc|orcish|goblin|centaur|satyr|faun|kobold|minotaur)s?\b|半?精灵(?!球)|矮人|蛮族|野蛮人|侏儒|半身人|霍比特人?|提夫林|龙裔|兽人|哥布林|卓尔|人马"
 )
-"""What people have on anyway: only a text on it is drawn."""
-
-_GROWN: Final = {"man": "oldman", "woman": "oldwoman"}
+"""Folk of fantasy, most of which stand in for one another."""
+_KIN: Final = {
+    "elf": re.compile(r"^el[fv]|精灵"), "dwarf": re.compile(r"^dwar[fv]|矮人"), "orc": re.compile(r"orc|兽人"),
+    "goblin": re.compile(r"^goblin|哥布林"), "tiefling": re.compile(r"^tiefling|提夫林"),
+    "halfling": re.compile(r"^halfling|^hobbit|半身人|霍比特"), "barbarian": re.compile(r"^barbarian|蛮族|野蛮人"),
+}  # fmt: skip
+"""Those that have drawings of their own, and what they are called."""
+_COLORED: Final = frozenset({"marmalade cat"})
+"""Kinds that differ from the drawing in their colour alone."""
+_CUT: Final = re.compile(
+    r"(?:cut|sliced|halved|cut open)(?: in(?:to)? (?:half|halves))?|in half|切开|切成两半|对半切开?"
+)
+_CUT_PARTS: Final = frozenset({"half", "slice"})
+_OF_WOMEN: Final = re.compile(r"(?:woman|women|girls?|mistress)$")
+"""What ends the name of a trade for women: a policewoman, a cowgirl."""
 
 
 def drawing_of(subject: Subject) -> str | None:
@@ -40,7 +55,9 @@ def drawing_of(subject: Subject) -> str | None:
         if name := subject_named(phrase):
             return name
     head, of, _ = subject.noun.partition(" of ")
-    return subject_named(head) if of else None  # a house of bricks is a house
+    if of:
+        return subject_named(head)  # a house of bricks is a house
+    return None if years_in(subject.noun) is None else "boy"  # "a five-year-old"
 
 
 def figures_of(subject: Subject) -> list[tuple[str, int]]:
@@ -52,12 +69,34 @@ def figures_of(subject: Subject) -> list[tuple[str, int]]:
 
 
 def _as_described(name: str, subject: Subject) -> str:
-    """The drawing of a man or a woman of the sex and the age that the words tell: an old mechanic, a female judge."""
-    if name not in _GROWN:
-        return name
-    told = [word.lower().strip() for word in (*subject.attributes, subject.noun[:1])]  # 女快递员 is one word
-    noun = next((of for word in told if (of := SEX_WORDS.get(word))), name)
-    return _GROWN[noun] if {"old", "elderly", "aged", "老", "老的", "年老", "年迈"} & set(told) else noun
+    """The drawing of somebody of the sex and the age that the words tell: an old mechanic, a boy of three years."""
+    years = years_in(whole_phrase(subject))
+    if years is not None:
+        return aged(name, years)
+    sex = _sex_in(subject.noun)
+    if trade := _trade_before_sex(subject.noun.lower().split()):
+        return of_sex(trade, sex)
+    told = [word.lower().strip() for word in (*subject.attributes, subject.noun[:1])]
+    sex = next((of for word in told if (of := SEX_WORDS.get(word))), sex)
+    if name not in GROWN:
+        return of_sex(name, sex) if sex and name not in WARDROBE else name
+    noun = sex or name
+    return GROWN[noun] if is_old(subject) or told[-1] == "老" else noun
+
+
+def _sex_in(noun: str) -> str:
+    """ "woman" or "man", where a noun tells the sex: "woman chef", "policewoman", 女快递员; empty for others."""
+    words = [singular(word) for word in noun.lower().split()]
+    told = next((of for word in (*words, noun[:1]) if (of := SEX_WORDS.get(word))), "")
+    return told or ("woman" if _OF_WOMEN.search(noun.lower()) else "")
+
+
+def _trade_before_sex(words: list[str]) -> str:
+    """The drawing of the trade of somebody who is called by it and by a sex: "firefighter woman"; empty for others."""
+    if len(words) < 2 or words[-2].endswith(("'s", "’s")) or singular(words[-1]) not in SEX_WORDS:
+        return ""
+    trade = subject_named(" ".join(words[:-1])) or ""
+    return trade if trade in drawings.PEOPLE and trade not in WARDROBE else ""
 
 
 def spoken_of(subject: Subject) -> Subject:
@@ -75,16 +114,48 @@ def whole_phrase(subject: Subject) -> str:
     return gap.join((*subject.attributes, subject.noun))
 
 
+def is_other_folk(subject: Subject, name: str) -> bool:
+    """Whether a subject names an elf, a dwarf or another folk and is drawn as somebody else: an elf ranger, a man.
+
+    Or as one of the other sex: a dwarf woman, who has no drawing of her own.
+    """
+    sex = _sex_in(subject.noun)
+    if sex and name in drawings.PEOPLE and name not in WARDROBE and is_woman(name) != (sex == "woman"):
+        return True
+    found = _FOLK.search(subject.noun.lower())
+    if found is None:
+        return False
+    own = next((kin for kin, said in _KIN.items() if said.search(found.group())), found.group())
+    return own not in f"{word_of(name)} {chinese_of(name)}"
+
+
+def is_variety(subject: Subject, name: str) -> bool:
+    """Whether a subject names a kind of what is drawn, and is more than a colour of it: a heron, but no orange cat."""
+    variety = variety_named(subject.noun)
+    return variety is not None and variety.of == name and name not in WARDROBE and variety.name not in _COLORED
+
+
 def text_on(subject: Subject) -> str:
     """The text that stands on a subject."""
     return next((word.removeprefix(SAYS) for word in subject.attributes if word.startswith(SAYS)), "")
 
 
+def unless_cut(subject: Subject) -> Subject:
+    """A fruit without the words for its being cut, where a half or a slice lies beside it in the drawing anyway."""
+    name = drawing_of(subject)
+    if name is None or name in drawings.PEOPLE or not _CUT_PARTS & drawings.artwork(name).ids:
+        return subject
+    attributes = tuple(word for word in subject.attributes if not _CUT.fullmatch(word.lower()))
+    action = None if subject.action and _CUT.fullmatch(subject.action.lower()) else subject.action
+    return subject.model_copy(update={"attributes": attributes, "action": action})
+
+
 def is_part(subject: Subject, known: Iterable[Subject]) -> bool:
     """Whether a thing is in the drawing of another: a firefighter's axe, a squirrel's acorn, a cake's candles."""
+    last = "" if drawing_of(subject) else subject.noun.lower().rpartition(" ")[2]  # maple syrup is syrup
     key = canonical_noun(subject.noun)
     names = [name for one in known if (name := drawing_of(one))]
-    return any({subject.noun.lower(), key} & drawings.artwork(name).ids for name in names)
+    return any({subject.noun.lower(), key, last} & drawings.artwork(name).ids for name in names)
 
 
 def is_plain_part(subject: Subject, known: Iterable[Subject]) -> bool:
@@ -96,7 +167,7 @@ def is_plain_part(subject: Subject, known: Iterable[Subject]) -> bool:
 def beside_setting(words: str) -> str:
     """Words of place without the setting's own, which are no things: in 火车站 there is no train."""
     found = setting_in(words)
-    if found is None or subject_named(found[1]):
+    if found is None or (subject_named(found[1]) and found[0].name not in FIELDS):
         return words
     at = words.lower().find(found[1])
     return f"{words[:at]} {words[at + len(found[1]) :]}"
@@ -106,20 +177,3 @@ def _spelled(phrase: str) -> tuple[str, ...]:
     """The phrase, where it is itself a name of a subject and not only ends in one."""
     found = find_subject(phrase)
     return (phrase.lower(),) if found is not None and found.lower() == phrase.lower() else ()
-
-
-def put_on(subject: Subject, known: list[Subject]) -> bool:
-    """Whether it is what somebody has on who was named: then its colour and its text are that one's."""
-    text = text_on(subject)
-    if not _CLOTHES.search(subject.noun) or not (text or subject.color):
-        return False
-    people = [at for at, one in enumerate(known) if drawing_of(one) in drawings.PEOPLE]
-    other = read_place(subject.place).other
-    at = next((at for at in people if drawing_of(known[at]) == other), people[0] if people else None)
-    if at is None:
-        return False
-    says = (f"{SAYS}{text}",) if text else ()
-    one = known[at]
-    dressed = {"attributes": (*one.attributes, *says), "color": one.color or subject.color}
-    known[at] = one.model_copy(update=dressed)
-    return True

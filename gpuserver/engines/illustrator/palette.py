@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from gpuserver.engines.illustrator.art import Artwork
-from gpuserver.engines.illustrator.color import from_hls, hls, is_hex, luminance, mix, multiply
+from gpuserver.engines.illustrator.color import INK, from_hls, hls, is_hex, luminance, mix, multiply
 
 _TABLE: Final = """
 red #E5484D 红 红色 大红 鲜红 朱红 scarlet
@@ -133,6 +133,8 @@ def recolored(artwork: Artwork, shades: list[Shade]) -> dict[str, str]:
         return _hair(artwork, target)
     colors = {coat: target}
     base = artwork.palette[coat]
+    if coat == "patch":
+        return _pied(shades)
     for cls, color in artwork.palette.items():
         if cls != coat and _follows(cls, coat):
             colors[cls] = _following(color, base, target)
@@ -152,6 +154,15 @@ def recolored(artwork: Artwork, shades: list[Shade]) -> dict[str, str]:
                 colors[cls] = second
                 break
     return colors
+
+
+def _pied(shades: list[Shade]) -> dict[str, str]:
+    """The coat of who has patches on a pale ground: of one colour all over, or of two, the darker in the patches."""
+    first, second = (shade.hex for shade in (shades * 2)[:2])
+    if first == second:
+        first, second = first, mix(first, INK, 0.25) if luminance(first) >= 60 else mix(first, "#8A86A8", 0.22)
+    pale, dark = sorted((first, second), key=luminance, reverse=True)
+    return {"fur": pale, "patch": dark}
 
 
 def _hair(artwork: Artwork, target: str) -> dict[str, str]:

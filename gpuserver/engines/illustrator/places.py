@@ -13,7 +13,7 @@ Side = Literal["left", "right", "center"]
 Depth = Literal["near", "far"]
 Relation = Literal[
     "on", "in", "under", "behind", "before", "beside", "between", "around", "against", "over", "hanging", "held",
-    "ridden",
+    "ridden", "hugging", "kissing", "hand in hand",
 ]  # fmt: skip
 
 _SIDES: Final[dict[Side, re.Pattern[str]]] = {
@@ -44,7 +44,7 @@ _RELATIONS: Final[dict[Relation, re.Pattern[str]]] = {
         r"^at\b|旁|身边|边上|附近"
     ),
     "in": re.compile(r"\b(?:in|inside|into|within|out of|from)\b|里面?$|里[边头]|中$|内$"),
-    "on": re.compile(r"\b(?:on|onto|atop|upon|wearing|worn)\b|上面|身上|头上|背上|上$|脸上|戴"),
+    "on": re.compile(r"\b(?:on|onto|atop|upon|across|wearing|worn)\b|上面|身上|头上|背上|上$|脸上|戴"),
 }
 _PARTS: Final = {
     "head_top": re.compile(r"\b(?:head|top|ears?)\b|头"),

@@ -10,9 +10,20 @@ from gpuserver.engines.illustrator.look import Look
 
 _CLASSES: Final = {
     "book": ("cover", "cover2", "page"), "guitar": ("wood", "wood2", "hole"), "fish": ("fish", "fish2", "fish2"),
-    "branch": ("wood", "wood2", "leaf"),
+    "bamboo": ("bamboo", "leaf2", "leaf"), "violin": ("wood", "wood2", "hole"), "branch": ("wood", "wood2", "leaf"),
+    "table": ("wood", "wood2", "cream"), "painting": ("sky", "leaf", "sun"), "drum": ("drum", "steel", "cream"),
+    "microphone": ("steel", "iron", "iron"), "dumbbell": ("iron", "steel", "steel"),
+    "phone": ("iron", "steel", "steel"),
+    "barbell": ("iron", "steel", "steel"), "ball": ("ball", "ball2", "ball2"), "football": ("ball", "ball2", "ball2"),
+    "basketball": ("ball", "ball2", "ball2"), "rope": ("rope", "rope", "rope"), "skis": ("ski", "steel", "steel"),
+    "ice skate": ("steel", "steel", "steel"), "boxing glove": ("glove", "cuff", "cuff"),
+    "pencil": ("ball2", "cream", "cream"), "paper": ("cream", "cream", "cream"),
+    "paintbrush": ("wood2", "wood", "wood"),
+    "broom": ("handle", "broomtie", "straw"), "witch broom": ("handle", "broomtie", "straw"),
 }  # fmt: skip
 """Thing -> the palette classes that it is drawn in; the first takes its colour, the second the shade of that."""
+_DRINK: Final = ("coffee",)
+"""The class of what is drunk, in what it is in."""
 _DARK: Final = "#4A2A3A"
 
 
@@ -26,4 +37,4 @@ def played(name: str, look: Look) -> dict[str, str]:
 
 def is_of(name: str, item: Item) -> bool:
     """Whether an item of a body is part of the thing."""
-    return item.cls in _CLASSES[name]
+    return item.cls in _CLASSES.get(name, _DRINK)

@@ -101,18 +101,30 @@ def union(paths: Iterable[skia.Path]) -> skia.Path:
     first, *rest = paths
     joined = first
     for path in rest:
-        joined = skia.Op(joined, path, skia.kUnion_PathOp) or joined
+        joined = _combined(joined, path, skia.kUnion_PathOp) or joined
     return joined
 
 
 def difference(path: skia.Path, cut: skia.Path) -> skia.Path:
     """`path` without `cut`; `path` itself where Skia fails."""
-    return skia.Op(path, cut, skia.kDifference_PathOp) or path
+    return _combined(path, cut, skia.kDifference_PathOp) or path
 
 
 def intersection(path: skia.Path, window: skia.Path) -> skia.Path:
     """The share of `path` inside `window`; `path` itself where Skia fails."""
-    return skia.Op(path, window, skia.kIntersect_PathOp) or path
+    return common(path, window) or path
+
+
+def common(path: skia.Path, window: skia.Path) -> skia.Path | None:
+    """The share of `path` inside `window`; None where Skia fails."""
+    return _combined(path, window, skia.kIntersect_PathOp)
+
+
+def _combined(path: skia.Path, other: skia.Path, operation: skia.PathOp) -> skia.Path | None:
+    try:
+        return skia.Op(path, other, operation)
+    except RuntimeError:
+        return None
 
 
 def transformed(path: skia.Path, matrix: skia.Matrix) -> skia.Path:

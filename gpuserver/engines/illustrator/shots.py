@@ -8,7 +8,7 @@ from typing import Final
 from core.scene import Scene
 
 _SHOTS: Final = (
-    (re.compile(r"\b(?:close[- ]?up|macro|headshot|portrait)\b|特写|近景|头像|肖像"), 1.32),
+    (re.compile(r"\b(?:close[- ]?up|macro|headshot|portrait|avatar)\b|特写|近景|头像|肖像"), 1.32),
     (
         re.compile(r"\b(?:wide|long[- ]shot|far|distant|panorama|aerial|bird'?s[- ]eye)\b|远景|全景|广角|鸟瞰|俯视"),
         0.66,

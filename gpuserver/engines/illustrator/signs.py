@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 import skia
 
+from core.lexicon import is_chinese
 from gpuserver.engines.illustrator.art import Artwork
 from gpuserver.engines.illustrator.color import INK, luminance
 from gpuserver.engines.illustrator.items import Item
-from gpuserver.engines.illustrator.lettering import line_of
 from gpuserver.engines.illustrator.shapes import circle, rect, transformed
 from gpuserver.engines.illustrator.spots import Box, Spot
+from gpuserver.raster.lettering import line_of
 
-_LINES: Final = 3
+_LINES: Final = 6
+_PHRASE: Final = re.compile(r"(?<=[，。！？、；,!?])")
+"""Where a Chinese text breaks best."""
+_LONG_HAN: Final = 8
+"""Letters of a Chinese phrase that stand in one line where there are several phrases."""
 _LEADING: Final = 1.42
 """From one line to the next, in heights of a capital."""
 _FLAT: Final = 0.165
@@ -25,13 +31,20 @@ def has_board(artwork: Artwork) -> bool:
     return "sign" in artwork.anchors
 
 
+def wiped_off(text: str) -> set[str]:
+    """Ids of what is on a board of its own accord, and makes room for `text`."""
+    return {"doodles"} if text else set()
+
+
 def can_letter(text: str) -> bool:
     """Whether every letter of `text` can be drawn on this machine."""
-    return line_of(text) is not None
+    return _line(text) is not None
 
 
 def lettered(text: str, spot: Spot, coat: str) -> list[Item]:
     """The items that show `text` on a placed subject: on its board, on a person's chest, or on a plate before it.
+
+    A board that is written on with chalk has letters of chalk.
 
     `coat` is the colour of the clothes.
     """
@@ -39,7 +52,7 @@ def lettered(text: str, spot: Spot, coat: str) -> list[Item]:
     if has_board(artwork):
         anchor = artwork.anchors["sign"]
         tall = artwork.anchors["sign_tall"].r if "sign_tall" in artwork.anchors else _FLAT * anchor.r
-        return _letters(text, _box(spot, anchor.x, anchor.y, anchor.r, tall), INK)
+        return _letters(text, _box(spot, anchor.x, anchor.y, anchor.r, tall), artwork.palette.get("chalk", INK))
     if "body" in artwork.anchors and "skin" in artwork.palette:
         body = artwork.anchors["body"]
         box = _box(spot, body.x, body.y - 0.12 * body.r, 0.72 * body.r, 0.42 * body.r)
@@ -75,7 +88,7 @@ def _letters(text: str, box: Box, color: str) -> list[Item]:
     """The text as large as it fits, in the number of lines in which it is largest."""
     best: tuple[float, list[skia.Path]] = (0.0, [])
     for count in range(1, _LINES + 1):
-        lines = [path for line in _broken(text, count) if (path := line_of(line)) is not None]
+        lines = [path for line in _broken(text, count) if (path := _line(line)) is not None]
         if len(lines) == count:
             size = _size(lines, box)
             if size > best[0]:
@@ -91,6 +104,11 @@ def _letters(text: str, box: Box, color: str) -> list[Item]:
     return out
 
 
+def _line(text: str) -> skia.Path | None:
+    """One line in capitals, as signs have them."""
+    return line_of(text.upper())
+
+
 def _size(lines: list[skia.Path], box: Box) -> float:
     widest = max(path.getBounds().width() for path in lines)
     tall = 100 * (1 + _LEADING * (len(lines) - 1))
@@ -98,7 +116,9 @@ def _size(lines: list[skia.Path], box: Box) -> float:
 
 
 def _broken(text: str, count: int) -> list[str]:
-    """The text in `count` lines of about one length, broken between words."""
+    """The text in `count` lines of about one length, broken between words; a Chinese one between its phrases."""
+    if is_chinese(text) and " " not in text:
+        return _broken_han(text, count)
     words = text.split()
     if count == 1 or len(words) < count:
         return [text]
@@ -110,3 +130,13 @@ def _broken(text: str, count: int) -> list[str]:
         lines.append(" ".join(rest[:taken]))
         rest = rest[taken:]
     return [*lines, " ".join(rest)]
+
+
+def _broken_han(text: str, count: int) -> list[str]:
+    phrases = [one for one in _PHRASE.split(text) if one]
+    if len(phrases) > 1 and max(map(len, phrases)) <= _LONG_HAN:
+        return [one.rstrip("，、；,") for one in phrases] if len(phrases) == count else [text]
+    if len(text) < 2 * count or count == 1:
+        return [text]
+    size = -(-len(text) // count)
+    return [text[at : at + size] for at in range(0, len(text), size)]

@@ -53,6 +53,15 @@ class Silhouette:
             return None
         return self.left + float(columns[0]) * _STEP, self.left + float(columns[-1] + 1) * _STEP
 
+    def underside(self, left: float, right: float) -> float | None:
+        """The y down to which it reaches between two x, twigs and tips left out; None where nothing is."""
+        first, last = (max(0, int((x - self.left) // _STEP)) for x in (left, right))
+        columns = self.filled[:, first : last + 1]
+        columns = columns[:, columns.any(axis=0)]
+        if not columns.size:
+            return None
+        return self.top + float(np.median(len(columns) - np.argmax(columns[::-1], axis=0))) * _STEP
+
     def room_under(self, ground: float) -> Room:
         """The room between what stands on the ground; beside a trunk or a shaft, that under the whole crown."""
         rows, columns = self.filled.shape

@@ -38,12 +38,16 @@ class Part:
     size: float = 1.0
     count: int = 1
     place: Place = ANYWHERE
+    by: Artwork | None = None
+    """The one that it is said to be at."""
     looks: bool = False
     """Whether it looks at somebody: the others stand before it."""
     afloat: bool = False
     """Whether it lies on the water where the backdrop has any."""
     reach: Box | None = None
     """The box of the drawing with all that it carries and wears, in its own units; None for the drawing alone."""
+    guests: tuple[Box, ...] = ()
+    """The faces of those that it carries, in its own units."""
 
 
 @dataclass(frozen=True)
@@ -61,14 +65,24 @@ class Spot:
     """How far over the ground it hovers, px."""
     reach: Box | None = None
     """As of its part."""
+    guests: tuple[Box, ...] = ()
+    """As of its part."""
     behind: bool = False
     """Whether it stands behind the worktop of the backdrop."""
     back: bool = False
     """Whether it is painted before the one that it belongs to."""
     waterline: float | None = None
     """y of the water that it swims in: nothing shows below that."""
+    tether: tuple[float, float] | None = None
+    """The hand that holds its string."""
+    opening: skia.Path | None = None
+    """The mouth of the cup that it is in, with all that is over it: nothing shows outside that."""
     window: skia.Path | None = None
     """The window behind which it sits: all that shows of it."""
+
+    def __post_init__(self) -> None:
+        if self.flip and self.artwork.lettered:
+            object.__setattr__(self, "flip", False)
 
     @property
     def scale(self) -> float:
@@ -89,17 +103,17 @@ class Spot:
     @cached_property
     def box(self) -> Box:
         """The box around the whole subject."""
-        left, top, right, bottom = self.artwork.box
-        (x0, y0), (x1, y1) = self.at(left, top), self.at(right, bottom)
+        return self._landed(Box(*self.artwork.box))
+
+    def _landed(self, box: Box) -> Box:
+        """Where a box of the drawing lands."""
+        (x0, y0), (x1, y1) = self.at(box.left, box.top), self.at(box.right, box.bottom)
         return Box(min(x0, x1), y0, max(x0, x1), y1)
 
     @cached_property
     def outline(self) -> Box:
         """The box around the subject and all that it carries and wears."""
-        if self.reach is None:
-            return self.box
-        (x0, y0), (x1, y1) = self.at(self.reach.left, self.reach.top), self.at(self.reach.right, self.reach.bottom)
-        return Box(min(x0, x1), y0, max(x0, x1), y1)
+        return self.box if self.reach is None else self._landed(self.reach)
 
     @cached_property
     def face(self) -> Box | None:
@@ -110,6 +124,22 @@ class Spot:
         x, y = self.at(eyes.x, eyes.y)
         half = eyes.r * self.scale
         return Box(x - half * 1.2, y - half, x + half * 1.2, y + half * 1.2)
+
+    @cached_property
+    def faces(self) -> list[Box]:
+        """The boxes around its own face, if it has one, and around those of whom it carries."""
+        own = [] if self.face is None else [self.face]
+        return [*own, *(self._landed(box) for box in self.guests)]
+
+
+def breadth(spot: Spot) -> float:
+    """How wide the subject is, px."""
+    return spot.box.right - spot.box.left
+
+
+def centred(spot: Spot, x: float) -> Spot:
+    """The spot with the middle of its box at x."""
+    return replace(spot, x=spot.x + x - (spot.box.left + spot.box.right) / 2)
 
 
 def resized(spot: Spot, factor: float) -> Spot:

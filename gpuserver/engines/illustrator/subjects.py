@@ -10,6 +10,7 @@ from gpuserver.engines.illustrator.art import Artwork
 from gpuserver.engines.illustrator.icons import table as icons
 from gpuserver.engines.illustrator.people import artwork as figures
 from gpuserver.engines.illustrator.people import bust as busts
+from gpuserver.engines.illustrator.people.hats import HATS, hat
 from gpuserver.engines.illustrator.spots import span
 
 PEOPLE = frozenset(figures.kinds())
@@ -28,11 +29,13 @@ def portrait(name: str, top: str | None, bearing: float) -> Artwork:
     return busts.bust(name, top, busts.BEARINGS[int(bearing * len(busts.BEARINGS))])
 
 
-def artwork(name: str, pose: str = "") -> Artwork:
-    """The drawing of a subject in a pose. Raises ArtError for an unknown one."""
+def artwork(name: str, pose: str = "", clothes: tuple[str, ...] = ()) -> Artwork:
+    """The drawing of a subject in a pose, people in `clothes` over their own. Raises ArtError for an unknown one."""
+    if name in HATS:
+        return hat(name)
     if name not in PEOPLE:
         return icons.artwork(name) if name in icons.sketches() and name not in art.names() else art.load(name, pose)
-    return figures.figure(name, pose or "stand")
+    return figures.figure(name, pose or "stand", clothes=clothes)
 
 
 @lru_cache(maxsize=128)

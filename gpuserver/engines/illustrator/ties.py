@@ -10,7 +10,9 @@ from gpuserver.engines.illustrator.art import Artwork
 from gpuserver.engines.illustrator.places import Place, Relation
 from gpuserver.engines.illustrator.poses import pose_in
 
-TIES: Final[frozenset[Relation]] = frozenset({"under", "behind", "over", "against", "hanging", "around"})
+TIES: Final[frozenset[Relation]] = frozenset({
+    "under", "behind", "over", "against", "hanging", "around", "hugging", "kissing", "hand in hand",
+})  # fmt: skip
 """Relations in which one stands by a thing without being on it or in it; the other one says where that is."""
 _DONE: Final[tuple[tuple[re.Pattern[str], Relation, frozenset[Relation]], ...]] = (
     (
@@ -18,7 +20,10 @@ _DONE: Final[tuple[tuple[re.Pattern[str], Relation, frozenset[Relation]], ...]] 
         frozenset({"in", "beside"}),
     ),
     (re.compile(r"\b(?:lean(?:s|ing|ed)?|propped)\b|[靠倚]"), "against", frozenset({"on", "beside"})),
-    (re.compile(r"\b(?:hang(?:s|ing)?|hung|dangl\w+)\b|[挂吊悬]"), "hanging", frozenset({"on", "in", "under"})),
+    (
+        re.compile(r"\b(?:hang(?:s|ing)?|hung|dangl\w+|swing(?:s|ing)? from)\b|[挂吊悬]"), "hanging",
+        frozenset({"on", "in", "under"}),
+    ),
     (re.compile(r"\b(?:fly(?:ing)?|flies|soar\w*|hover\w*)\b|飞|盘旋"), "over", frozenset({"on", "under"})),
 )  # fmt: skip
 """What is done, what the place is then, and which places it says that of."""
@@ -30,16 +35,17 @@ _LOWEST: Final = 0.4
 """How tall a thing must be, beside one who is under it and is drawn smaller for that."""
 
 
-def told(place: Place, words: str, artwork: Artwork, *, inside: bool) -> Place:
-    """The place of one with a drawing who does what `words` say, with the relation that both mean together.
+def told(place: Place, words: str, *, flies: bool, inside: bool) -> Place:
+    """The place of one who does what `words` say, with the relation that both mean together.
 
-    `inside`: whether the other one has an inside, so that one can hide in it.
+    `flies`: whether it is one that can be in the air. `inside`: whether the other one has an inside, so that one can
+    hide in it.
     """
     text = words.lower()[:200]
     for pattern, relation, places in _DONE:
         if place.relation in places and not (inside and place.relation == "in") and pattern.search(text):
             return replace(place, relation=relation)
-    if place.relation == "over" and not (place.air or artwork.airborne or pose_in(text) in ("fly", "jump", "run")):
+    if place.relation == "over" and not (place.air or flies or pose_in(text) in ("fly", "jump", "run")):
         return replace(place, relation="on")  # a cloth over a table
     return place
 

@@ -18,6 +18,11 @@ _FIT = 1.12
 _SINK = 0.36
 """How far a hat is pulled over a person's head, as a share of half the head's width."""
 _NOWHERE = Anchor(0, 0)
+_LAID = {"eyes": 0.15, "head_top": 0.28}
+"""Real width of what is worn on an anchor, m."""
+_ENDS = (("over", "head_top", 1.3, 0.8, 1.6), ("hem", "ground", 0.9, 0.3, 1.4))
+"""Anchors of what is worn that come to lie at another anchor of who wears it, in shares of the way, within bounds."""
+_LENSES = frozenset({"glasses", "sunglasses"})
 _HIDES = {"eyes": ("glasses",), "head_top": ("cap", "hat", "crest"), "neck": ("collar", "tag", "scarf")}
 
 
@@ -50,15 +55,28 @@ def standing(artwork: Artwork) -> Artwork:
     return replace(artwork, anchors=anchors, attach=None, airborne=True)
 
 
+def laid(artwork: Artwork) -> Artwork:
+    """An accessory as a thing of its own that lies on another, in its real size."""
+    left, top, right, bottom = artwork.box
+    tall = _LAID.get(artwork.attach or "", 0.35) * (bottom - top) / (right - left)
+    return replace(standing(artwork), airborne=False, height=tall)
+
+
 def hidden_by(accessory: Artwork) -> set[str]:
     """Ids of what the wearer takes off for it."""
+    if accessory.attach == "eyes" and accessory.name not in _LENSES:
+        return set()
     return set(_HIDES.get(accessory.attach or "", ()))
+
+
+def is_behind(item: Item) -> bool:
+    """Whether an item of what is worn lies behind who wears it: a cape, the bag of a backpack."""
+    return "behind" in item.ids
 
 
 def worn(accessory: Artwork, wearer: Spot, palette: dict[str, str], hide: set[str], show: set[str]) -> list[Item]:
     """The accessory's items, fitted to the wearer's anchor."""
-    name = accessory.attach or ""
-    if name == "eyes" and wearer.artwork.view == "side":
+    if accessory.name in _LENSES and wearer.artwork.view == "side":
         return _in_profile(accessory, wearer, palette)
     return accessory.items(_fitted(accessory, wearer), palette, hide, show)
 
@@ -68,15 +86,26 @@ def _fitted(accessory: Artwork, wearer: Spot) -> skia.Matrix:
     name = accessory.attach or ""
     here, there = accessory.anchors[name], wearer.artwork.anchors[name]
     grip = 60.0 if name == "hand" else 110.0
-    fit = _FIT * wearer.scale * (there.r or grip) / (here.r or 300)
+    size = max(there.r, wearer.artwork.anchors["eyes"].r) if name == "neck" else there.r or grip
+    fit = _FIT * wearer.scale * size / (here.r or 300)
     sunk = _SINK * there.r if _is_pulled_on(accessory, wearer) else 0.0
     x, y = wearer.at(there.x, there.y + sunk)
     side = -fit if wearer.flip and accessory.view != "front" else fit
     matrix = skia.Matrix.Translate(x, y)
     matrix.preRotate(-there.tilt if wearer.flip else there.tilt)
-    matrix.preScale(side, fit)
+    matrix.preScale(side, fit * _stretch(accessory, wearer, fit))
     matrix.preTranslate(-here.x, -here.y)
     return matrix
+
+
+def _stretch(accessory: Artwork, wearer: Spot, fit: float) -> float:
+    """How much taller than wide it is drawn: a band goes over the top of the head, a cape down to the heels."""
+    here, there = accessory.anchors[accessory.attach or ""], wearer.artwork.anchors[accessory.attach or ""]
+    for end, other, reach, least, most in _ENDS:
+        if end in accessory.anchors:
+            long = abs(wearer.artwork.anchors[other].y - there.y) * wearer.scale * reach
+            return min(most, max(least, long / (fit * abs(accessory.anchors[end].y - here.y))))
+    return 1.0
 
 
 def _is_pulled_on(accessory: Artwork, wearer: Spot) -> bool:
@@ -123,7 +152,8 @@ def seat_of(base: Artwork, part: str | None, relation: str) -> Anchor | None:
     """Where a subject sits that is put on `base`, or is held by it."""
     broad = ("back",) if base.anchors.get("back", _NOWHERE).r else ()
     named = ("shoulder", "back") if part == "shoulder" else (part or "",)
-    wanted = ("hand",) if relation == "held" else (*named, "seat", *broad, "head_top", "branch", "back")
+    rims = ("opening", "rim") if relation == "in" else ()
+    wanted = ("hand",) if relation == "held" else (*rims, *named, "seat", *broad, "rung", "head_top", "branch", "back")
     return next((base.anchors[name] for name in wanted if name in base.anchors), None)
 
 
@@ -131,6 +161,11 @@ def hand_of(base: Artwork, at: int) -> Anchor | None:
     """The place of the `at`-th thing that is held: the forward hand, then the other; else where things sit."""
     hands = [base.anchors[name] for name in ("hand", "hand2") if name in base.anchors]
     return hands[min(at, len(hands) - 1)] if hands else seat_of(base, "mouth", "on")
+
+
+def can_show(artwork: Artwork, mood: str) -> bool:
+    """Whether `with_mood` has eyes to change in a drawing: a robot's screen has none, and nobody looks surprised."""
+    return mood in ("sleeping", "sad", "angry") and bool(eyes_of(artwork.items(skia.Matrix())))
 
 
 def with_mood(items: list[Item], mood: str, has_brows: bool) -> list[Item]:

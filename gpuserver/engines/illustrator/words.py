@@ -16,6 +16,8 @@ from core.lexicon import singular
 from core.lexicon_files import varieties
 from core.trades import person_named
 from gpuserver.engines.illustrator.icons import table as icons
+from gpuserver.engines.illustrator.people.outfits.folk import FOLK, folk_words
+from gpuserver.engines.illustrator.people.outfits.sexes import OTHERS
 
 _FILE: Final = Path(__file__).with_name("words.toml")
 _LEADING: Final = re.compile(
@@ -47,7 +49,7 @@ def _table() -> dict[str, dict[str, list[str]]]:
 def vocabulary() -> dict[str, str]:
     """Every known word -> the name of its drawing. Raises tomllib.TOMLDecodeError or KeyError for a malformed table."""
     words = {word.lower(): variety.of for variety in varieties() for word in variety.names}
-    words |= icons.words()
+    words |= icons.words() | folk_words() | {name: name for name in OTHERS}
     for name, line in reversed(_table().items()):
         words |= {word.lower(): name for word in (*line["en"], *line["zh"])}
     return words
@@ -55,7 +57,9 @@ def vocabulary() -> dict[str, str]:
 
 def word_of(name: str) -> str:
     """The first English word for a drawing. Raises KeyError for an unknown one."""
-    return _table()[name]["en"][0] if name in _table() else icons.sketches()[name].name
+    if name in _table():
+        return _table()[name]["en"][0]
+    return name if name in FOLK or name in OTHERS else icons.sketches()[name].name
 
 
 def chinese_of(name: str) -> str:
@@ -89,6 +93,7 @@ def _plain(noun: str) -> str:
     return _LEADING.sub("", re.sub(r"[^\w\s'-]", "", noun.lower().strip()[:120])).replace("'s", "")
 
 
+@lru_cache(maxsize=4096)
 def _listed(text: str) -> str | None:
     if re.search(r"[\u3400-\u9fff]", text):
         return _chinese(text)

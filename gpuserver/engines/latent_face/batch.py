@@ -72,9 +72,9 @@ class Batch:
 
     def admit(self, place: Place) -> None:
         """Give `place` a row: it takes part from the next step on. The batch is not full."""
-        self._places.append(place)
         rows = self._rows or self._allocated(place.edit)
-        rows.put(len(self._places) - 1, place.edit)
+        rows.put(len(self._places), place.edit)
+        self._places.append(place)
 
     def drop(self, place: Place) -> None:
         """Free the row of `place`; the last row moves there, so that the used ones stay together."""

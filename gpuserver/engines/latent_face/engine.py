@@ -6,7 +6,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
 from typing import Final
 
@@ -25,7 +24,7 @@ from gpuserver.engines.latent_face.cache import TensorCache
 from gpuserver.engines.latent_face.landmarks import Landmarks, face_points
 from gpuserver.engines.latent_face.networks import Networks
 from gpuserver.engines.latent_face.objective import LossWeights, Objective
-from gpuserver.engines.latent_face.optimise import Optimiser, Turn
+from gpuserver.engines.latent_face.optimise import Optimiser, Turn, at_once
 from gpuserver.engines.latent_face.request import Choose, Request, asked, largest
 from gpuserver.engines.latent_face.rows import Edit
 
@@ -64,6 +63,7 @@ class LatentFace:
     """An `Editor` of faces. Called from several threads, it edits their faces in one batch."""
 
     name = "latent_face"
+    seeded = False
     pipelines = frozenset({"edit_face"})
 
     def __init__(
@@ -72,7 +72,7 @@ class LatentFace:
         landmarks: Landmarks,
         settings: Settings | None = None,
         choose: Choose = largest,
-        turn: Turn = nullcontext,
+        turn: Turn = at_once,
     ) -> None:
         """`choose` understands the words that name a face; `turn` is taken for each piece of work on the device."""
         self._networks = networks
@@ -117,10 +117,14 @@ class LatentFace:
 
     def _invert(self, face: Pixels) -> tuple[Tensor, Tensor]:
         pixels = torch.from_numpy(face).to(self._networks.e4e.latent_avg).permute(2, 0, 1)[None]
-        with self._optimiser.device(), torch.no_grad():
+
+        @torch.no_grad()
+        def invert() -> tuple[Tensor, Tensor]:
             latents = self._networks.e4e.invert(pixels / 127.5 - 1)
             image = self._networks.e4e.decoder(latents, self._objective.size)
             return latents[0], self._objective.faces(image)[0]
+
+        return self._optimiser.between(invert)
 
     def _searched(self, inversion: _Inversion, prompt: str, watch: Watch) -> Tensor:
         """The latents that fit `prompt`, whatever the strength."""
@@ -134,11 +138,14 @@ class LatentFace:
         return self._found.get((inversion.key, prompt), search)[0]
 
     def _encode(self, prompt: str) -> tuple[Tensor]:
-        with self._optimiser.device():
-            return (self._networks.clip.text(prompt),)
+        return (self._optimiser.between(lambda: self._networks.clip.text(prompt)),)
 
     def _images(self, latents: Tensor) -> list[Plane]:
         """The generator's images of `latents`, each (S, S, 3) in 0..255."""
-        with self._optimiser.device(), torch.no_grad():
-            images = ((self._networks.e4e.decoder(latents) + 1) * 127.5).clamp(0, 255)
-            return list(images.permute(0, 2, 3, 1).float().cpu().numpy())
+
+        @torch.no_grad()
+        def images() -> list[Plane]:
+            made = ((self._networks.e4e.decoder(latents) + 1) * 127.5).clamp(0, 255)
+            return list(made.permute(0, 2, 3, 1).float().cpu().numpy())
+
+        return self._optimiser.between(images)

@@ -3,10 +3,10 @@
 # pyright: reportMissingImports=false
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeVar
 
 import torch
 
@@ -18,9 +18,11 @@ from gpuserver.engines.latent_face.checkpoint import WeightsError
 from gpuserver.engines.latent_face.engine import LatentFace, Settings
 from gpuserver.engines.latent_face.landmarks import Landmarks
 from gpuserver.engines.latent_face.networks import Networks
-from gpuserver.models.memory import Place
+from gpuserver.models.memory import Needs, Place
 from gpuserver.models.problem import ModelError
 from gpuserver.models.torch_device import move
+
+R = TypeVar("R")
 
 NAME: Final = LatentFace.name
 
@@ -32,9 +34,9 @@ class FaceNetworks:
     folder: Path
 
     @property
-    def expected(self) -> int:
-        """Bytes of memory that they will take: about those of their files."""
-        return sum(path.stat().st_size for path in self.folder.rglob("*") if path.is_file())
+    def expected(self) -> Needs:
+        """The memory that they will take: about that of their files."""
+        return Needs.of(sum(path.stat().st_size for path in self.folder.rglob("*") if path.is_file()))
 
     def load(self) -> Networks:
         """In the CPU's memory. Raises ModelError."""
@@ -43,9 +45,9 @@ class FaceNetworks:
         except WeightsError as error:
             raise ModelError(str(error)) from None
 
-    def to(self, model: object, place: Place) -> int:
+    def to(self, model: object, place: Place) -> Needs:
         """Move them; the bytes that they take there."""
-        return move(model, place)
+        return Needs.of(move(model, place))
 
 
 def open_latent_face(gpu: Accelerated, landmarks: Landmarks | None = None) -> LatentFace:
@@ -57,5 +59,8 @@ def open_latent_face(gpu: Accelerated, landmarks: Landmarks | None = None) -> La
         if not isinstance(networks, Networks):
             raise TypeError(f"{NAME} holds a {type(networks).__name__}")
         places = places_on(networks.device, networks.e4e.decoder.size, share=1 - OF_GPU)
-        turn = partial(gpu.lending.lend, NAME)
-        return LatentFace(networks, landmarks or MediapipeFinder(), Settings(places=places), chosen, turn)
+
+    def turn(work: Callable[[], R], /) -> R:
+        return gpu.lending.lend(NAME, lambda _: work())
+
+    return LatentFace(networks, landmarks or MediapipeFinder(), Settings(places=places), chosen, turn)

@@ -1,7 +1,7 @@
 """Colour for a black-and-white photo: an estimate from light, texture and place, since no model is asked.
 
-The lightness of every pixel stays as it is; only quiet tones are laid over it: blue on a smooth bright top, green on
-texture below it, skin in the lights of a portrait's head, a warm neutral elsewhere.
+The lightness of every pixel stays as it is; only tones are laid over it: blue on a smooth bright top, green on texture
+below it, brown on grain that runs one way (wood, fur), what people have where faces are found, a warm neutral elsewhere.
 """
 
 from __future__ import annotations
@@ -10,10 +10,12 @@ from typing import Final
 
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 
 from core.problems import Code, ProblemError
 from gpuserver.engines.base import Pixels, Watch
 from gpuserver.engines.photo.bands import Plane, Real, bands, enlarged, shrunk, to_rgb
+from gpuserver.engines.photo.likely import likely
 from gpuserver.engines.photo.people import People
 from gpuserver.engines.photo.stuff import roughness
 from gpuserver.engines.photo.subject import NoSubject, subject_mask
@@ -23,12 +25,15 @@ _SIDE: Final = 420
 _SUBJECT_SIDE: Final = 220
 _COLORED: Final = 9.0
 """Distance in a and b from the usual tone of its lightness, at the 97th percentile, from which it is a colour photo."""
+_PORTRAIT: Final = 0.25
+"""Share of the photo from which a subject with a head leaves no sky behind it, but a wall."""
 _NEUTRAL: Final = (1.5, 7.0)
 _SKY_HIGH: Final = (-4.0, -22.0)
 _SKY_LOW: Final = (-2.0, -9.0)
 _NIGHT: Final = (1.0, -13.0)
-_LEAVES: Final = (-10.0, 17.0)
-_SKIN: Final = (11.0, 15.0)
+_LEAVES: Final = (-13.0, 23.0)
+_WOOD: Final = (11.0, 22.0)
+_SKIN: Final = (14.0, 18.0)
 """Tones as a and b of CIE Lab, for middle lightness."""
 
 
@@ -73,23 +78,37 @@ def _tones(small: Pixels, light: Plane, watch: Watch, people: People | None) -> 
     height, width = light.shape
     y = ((np.arange(height, dtype=np.float32) + 0.5) / height)[:, None]
     subject = _subject(small, watch, people)
-    head = _head(subject)
+    faces = [] if people is None else people.find(small)
+    # a tower is shaped as a portrait is: where faces can be seen, a head has one
+    head = _head(subject) if people is None else np.zeros_like(light)
     rough = roughness(light, max(2.0, width / 120))
-    sky = np.zeros_like(light) if head.any() else _sky(light, rough, subject)
+    portrait = (head.any() or len(faces) > 0) and float(subject.mean()) > _PORTRAIT
+    sky = np.zeros_like(light) if portrait else _sky(light, rough, subject)
     usual = float(np.median(rough))
     leaves = np.clip((rough - max(1.5, 0.45 * usual)) / 1.5, 0, 1) * np.clip((72 - light) / 14, 0, 1)
-    leaves *= np.clip((y - 0.18) / 0.2, 0, 1) * (1 - sky) * (1 - 0.85 * subject)
+    leaves *= np.clip((y - 0.18) / 0.2, 0, 1) * (1 - sky) * (1 - subject)
+    grain = (
+        np.clip((rough - 0.9) / 1.0, 0, 1) * _grain(light, width / 24) * np.clip((86 - light) / 20, 0, 1) * (1 - sky)
+    )
     if not sky.any():  # no open air is to be seen: a room, a portrait
-        leaves *= 0.35
+        leaves *= 0.0 if portrait else 0.35
+    else:
+        grain *= 0.25
+    leaves *= 1 - grain
     # skin is smooth, neither dark nor white, and in the head of what stands in front
     skin = head * np.clip((light - 38) / 14, 0, 1) * np.clip((94 - light) / 10, 0, 1) * np.clip((6.5 - rough) / 3, 0, 1)
     night = float(light[sky > 0.5].mean()) < 36 if (sky > 0.5).any() else False
+    leaves *= 0.2 if night else 1.0
     high, low = (np.array(_NIGHT),) * 2 if night else (np.array(_SKY_HIGH), np.array(_SKY_LOW))
     depth = np.clip(y / max(0.15, float((sky.max(axis=1) > 0.5).mean())), 0, 1)[..., None]
     tones = np.empty((height, width, 2), np.float32)
     tones[:] = _NEUTRAL
-    for share, tone in ((leaves, np.array(_LEAVES)), (sky, high * (1 - depth) + low * depth), (skin, np.array(_SKIN))):
-        mixed = cv2.GaussianBlur(np.asarray(share, np.float32), (0, 0), 2.0)[..., None]
+    shown = likely(light, rough, subject, faces) if portrait and len(faces) else ()
+    for share, tone in (
+        (leaves, np.array(_LEAVES)), (grain, np.array(_WOOD)), (sky, high * (1 - depth) + low * depth),
+        (skin, np.array(_SKIN)), *((share, np.array(tone)) for share, tone in shown),
+    ):  # fmt: skip
+        mixed = cv2.GaussianBlur(np.asarray(share, np.float32), (0, 0), 1.5)[..., None]
         tones = tones * (1 - mixed) + tone * mixed
     return np.asarray(tones, np.float32)
 
@@ -133,15 +152,33 @@ def _sky(light: Plane, rough: Plane, subject: Plane) -> Plane:
         return np.zeros_like(light)
     usual = float(np.median(light[:edge][seeds]))
     rest = float(np.median(light[height // 2 :]))
-    bright = usual > 60 and usual > rest - 12
-    if not bright and (usual > 30 or seeds.mean() < 0.6):  # neither a day's sky nor a night's: a wall
+    plain = usual > 60 and usual > rest - 12
+    clear = not plain and seeds.mean() > 0.9 and usual > 42 and _pales(light, calm & (subject < 0.5), edge)
+    if not (plain or clear) and (usual > 30 or seeds.mean() < 0.6):  # neither a day's sky nor a night's: a wall
         return np.zeros_like(light)
     near = calm & (light > usual - 18) & (light > 8) & (subject < 0.5)
-    near[round(0.8 * height) :] = False
+    near[round((0.5 if clear else 0.8) * height) :] = False
     found = np.asarray(cv2.morphologyEx(near.astype(np.uint8), cv2.MORPH_OPEN, np.ones((3, 3), np.uint8)), np.uint8)
     _, labels = cv2.connectedComponents(found)
     kept = [one for one in np.unique(labels[:edge]) if one and (labels == one).mean() > 0.02]
     return np.isin(labels, kept).astype(np.float32)
+
+
+def _grain(light: Plane, radius: float) -> Plane:
+    """How much the texture within `radius` px runs one way (0..1): the coherence of its structure tensor."""
+    dx, dy = cv2.Sobel(light, cv2.CV_32F, 1, 0), cv2.Sobel(light, cv2.CV_32F, 0, 1)
+    near = np.hypot(dx, dy)
+    quiet = np.where(near > 0, np.minimum(near, 24) / np.maximum(near, 1e-3), 0)  # texture, not the outline of a thing
+    dx, dy = np.asarray(dx * quiet, np.float32), np.asarray(dy * quiet, np.float32)
+    xx, yy, xy = (np.asarray(cv2.GaussianBlur(one, (0, 0), radius)) for one in (dx * dx, dy * dy, dx * dy))
+    way = np.sqrt((xx - yy) ** 2 + 4 * xy * xy) / np.maximum(xx + yy, 1.0)
+    return np.asarray(np.clip((way - 0.18) / 0.22, 0, 1), np.float32)
+
+
+def _pales(light: Plane, calm: NDArray[np.bool_], edge: int) -> bool:
+    """Whether what is `calm` grows lighter below the upper `edge`, as a clear sky does towards the horizon."""
+    above, below = (light[part][calm[part]] for part in (slice(edge), slice(edge, len(light) // 4)))
+    return len(above) > 0 and len(below) > 0 and float(np.median(below)) > float(np.median(above)) + 6
 
 
 def _follow(light: Plane, tones: Plane, radius: int) -> tuple[Plane, Plane]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+import cv2
 import numpy as np
 from numpy.typing import NDArray
 
@@ -94,6 +95,19 @@ def purity(lab: Plane, color: str) -> Plane:
     share = chroma / np.maximum(np.hypot(chroma, lab[..., 0]), 1.0)
     strong = np.ones_like(share) if color in _DULL else 0.3 + 0.7 * np.clip(share / 0.72, 0, 1) ** 2
     return np.asarray(strong * np.clip(1 - 0.5 * away / reach, 0.2, 1), np.float32)
+
+
+def one_paint(lab: Plane) -> float:
+    """The share of pixels (n × 3) of the one hue and strength that most of them have, whatever the light on them."""
+    lit = lab[lab[:, 0] > 12]
+    if len(lit) == 0:
+        return 1.0
+    tone = lit[:, 1:] / np.linalg.norm(lit, axis=1, keepdims=True)
+    cells = np.clip((tone + 1) * 20, 0, 39).astype(np.intp)
+    counts = np.bincount(cells[:, 0] * 40 + cells[:, 1], minlength=1600).reshape(40, 40).astype(np.float32)
+    at = np.unravel_index(int(cv2.GaussianBlur(counts, (0, 0), 2).argmax()), counts.shape)
+    usual = (np.array(at) + 0.5) / 20 - 1
+    return float((np.linalg.norm(tone - usual, axis=1) < 0.2).mean())
 
 
 def _window(values: Real, low: float, high: float, soft: float) -> Real:

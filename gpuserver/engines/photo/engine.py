@@ -9,17 +9,21 @@ from typing import Final
 from core.looks import Look, looks_in
 from core.pipeline import Action
 from core.problems import Code, ProblemError
+from core.recipe import straightens
 from core.styles import style_id
+from core.writing import writing_in
 from gpuserver.engines.base import Picture, Pixels, Watch
 from gpuserver.engines.photo import background, canvas, geometry, tone
 from gpuserver.engines.photo.background import Backdrop
 from gpuserver.engines.photo.colorize import colorize
 from gpuserver.engines.photo.filters import FILTERS
+from gpuserver.engines.photo.horizon import straighten
 from gpuserver.engines.photo.looks.render import render
 from gpuserver.engines.photo.people import People
 from gpuserver.engines.photo.recolor import recolor
 from gpuserver.engines.photo.remove import remove
 from gpuserver.engines.photo.restore import restore
+from gpuserver.engines.photo.writing import write
 
 Step = Callable[[Pixels, Action, Watch], Pixels]
 
@@ -28,6 +32,7 @@ class Photo:
     """An `Editor` of photos. Safe to use from several threads: it keeps nothing between pictures."""
 
     name = "photo"
+    seeded = False
 
     def __init__(self, backdrop: Backdrop | None = None, people: People | None = None) -> None:
         """`backdrop` draws the settings that `change_background` names; `people` finds people in photos."""
@@ -41,9 +46,9 @@ class Photo:
             "remove_background": lambda pixels, _, watch: background.cut_out(pixels, watch, people),
             "blur_background": lambda pixels, _, watch: background.blur(pixels, watch, people),
             "change_background": self._change_background,
-            "style_transfer": _style,
+            "style_transfer": lambda pixels, one, watch: _style(pixels, one, watch, people),
             "adjust_color": _tint,
-            "rotate": lambda pixels, one, _: geometry.rotate(pixels, one.number("degrees")),
+            "rotate": lambda pixels, one, _: _turned(pixels, one),
             "flip": lambda pixels, one, _: geometry.flip(pixels, one.text("direction")),
             "crop": lambda pixels, one, _: geometry.crop(pixels, one.text("aspect")),
             "outpaint": lambda pixels, one, _: canvas.extend(pixels, one.text("direction", "all")),
@@ -54,7 +59,7 @@ class Photo:
     def pipelines(self) -> frozenset[str]:
         """What this engine serves. Things are found by colour, place and contrast; putting new ones in needs a model.
 
-        Of `edit`, light, weather, season, warmth and colourfulness alone.
+        Of `edit`, light, weather, season, warmth, colourfulness and words over the photo alone.
         """
         return frozenset(self._steps) | {"adjust_brightness", "adjust_contrast", "edit"}
 
@@ -62,6 +67,8 @@ class Photo:
         """All `steps` from the pixels of `picture`. Raises ProblemError and Cancelled."""
         pixels = picture.pixels
         amounts = {one.pipeline: one.number("percent") for one in steps if "percent" in one.params}
+        writings = [found for one in steps if one.pipeline == "edit" and (found := writing_in(one.text("instruction")))]
+        steps = [one for one in steps if one.pipeline != "edit" or not writing_in(one.text("instruction"))]
         looks = [look for one in steps if one.pipeline == "edit" for look in _looks(one)]
         toned = looked = False
         for index, one in enumerate(steps):
@@ -74,6 +81,8 @@ class Photo:
             elif not toned:  # brightness and contrast are one curve
                 toned = True
                 pixels = tone.adjust(pixels, amounts.get("adjust_brightness", 0), amounts.get("adjust_contrast", 0))
+        for one in writings:  # over all else, in the frame as it is at last
+            pixels = write(pixels, one)
         return replace(picture, pixels=pixels)
 
     def _change_background(self, pixels: Pixels, one: Action, watch: Watch) -> Pixels:
@@ -91,12 +100,16 @@ def _looks(one: Action) -> tuple[Look, ...]:
     return found
 
 
-def _style(pixels: Pixels, one: Action, watch: Watch) -> Pixels:
+def _style(pixels: Pixels, one: Action, watch: Watch, people: People | None) -> Pixels:
     words = one.text("style")
     known = FILTERS.get(style_id(words) or "")
     if known is None:
         raise ProblemError(Code.CANNOT_DRAW, f"no filter is known for the style {words!r}", words=words)
-    return known(pixels, watch)
+    return known(pixels, watch, people)
+
+
+def _turned(pixels: Pixels, one: Action) -> Pixels:
+    return straighten(pixels) if straightens(one) else geometry.rotate(pixels, one.number("degrees"))
 
 
 def _tint(pixels: Pixels, one: Action, _: Watch) -> Pixels:

@@ -5,6 +5,7 @@ All masks are hard (0 or 1) and on a copy with a long side of at most `SIDE` px;
 
 from __future__ import annotations
 
+from enum import Enum, auto
 from typing import Final
 
 import cv2
@@ -15,7 +16,8 @@ from core.problems import Code, ProblemError
 from gpuserver.engines.base import Pixels, Watch
 from gpuserver.engines.photo import colors
 from gpuserver.engines.photo.bands import Plane, shrunk
-from gpuserver.engines.photo.people import People
+from gpuserver.engines.photo.metal import metal
+from gpuserver.engines.photo.people import People, shows_face
 from gpuserver.engines.photo.stuff import grass, sky, spots, water
 from gpuserver.engines.photo.subject import NoSubject, subject_mask
 from gpuserver.engines.photo.wanted import Wanted, read_wanted
@@ -27,6 +29,17 @@ _LEAST: Final = 4e-4
 """Share of the picture under which a find is noise."""
 _SURE: Final = 0.5
 """How well (0..1) a pixel must fit a colour word to count."""
+_ONE_PAINT: Final = 0.7
+"""Share of a subject of one hue and strength from which it is one cup, and no cup on a saucer with a spoon."""
+
+
+class _Kept(Enum):
+    """Which parts of a colour are the thing."""
+
+    BEST = auto()
+    LEVEL = auto()
+    """Those about as high as the best one too: a jacket to both sides of a scarf."""
+    ALL = auto()
 
 
 def not_found(wanted: Wanted, why: str) -> ProblemError:
@@ -42,8 +55,10 @@ def find(pixels: Pixels, words: str, watch: Watch, people: People | None = None)
     watch.progress(0.05)
     if wanted.stuff:
         found = _stuff(small, lab, wanted, watch, people)
+    elif wanted.metal:
+        found = _metal(small, wanted, people)
     elif wanted.color:
-        found = _colored(small, lab, wanted, watch)
+        found = _colored(small, lab, wanted, watch, people)
     elif wanted.part:
         raise not_found(wanted, f"say which colour {wanted.words!r} has now, so that it can be found")
     else:
@@ -67,6 +82,16 @@ def _stuff(small: Pixels, lab: Plane, wanted: Wanted, watch: Watch, people: Peop
     return found
 
 
+def _metal(small: Pixels, wanted: Wanted, people: People | None) -> NDArray[np.uint8]:
+    # buttons, glasses and teeth mirror too
+    beside = people is not None and len(people.find(small)) > 0
+    found = None if beside else metal(small, placed(wanted, *small.shape[:2]))
+    if found is None:
+        why = f"no one thing of bright metal stands out that could be {wanted.words!r}; say where in the photo it is"
+        raise not_found(wanted, why)
+    return found
+
+
 def placed(wanted: Wanted, height: int, width: int) -> Plane:
     """How well each place fits where the thing was said to be: 1 everywhere when nothing was said."""
     y, x = np.mgrid[0:height, 0:width].astype(np.float32)
@@ -81,32 +106,72 @@ def placed(wanted: Wanted, height: int, width: int) -> Plane:
     return np.asarray(weight, np.float32)
 
 
-def _colored(small: Pixels, lab: Plane, wanted: Wanted, watch: Watch) -> NDArray[np.uint8] | None:
+def _colored(
+    small: Pixels, lab: Plane, wanted: Wanted, watch: Watch, people: People | None
+) -> NDArray[np.uint8] | None:
     """The most compact large part of the colour, grown to the edges of the thing that has it."""
     color, where = wanted.color or "", placed(wanted, *lab.shape[:2])
-    fits = np.asarray(cv2.GaussianBlur(colors.fit(lab, color), (0, 0), 0.8), np.float32)
-    strong = fits if colors.is_gray(color) else fits * colors.purity(lab, color)
-    most = float(np.percentile(strong, 99.5))
-    purest = _parts(_clean((strong > 0.72 * most) & (fits > _SURE)), strong, where, False)
-    chosen = _parts(_clean(fits > _SURE), fits, where, wanted.many) if purest is None else purest
-    if chosen is None:
-        return None
-    if purest is not None and not colors.is_gray(color):  # red wood beside a red cup: nearer to the cup's own red
-        fits = fits * colors.like(lab, purest > 0)
-        chosen = _parts(_clean(fits > 0.35), fits, where, wanted.many)
-        chosen = purest if chosen is None else chosen
-    elif purest is not None:
-        chosen = _shaded(lab, purest, _parts(_clean(fits > _SURE), fits, where, wanted.many))
+    gray = colors.is_gray(color)
+    # roads, walls and water are grey as well: of grey things those in front are meant
+    front = _front(small, watch, people) if gray else np.ones_like(where)
+    fits = colors.fit(lab, color)
+    if color == "white" and not front.all():  # in the shade white is grey
+        fits = np.maximum(fits, 0.7 * colors.fit(lab, "silver"))
+    fits = np.asarray(cv2.GaussianBlur(fits, (0, 0), 0.8), np.float32)
+    for part in (1 - sky(lab), front):  # the sky is asked for by its name
+        rest = np.asarray(fits * part, np.float32)
+        fits = rest if (rest > _SURE).mean() > _LEAST else fits
+    chosen, alike = _chosen(lab, fits, wanted, where, front)
+    limit = np.ones_like(where)
+    if chosen is not None and not (wanted.part or wanted.many or gray) and _reaches_sides(chosen):
+        # red wood under a red cup goes on beyond the frame; the cup does not
+        front = _front(small, watch, people)
+        if (fits * front > _SURE).sum() > 0.5 * front.sum():
+            limit = front
+            chosen, alike = _chosen(lab, np.asarray(fits * limit, np.float32), wanted, where, front)
     watch.progress(0.1)
-    return None if chosen is None else _grown(small, lab, chosen, fits, watch)
+    return None if chosen is None else np.asarray(_grown(small, lab, chosen, alike, watch) * (limit > 0), np.uint8)
 
 
-def _shaded(lab: Plane, purest: NDArray[np.uint8], chosen: NDArray[np.uint8] | None) -> NDArray[np.uint8]:
-    """`chosen` with its shadows: greys joined to it, unless they go on into something larger, as a road."""
+def _chosen(
+    lab: Plane, fits: Plane, wanted: Wanted, where: Plane, front: Plane
+) -> tuple[NDArray[np.uint8] | None, Plane]:
+    """The parts of what `fits` a colour word that are the thing, and how well each pixel fits the thing's own colour."""
+    color = wanted.color or ""
+    gray = colors.is_gray(color)
+    strong = fits if gray else fits * colors.purity(lab, color)
+    most = float(np.percentile(strong, 99.5))
+    purest = _parts(_clean((strong > 0.72 * most) & (fits > _SURE)), strong, where, _Kept.BEST)
+    kept = _Kept.ALL if wanted.many else _Kept.LEVEL if wanted.part else _Kept.BEST
+    chosen = _parts(_clean(fits > _SURE), fits, where, kept) if purest is None else purest
+    if chosen is None or purest is None:
+        return chosen, fits
+    if gray:
+        return _shaded(lab, purest, _parts(_clean(fits > _SURE), fits, where, kept), front), fits
+    fits = np.asarray(fits * colors.like(lab, purest > 0), np.float32)  # red wood beside a red cup is less like the cup
+    alike = _parts(_clean(fits > 0.35), fits, where, kept)
+    return purest if alike is None else alike, fits
+
+
+def _reaches_sides(found: NDArray[np.uint8]) -> bool:
+    return bool(found[:, 0].any() or found[:, -1].any() or found[0].any())
+
+
+def _front(small: Pixels, watch: Watch, people: People | None) -> Plane:
+    """1 for what stands in front and close round it, 0 elsewhere; 1 everywhere where nothing does."""
+    try:
+        mask = subject_mask(small, watch, people)
+    except NoSubject:
+        return np.ones(small.shape[:2], np.float32)
+    return np.asarray(cv2.dilate(mask, _disc(3)), np.float32)
+
+
+def _shaded(lab: Plane, purest: NDArray[np.uint8], chosen: NDArray[np.uint8] | None, front: Plane) -> NDArray[np.uint8]:
+    """`chosen` with its shadows: greys joined to it in `front`, unless they go on into something larger, as a road."""
     start = purest if chosen is None else chosen
     usual = np.median(lab[start > 0], axis=0)
     tone = np.hypot(lab[..., 1] - usual[1], lab[..., 2] - usual[2])
-    shade = ((tone < 9) & (np.abs(lab[..., 0] - usual[0]) < 45)).astype(np.uint8) | start
+    shade = ((tone < 9) & (np.abs(lab[..., 0] - usual[0]) < 45) & (front > 0.5)).astype(np.uint8) | start
     _, labels = cv2.connectedComponents(np.asarray(cv2.morphologyEx(shade, cv2.MORPH_OPEN, _disc(1)), np.uint8))
     joined = np.isin(labels, [one for one in np.unique(labels[start > 0]) if one])
     grown = np.asarray(joined | (start > 0), np.uint8)
@@ -120,7 +185,7 @@ def _clean(sure: NDArray[np.bool_]) -> NDArray[np.uint8]:
     return opened if opened.mean() > _LEAST else closed
 
 
-def _parts(sure: NDArray[np.uint8], fits: Plane, where: Plane, many: bool) -> NDArray[np.uint8] | None:
+def _parts(sure: NDArray[np.uint8], fits: Plane, where: Plane, keep: _Kept) -> NDArray[np.uint8] | None:
     count, labels, stats, middles = cv2.connectedComponentsWithStats(sure)
     if count <= 1:
         return None
@@ -138,7 +203,12 @@ def _parts(sure: NDArray[np.uint8], fits: Plane, where: Plane, many: bool) -> ND
     best = int(worth.argmax())
     if not worth[best] > 0 or float(where[labels == best].mean()) < 0.05:
         return None
-    kept = {index for index in range(1, count) if many and worth[index] > 0.2 * worth[best]} | {best}
+    top, tall = int(stats[best, cv2.CC_STAT_TOP]), int(stats[best, cv2.CC_STAT_HEIGHT])
+    kept = {best}
+    for index in range(1, count):
+        level = top - 0.5 * tall < middles[index][1] < top + 1.5 * tall
+        if worth[index] > 0.2 * worth[best] and (keep is _Kept.ALL or (keep is _Kept.LEVEL and level)):
+            kept.add(index)
     # a post or a strap before a thing parts it: what is close to it and of its colour is it
     reach = max(2, round(0.12 * float(np.sqrt(stats[best, cv2.CC_STAT_AREA]))))
     near = cv2.dilate(np.isin(labels, list(kept)).astype(np.uint8), _disc(reach)) > 0
@@ -184,6 +254,11 @@ def _standing_out(
     except NoSubject:
         return None
     found = np.asarray(mask > 0.5, np.uint8)
+    if people is not None and wanted.thing and shows_face(small, people, mask):
+        return None  # what stands out is a person, and something else was asked for
+    if wanted.ware and colors.one_paint(lab[found > 0]) < _ONE_PAINT:
+        why = f"say which colour {wanted.words!r} has now, so that it can be told from what is on it and under it"
+        raise not_found(wanted, why)
     if not wanted.places:
         return found
     where = placed(wanted, *found.shape)

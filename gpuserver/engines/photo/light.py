@@ -20,7 +20,13 @@ _SHARE: Final = np.array([0.15, 0.22, 0.22], np.float32)
 """How far of the way to the new background's L, a and b the subject goes."""
 _MOST: Final = np.array([5.0, 5.0, 6.0], np.float32)
 """The farthest that it goes, in L, a and b."""
-_DARKEST: Final = 0.42
+_NIGHT: Final = (36.0, 2.2)
+"""Mean L of a setting under which it is night, and how many times as far the subject's L then goes: no flash was used."""
+_WRAP: Final = 0.3
+"""How much of the setting's light comes round the subject's edge, at the edge."""
+_WRAPPED: Final = 0.008
+"""How far in it comes, as a share of the long side."""
+_DARKEST: Final = 0.55
 """How much of the light the shadow takes where the subject touches the ground."""
 
 
@@ -32,6 +38,8 @@ class Light:
     """Added to the subject's L, a and b."""
     shadow: Plane
     """Share of the background's light that is taken (0..1), on a small copy."""
+    wrap: Plane
+    """Share of the subject's own colours that the light from behind takes (0..1), on a small copy."""
 
     def on(self, lab: Plane) -> Plane:
         """The subject's colours in the new light. Black and white stay: only what is between them takes it."""
@@ -39,17 +47,20 @@ class Light:
         return np.asarray(lab + self.shift * room, np.float32)
 
 
-def match(pixels: Pixels, matte: Plane, behind: Pixels) -> Light:
+def match(pixels: Pixels, matte: Plane, behind: Plane) -> Light:
     """The light of `behind` for the subject of `pixels` that `matte` (of the same size) cuts out."""
-    small, setting = to_lab(shrunk(pixels, _SIDE)), to_lab(shrunk(behind, _SIDE))
+    small, setting = to_lab(shrunk(pixels, _SIDE)), to_lab(shrunk(np.rint(behind).astype(np.uint8), _SIDE))
     height, width = small.shape[:2]
     mask = np.asarray(cv2.resize(matte, (width, height), interpolation=cv2.INTER_AREA), np.float32)
     inside = mask > 0.9
     if not inside.any():
-        return Light(np.zeros(3, np.float32), np.zeros((height, width), np.float32))
+        return Light(np.zeros(3, np.float32), *np.zeros((2, height, width), np.float32))
     away = setting.reshape(-1, 3).mean(axis=0) - small[inside].mean(axis=0)
-    shift = np.clip(away * _SHARE, -_MOST, _MOST).astype(np.float32)
-    return Light(shift, _shadow(mask))
+    dark, farther = _NIGHT
+    reach = np.array([farther if setting[..., 0].mean() < dark else 1, 1, 1], np.float32)
+    shift = np.clip(away * _SHARE * reach, -_MOST * reach, _MOST * reach).astype(np.float32)
+    edge = cv2.GaussianBlur(1 - mask, (0, 0), max(1.0, _WRAPPED * max(height, width)))
+    return Light(shift, _shadow(mask), np.asarray(_WRAP * edge, np.float32))
 
 
 def _shadow(mask: Plane) -> Plane:

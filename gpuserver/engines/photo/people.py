@@ -51,10 +51,11 @@ def foreground(small: Pixels, people: People, size: tuple[int, int]) -> Foregrou
     if peak < _FAINT:
         return None
     sure = peak > _PLAIN and float((score > 0.5).mean()) > _LEAST
-    return Foreground(np.clip(score / peak, 0, 1), sure or _has_face(small, people, seen))
+    return Foreground(np.clip(score / peak, 0, 1), sure or shows_face(small, people, seen))
 
 
-def _has_face(small: Pixels, people: People, seen: Plane) -> bool:
+def shows_face(small: Pixels, people: People, seen: Plane) -> bool:
+    """Whether a face in `small` lies in what was `seen`, of the same size (0..1)."""
     height, width = seen.shape
     middles = [face[:, :2].mean(axis=0) for face in people.find(small)]
     return any(0 <= x < width and 0 <= y < height and seen[int(y), int(x)] > 0.5 for x, y in middles)

@@ -19,6 +19,10 @@ from gpuserver.raster.lab import to_lab
 _COLORED = 18.0
 """Chroma from which a thing is called coloured: then only what has its hue is painted (not a car's tyres)."""
 
+_YELLOWS = (np.radians(68), np.radians(112))
+_BROWNER = np.radians(26)
+"""How far the hue of a yellow thing turns to red in its deepest shade."""
+
 
 @dataclass(frozen=True)
 class _Coat:
@@ -109,5 +113,7 @@ def _painted(lab: Plane, mask: Plane, coat: _Coat) -> Plane:
     glare = np.clip((new_light - 88) / 12, 0, 1)
     new_chroma = coat.to_chroma * ratio * (1 - 0.75 * glare) * np.clip(new_light / 22, 0.25, 1)
     new_hue = coat.to_hue + np.clip(away, -0.8, 0.8) * (0.35 if coat.chroma > _COLORED else 0.0)
+    if _YELLOWS[0] < coat.to_hue < _YELLOWS[1]:  # the shade of yellow and of gold is brown; of the same hue it is olive
+        new_hue = new_hue - _BROWNER * np.clip((coat.to_light - new_light) / 50, 0, 1)
     goals = np.dstack([new_light, new_chroma * np.cos(new_hue), new_chroma * np.sin(new_hue)])
     return np.asarray(lab + (goals - lab) * share[..., None], np.float32)

@@ -16,6 +16,12 @@ from gpuserver.engines.photo.people import People
 
 _SIDE: Final = 400
 """Long side of the copy on which the hole is filled, px."""
+_NEAR: Final = 0.7
+"""How far from a small hole it is filled from, in its longer sides."""
+_SMALL: Final = 0.2
+"""Longer side of a small hole, as a share of the long side; a larger one needs all that there is."""
+_LEAST_SIDE: Final = 0.12
+"""What a smaller hole counts for in that."""
 _MOST: Final = 1 / 3
 """Share of the picture over which there is too little left to fill it from."""
 
@@ -40,7 +46,8 @@ def fill_hole(pixels: Pixels, hard: Plane, watch: Watch) -> Pixels:
     found = (cv2.resize(hard, (width, height), interpolation=cv2.INTER_AREA) > 0.05).astype(np.uint8)
     grown = max(2, round(0.012 * max(height, width)))
     hole = np.asarray(cv2.dilate(found, _disc(grown)), np.uint8)
-    filled, field = sources_of(small, hole, np.asarray(cv2.dilate(hole, _disc(2)), np.uint8), watch)
+    banned = np.asarray(cv2.dilate(hole, _disc(2)), np.uint8) | _far(hole)
+    filled, field = sources_of(small, hole, banned, watch)
     y, x = np.mgrid[0:height, 0:width]
     moves = (field - np.stack([y, x], axis=2)).astype(np.int32)
     share = np.asarray(
@@ -51,6 +58,18 @@ def fill_hole(pixels: Pixels, hard: Plane, watch: Watch) -> Pixels:
     watch.progress(0.75)
     out = pixels.copy()
     _copied(pixels, out, _Source(moves, hole, share, correction), watch)
+    return out
+
+
+def _far(hole: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    """1 where it is too far from a small hole to be what goes on behind it: the table's wood in the glaze of a saucer."""
+    y, x = np.nonzero(hole)
+    long, side = max(hole.shape), max(int(np.ptp(y)), int(np.ptp(x)))
+    if side > _SMALL * long:
+        return np.zeros_like(hole)
+    reach = round(_NEAR * max(side, _LEAST_SIDE * long))
+    out = np.ones_like(hole)
+    out[max(0, y.min() - reach) : y.max() + reach + 1, max(0, x.min() - reach) : x.max() + reach + 1] = 0
     return out
 
 

@@ -28,7 +28,25 @@ _CROWD: Final = re.compile(r"^(?:all |both |these |those )|(?:们|些|所有|全
 _TAIL: Final = re.compile(
     r"\b(?:of|in|from) (?:the |this )?(?:photo|picture|image|pic)\b|(?:照片|图片|图|画面)(?:里|中|上)?的?"
 )
-_PARTS: Final = word_set("eye eyes hair lip lips face nose mouth hand skin tooth teeth 眼睛 头发 嘴唇 脸 皮肤 牙 手")
+_PARTS: Final = word_set(
+    "eye eyes hair lip lips face nose mouth hand skin tooth teeth 眼睛 头发 嘴唇 脸 皮肤 牙 手 "
+    "wheel tire tyre roof window door handle lid leaf petal 轮子 车轮 轮胎 屋顶 窗户 窗 门 把手 盖子 叶子 花瓣 "
+    "coffee tea juice milk wine 咖啡 茶 果汁 牛奶 酒 "
+    "table desk tabletop counter floor ground road street shelf 桌子 桌 桌面 书桌 柜台 地板 地面 地上 路 街道 架子"
+)
+_METAL: Final = word_set(
+    "spoon teaspoon tablespoon fork knife cutlery ladle scissors key coin faucet tap "
+    "勺子 勺 汤匙 茶匙 叉子 刀叉 餐刀 餐具 剪刀 钥匙 硬币 水龙头"
+)
+_WARE: Final = word_set(
+    "cup mug teacup glass bowl plate dish saucer teapot jug 杯子 杯 茶杯 玻璃杯 碗 盘子 碟子 茶壶 壶"
+)
+_BARE: Final = frozenset({"silver", "gray"})
+"""The colours that metal is said to have, whatever it mirrors."""
+_USUAL: Final = {
+    "banana": "yellow", "lemon": "yellow", "carrot": "orange", "pumpkin": "orange", "tomato": "red", "strawberry": "red",
+}  # fmt: skip
+"""The colour by which a thing is looked for where none is said."""
 
 
 @dataclass(frozen=True)
@@ -44,8 +62,14 @@ class Wanted:
     stuff: str | None = None
     """sky, grass, background, water or spot."""
     part: bool = False
-    """A part of something, or worn by it: not the subject as a whole."""
+    """A part of something, worn by it, or what it stands on: not the subject as a whole."""
+    metal: bool = False
+    """A thing of polished metal, which has no colour of its own."""
+    ware: bool = False
+    """Stands on and beside others of its kind: a cup on a saucer."""
     many: bool = False
+    thing: bool = False
+    """Known to be no person."""
 
 
 def read_wanted(words: str) -> Wanted:
@@ -64,9 +88,15 @@ def read_wanted(words: str) -> Wanted:
     noun = subject.noun.strip().lower()
     key = canonical_noun(noun)
     stuff = next((_KINDS[name] for name in (noun, singular(noun), key) if name in _KINDS), None)
-    part = kind_of(noun) == "worn" or key in _PARTS or noun in _PARTS
+    names = {key, noun, singular(noun)}
+    part = kind_of(noun) == "worn" or bool(names & _PARTS)
     many = subject.count > 1 or bool(_CROWD.search(text)) or (not is_chinese(noun) and plural(noun) == noun)
-    return Wanted(words.strip(), color, frozenset(places), stuff, part, many)
+    kind = kind_of(noun)
+    color = color or _USUAL.get(key)
+    return Wanted(
+        words.strip(), color, frozenset(places), stuff, part, many=many, thing=kind is not None and kind != "person",
+        metal=bool(names & _METAL) and (color is None or color in _BARE), ware=bool(names & _WARE),
+    )  # fmt: skip
 
 
 def _color_in(text: str) -> str | None:

@@ -13,6 +13,7 @@ import torch
 from transformers import PreTrainedModel
 
 from core.problems import ProblemError
+from gpuserver.accelerator.claim import claimed
 from gpuserver.accelerator.executor import ExecutorFailed, Held
 from gpuserver.accelerator.key import Key
 from gpuserver.accelerator.memory_torch import out_of_memory
@@ -44,10 +45,10 @@ class Question:
         """Tokens of the question."""
         return self.inputs["input_ids"].shape[1]
 
-    def request(self, model: str, user: str) -> Request[Question]:
+    def request(self, model: str) -> Request[Question]:
         """For `model`. It has no deadline here: most answers end long before they are as long as they may be."""
         length = max(_LEAST, 1 << (self.read + self.most - 1).bit_length())
-        return Request(Key("answer", model, 0, 0, shape=(length,)), self, units=self.most, user=user)
+        return claimed(Key("answer", model, 0, 0, shape=(length,)), self, self.most, timed=False)
 
 
 Answer = Said | ProblemError | ExecutorFailed

@@ -6,6 +6,7 @@ from __future__ import annotations
 import hashlib
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from threading import Lock
 from typing import Any, Final
@@ -18,6 +19,7 @@ from open_clip.transform import PreprocessCfg, image_transform_v2
 from PIL import Image
 from torch import Tensor
 
+from core.problems import Code, ProblemError
 from gpuserver.engines.sight import Part, Vectors
 from gpuserver.engines.vision.lending import Lend, kept
 from gpuserver.images.looking import looked_at
@@ -55,20 +57,29 @@ class ClipEmbedder:
         self._remember({key: found[key] for key in new})
         return np.stack([found[key] for key in keys])
 
-    def _computed(self, things: list[Part]) -> Vectors:
-        """Of things of one kind."""
+    def _computed(self, things: Sequence[Part]) -> Vectors:
+        """Of things of one kind; half of them at once where memory runs out."""
+        try:
+            return self._lend(partial(self._encoded, things), rows=len(things))
+        except ProblemError as error:
+            if error.problem.code is not Code.TOO_LARGE_TO_RENDER or len(things) == 1:
+                raise
+        half = len(things) // 2
+        return np.concatenate([self._computed(things[:half]), self._computed(things[half:])])
+
+    @torch.inference_mode()
+    def _encoded(self, things: Sequence[Part], model: open_clip.CLIP) -> Vectors:
+        some = next(model.parameters())
         words = [thing for thing in things if isinstance(thing, str)]
-        with self._lend() as model, torch.inference_mode():
-            some = next(model.parameters())
-            if words:
-                vectors = model.encode_text(self._tokenize(words).to(some.device), normalize=True)
-            else:
-                chosen: dict[str, Any] = model.visual.preprocess_cfg  # pyright: ignore[reportAssignmentType]
-                prepare = image_transform_v2(PreprocessCfg(**chosen), is_train=False)
-                pictures = [looked_at(thing) for thing in things if not isinstance(thing, str)]
-                pixels = torch.stack([prepare(Image.fromarray(one)) for one in pictures])  # pyright: ignore
-                vectors = model.encode_image(pixels.to(some.device, some.dtype), normalize=True)
-            return vectors.float().cpu().numpy()
+        if words:
+            vectors = model.encode_text(self._tokenize(words).to(some.device), normalize=True)
+        else:
+            chosen: dict[str, Any] = model.visual.preprocess_cfg  # pyright: ignore[reportAssignmentType]
+            prepare = image_transform_v2(PreprocessCfg(**chosen), is_train=False)
+            pictures = [looked_at(thing) for thing in things if not isinstance(thing, str)]
+            pixels = torch.stack([prepare(Image.fromarray(one)) for one in pictures])  # pyright: ignore
+            vectors = model.encode_image(pixels.to(some.device, some.dtype), normalize=True)
+        return vectors.float().cpu().numpy()
 
     def _remembered(self, wanted: dict[str, Part]) -> dict[str, Vector]:
         with self._lock:

@@ -70,12 +70,17 @@ class GroundedMasks:
         """Where `words` are, the surest first; none where they are not."""
         seen = looked_at(pixels)
         phrase = f"{_english(words).lower().strip(' .')}."  # the model was trained on phrases that end so
-        with self._boxes() as model, torch.inference_mode():
-            inputs = _placed(self._box_reader(images=Image.fromarray(seen), text=phrase, return_tensors="pt"), model)
-            found = self._box_reader.post_process_grounded_object_detection(
+        read = self._box_reader(images=Image.fromarray(seen), text=phrase, return_tensors="pt")
+
+        @torch.inference_mode()
+        def look(model: PreTrainedModel) -> Any:
+            inputs = _placed(read, model)
+            return self._box_reader.post_process_grounded_object_detection(
                 model(**inputs), inputs["input_ids"], threshold=self._sure, text_threshold=self._sure,
                 target_sizes=[pixels.shape[:2]],
             )[0]  # fmt: skip
+
+        found = self._boxes(look)
         corners, scores = found["boxes"].tolist(), found["scores"].tolist()
         boxes = [Box(*sides, score=score) for sides, score in zip(corners, scores, strict=True)]
         return sorted(boxes, key=lambda box: -box.score)
@@ -88,10 +93,14 @@ class GroundedMasks:
         seen = looked_at(pixels)
         scale = seen.shape[1] / pixels.shape[1]
         corners = [[scale * side for side in (box.left, box.top, box.right, box.bottom)] for box in boxes]
-        with self._masks() as model, torch.inference_mode():
-            read = self._mask_reader(images=Image.fromarray(seen), input_boxes=[corners], return_tensors="pt")
-            made = model(**_placed(read, model), multimask_output=False).pred_masks
-            logits = self._mask_reader.post_process_masks(made.float().cpu(), read["original_sizes"], binarize=False)[0]
+        read = self._mask_reader(images=Image.fromarray(seen), input_boxes=[corners], return_tensors="pt")
+
+        @torch.inference_mode()
+        def cut_out(model: PreTrainedModel) -> torch.Tensor:
+            return model(**_placed(read, model), multimask_output=False).pred_masks.float().cpu()
+
+        made = self._masks(cut_out)
+        logits = self._mask_reader.post_process_masks(made, read["original_sizes"], binarize=False)[0]
         return _sized(torch.sigmoid(logits).flatten(0, -3).amax(0), pixels)
 
 
@@ -108,9 +117,13 @@ class ClipSegMasks:
     def find(self, pixels: Pixels, words: str) -> Mask:
         """Where `words` are. Raises ProblemError (not_in_photo)."""
         image = Image.fromarray(looked_at(pixels))
-        with self._lend() as model, torch.inference_mode():
-            read = self._reader(images=[image], text=[_english(words)], truncation=True, return_tensors="pt")
-            logits = model(**_placed(read, model)).logits.float().cpu()
+        read = self._reader(images=[image], text=[_english(words)], truncation=True, return_tensors="pt")
+
+        @torch.inference_mode()
+        def look(model: PreTrainedModel) -> torch.Tensor:
+            return model(**_placed(read, model)).logits.float().cpu()
+
+        logits = self._lend(look)
         mask = torch.sigmoid(logits.reshape(logits.shape[-2:]))
         if float(mask.max()) < self._sure:
             raise _absent(words)

@@ -22,6 +22,7 @@ from gpuserver.engines.vision.answering import Answering, Question
 from gpuserver.engines.vision.constrained.json_schema import language_of_schema
 from gpuserver.engines.vision.constrained.vocabulary import Vocabulary
 from gpuserver.engines.vision.constrained.walk import Walk
+from gpuserver.engines.vision.processors import Processors
 from gpuserver.engines.vision.writing import Writing
 from gpuserver.images.looking import looked_at
 
@@ -56,7 +57,7 @@ class LanguageModel:
 
     def say(self, ask: Ask, watch: Watch, hear: Callable[[str], None]) -> Said:
         """The answer; `hear` gets it piece by piece. Raises ProblemError and Cancelled."""
-        said = self._accelerator.run(self._answering, self.prepare(ask, hear).request(self.name, watch.client), watch)
+        said = self._accelerator.run(self._answering, self.prepare(ask, hear).request(self.name), watch)
         if isinstance(said, Exception):
             raise said
         return said
@@ -66,13 +67,15 @@ class LanguageModel:
         for more than the model takes.
         """
         grammar = language_of_schema(ask.schema) if ask.schema is not None else None
+        inputs = self._read(ask)
 
         def begin(model: PreTrainedModel) -> Writing:
             ends = self._ends(model)
             walk = Walk(grammar, self._vocabulary, ends) if grammar is not None else None
-            return Writing(ask, self._decode, ends, walk)
+            processors = Processors(model, inputs["input_ids"], ask.max_tokens)
+            return Writing(ask, self._decode, ends, processors, walk)
 
-        question = Question(self._read(ask), ask.max_tokens, _in_pieces(hear), begin)
+        question = Question(inputs, ask.max_tokens, _in_pieces(hear), begin)
         self._check_length(question.read + ask.max_tokens)
         return question
 

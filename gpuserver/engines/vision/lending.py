@@ -1,25 +1,33 @@
-"""How an engine gets at its model: lent for as long as it is used, so that others may decide where it is meanwhile."""
+"""How an engine gets at its model: it hands over what it does with it, to be done once the model is there."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from collections.abc import Callable
 from threading import Lock
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 M = TypeVar("M")
+M_co = TypeVar("M_co", covariant=True)
+R = TypeVar("R")
 
-Lend = Callable[[], AbstractContextManager[M]]
-"""Lends a model to the block that enters it."""
+
+class Lend(Protocol[M_co]):
+    """Does work with a model."""
+
+    def __call__(self, work: Callable[[M_co], R], /, rows: int = 1) -> R:
+        """What `work` makes with the model, `rows` things at once. It may be begun again where memory runs out.
+
+        Raises ProblemError (too_large_to_render) where it runs out for good.
+        """
+        ...
 
 
 def kept(model: M) -> Lend[M]:
     """Lends `model`, which stays where it is, to one thread at a time."""
     lock = Lock()
 
-    @contextmanager
-    def lend() -> Iterator[M]:
+    def lend(work: Callable[[M], R], /, rows: int = 1) -> R:
         with lock:
-            yield model
+            return work(model)
 
     return lend

@@ -3,12 +3,12 @@
 # pyright: reportMissingImports=false
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from threading import Lock
-from typing import Any
+from typing import Any, TypeVar, cast
 
 import open_clip
+from torch import nn
 from transformers import AutoProcessor, Sam2Processor
 
 from gpuserver.engines.accelerated import Accelerated
@@ -21,6 +21,8 @@ from gpuserver.engines.vision.loading import LOCAL, language_model
 from gpuserver.models.offers import Library, Offer, Task
 from gpuserver.models.problem import ModelError
 from gpuserver.models.store import Store
+
+R = TypeVar("R")
 
 _CLIPSEG = "CLIPSegForImageSegmentation"
 
@@ -80,14 +82,11 @@ class _Opening:
         return next((one for one in self._offers if task in one.classes), None)
 
     def _lend(self, offer: Offer) -> Lend[Any]:
-        """Lends `offer` to one thread at a time, in memory as long as it is used."""
-        lock = Lock()
+        """Lends `offer`, in memory as long as it is used."""
 
-        @contextmanager
-        def lend() -> Iterator[Any]:
-            with lock, self._gpu.lending.lend(offer.name) as model:
-                model.eval()  # pyright: ignore[reportAttributeAccessIssue]  # open_clip hands models out as in training
-                yield model
+        def lend(work: Callable[[Any], R], /, rows: int = 1) -> R:
+            # open_clip hands models out as in training
+            return self._gpu.lending.lend(offer.name, lambda model: work(cast(nn.Module, model).eval()), rows)
 
         return lend
 

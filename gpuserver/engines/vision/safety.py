@@ -34,8 +34,7 @@ class Classifier:
         self._lend = lend
         self._reader = reader
         self._threshold = threshold
-        with lend() as model:
-            known = {str(label).lower(): int(number) for number, label in (model.config.id2label or {}).items()}
+        known = lend(_labels_of)
         wanted = [label.lower() for label in labels]
         if missing := [label for label in wanted if label not in known]:
             raise ValueError(f"{name} has no label {missing[0]!r}; it has: {', '.join(known)}")
@@ -45,13 +44,22 @@ class Classifier:
 
     def judge(self, pixels: Pixels) -> Verdict | None:
         """Why `pixels` are not to be shown; None where they may be."""
-        with self._lend() as model, torch.inference_mode():
-            read = self._reader(images=Image.fromarray(looked_at(pixels)), return_tensors="pt")
-            shares = model(**read.to(model.device)).logits.float().softmax(-1)[0].tolist()
+        read = self._reader(images=Image.fromarray(looked_at(pixels)), return_tensors="pt")
+
+        @torch.inference_mode()
+        def look(model: PreTrainedModel) -> list[float]:
+            inputs = {name: one.to(model.device) for name, one in read.items()}
+            return model(**inputs).logits.float().softmax(-1)[0].tolist()
+
+        shares = self._lend(look)
         found = {label: shares[number] for label, number in self._labels.items()}
         if sum(found.values()) < self._threshold:
             return None
         return Verdict(max(found, key=lambda label: found[label]), sum(found.values()))
+
+
+def _labels_of(model: PreTrainedModel) -> dict[str, int]:
+    return {str(label).lower(): int(number) for number, label in (model.config.id2label or {}).items()}
 
 
 def open_classifier(folder: Path, lend: Lend[Any]) -> Classifier:

@@ -11,6 +11,7 @@ from torch import Tensor
 
 from gpuserver.engines.sight import Ask, Finish, Said
 from gpuserver.engines.vision.constrained.walk import Walk
+from gpuserver.engines.vision.processors import Processors
 
 _HALF: Final = "\ufffd"
 """What a decoder writes for a character of which bytes are still to come."""
@@ -23,11 +24,14 @@ Decode = Callable[[list[int]], str]
 class Writing:
     """One answer."""
 
-    def __init__(self, ask: Ask, decode: Decode, ends: frozenset[int], walk: Walk | None = None) -> None:
+    def __init__(
+        self, ask: Ask, decode: Decode, ends: frozenset[int], processors: Processors, walk: Walk | None = None
+    ) -> None:
         """`ends`: tokens that end an answer; `walk`: what it is kept to."""
         self._ask = ask
         self._decode = decode
         self._ends = ends
+        self._processors = processors
         self._walk = walk
         self._tokens: list[int] = []
         self._text = ""
@@ -53,7 +57,8 @@ class Writing:
 
     def weighed(self, logits: Tensor) -> Tensor:
         """`logits` (one for each token) so that the largest is the token to take."""
-        scores = self._drawn(logits) if self._ask.temperature > 0 else logits
+        scores = self._processors(logits, self._tokens)
+        scores = self._drawn(scores) if self._ask.temperature > 0 else scores
         if self._walk is None:
             return scores
         token = self._walk.choose(scores, self._ask.max_tokens - len(self._tokens))

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
+from gpuserver.engines.illustrator.color import hls, luminance, mix
+from gpuserver.engines.illustrator.materials.facets import creases, faceted
 from gpuserver.engines.illustrator.materials.inflate import Dome
 from gpuserver.engines.illustrator.materials.part import Coat, Material, Part
 from gpuserver.engines.illustrator.materials.planes import (
@@ -44,16 +46,27 @@ def _filter(part: Part, strength: float) -> Colors:
     return 1 - (strength + (1.15 - strength) * vivid) * (1 - own).clip(0.03, 1)
 
 
+def _dark_field(part: Part) -> Plane:
+    """How much of the dark of the room is seen in clear glass, 0..1: at its turned flanks, and upside down above.
+
+    On a light sheet this is what shows the form: a photographer stands black cards beside the glass.
+    """
+    dome = part.dome
+    flank = smoothstep(0.60, 0.10, dome.nz)
+    card = bump(dome.nx * part.side, 0.62, 0.13) * smoothstep(0.75, 0.35, np.abs(dome.ny))
+    above = smoothstep(0.15, 0.75, -dome.ny) * smoothstep(0.25, 0.6, dome.nz)
+    return np.asarray(np.clip(0.82 * flank + 0.34 * card + 0.20 * above, 0, 0.9), np.float32)
+
+
 def _glass(part: Part) -> Coat:
     dome, side = part.dome, part.side
     seen = _seen_through(part, dome, 0.062)
-    thick = smoothstep(0.75, 0.06, dome.nz)
     colors = seen * _filter(part, 0.50)
-    dark = np.array([0.34, 0.62, 0.70], np.float32) * _filter(part, 0.6)
-    colors = colors * (1 - (0.62 * thick)[..., None] * (1 - dark))
+    dark = np.array([0.10, 0.33, 0.42], np.float32) * _filter(part, 0.6)
+    colors = colors * (1 - _dark_field(part)[..., None] * (1 - dark))
     lit = np.clip(0.45 - 0.75 * (0.55 * dome.nx * side + 0.85 * dome.ny), 0, 1)
-    edge = _rim(part, 0.0020, 0.0016)
-    colors = colors * (1 - np.float32(0.50) * edge[..., None] * (1 - dark))
+    edge = _rim(part, 0.0016, 0.0022)
+    colors = colors * (1 - np.float32(0.80) * edge[..., None] * (1 - dark))
     light = 0.05 + 0.34 * _rim(part, 0.0075, 0.0032) * (0.35 + 0.9 * lit)
     light = light + 0.20 * _rim(part, 0.016, 0.004) * lit
     below = smoothstep(0.35, 0.85, 0.55 * dome.nx * side + 0.80 * dome.ny) * smoothstep(0.12, 0.40, dome.nz)
@@ -68,32 +81,8 @@ def _glass(part: Part) -> Coat:
     return Coat(brightened(colors, light, "#FAFFFF"))
 
 
-def _faceted(part: Part, size: float, tilt: float, seed: int) -> Dome:
-    """The dome cut into flat facets."""
-    facets = part.facets(size, seed)
-    count = int(facets.max()) + 1
-    total = np.maximum(np.bincount(facets.ravel(), minlength=count), 1)
-    rng = np.random.default_rng(seed)
-    planes: list[Plane] = []
-    for plane in (part.dome.nx, part.dome.ny):
-        mean = np.bincount(facets.ravel(), weights=plane.ravel(), minlength=count) / total
-        planes.append((mean + tilt * rng.standard_normal(count)).astype(np.float32)[facets])
-    nx, ny = planes
-    length = np.maximum(np.hypot(nx, ny) / np.float32(0.96), 1)
-    return part.dome.turned(nx / length, ny / length)
-
-
-def _creases(part: Part, size: float, seed: int) -> Plane:
-    """Lines where facets meet, 0..1."""
-    facets = part.facets(size, seed)
-    lines = np.zeros(facets.shape, np.float32)
-    lines[:, 1:] = facets[:, 1:] != facets[:, :-1]
-    lines[1:] = np.maximum(lines[1:], facets[1:] != facets[:-1])
-    return blurred(lines, 0.7 * part.sheet.scale)
-
-
 def _crystal(part: Part) -> Coat:
-    dome = _faceted(part, 46, 0.20, 13)
+    dome = faceted(part, 46, 0.20, 13)
     layers = [_seen_through(part, dome, bend) for bend in (0.150, 0.132, 0.115)]
     seen = np.stack([layer[..., at] for at, layer in enumerate(layers)], -1)
     rx, ry = mirrored(part, dome)
@@ -110,22 +99,23 @@ def _crystal(part: Part) -> Coat:
     dark = smoothstep(0.50, 0.08, part.dome.nz)[..., None]
     colors = colors * (1 - np.float32(0.55) * dark * (1 - np.array([0.45, 0.64, 0.85], np.float32)))
     light = 0.95 * spot(rx, ry, -0.45, -0.60, 0.24) + 0.50 * spot(rx, ry, 0.62, 0.30, 0.18)
-    light = light + 0.40 * _creases(part, 46, 13) + 0.55 * _rim(part, 0.005, 0.0025) + 0.12 * grazing(part, 3)
+    light = light + 0.40 * creases(part, 46, 13) + 0.55 * _rim(part, 0.005, 0.0025) + 0.12 * grazing(part, 3)
     return Coat(brightened(colors, light, "#FFFFFF"))
 
 
 def _ice(part: Part) -> Coat:
-    chips = _faceted(part, 58, 0.13, 17)
-    share = np.float32(0.42)
-    lumps = part.dome.bent(part.noise(40, 19, 2), 1.6 * part.sheet.scale)
+    chips = faceted(part, 96, 0.10, 17)
+    share = np.float32(0.26)
+    lumps = part.dome.bent(part.noise(56, 19, 2), 3.2 * part.sheet.scale)
     dome = part.dome.turned(lumps.nx * (1 - share) + chips.nx * share, lumps.ny * (1 - share) + chips.ny * share)
-    seen = _seen_through(part, dome, 0.085, 0.9)
-    body = color_of("#C4E6F8") * (0.70 + 0.40 * diffuse(part, dome, 0.3))[..., None]
-    cloudy = np.clip(0.34 + 0.10 * part.noise(60, 21, 2), 0.1, 0.6)
-    colors = over(np.asarray(seen * np.array([0.80, 0.95, 1.03], np.float32)), body, cloudy)
+    seen = _seen_through(part, dome, 0.15, 0.9)
+    body = color_of("#D3ECFA") * (0.42 + 0.72 * diffuse(part, dome, 0.3))[..., None]
+    heart = smoothstep(0.55, 0.98, part.dome.nz)  # ice is white in the middle, where the air froze last
+    cloudy = np.clip(0.26 + 0.34 * heart + 0.14 * part.noise(60, 21, 2), 0.1, 0.8)
+    colors = over(np.asarray(seen * np.array([0.66, 0.88, 1.02], np.float32)), body, cloudy)
     colors = colors * _filter(part, 0.30)
     deep = smoothstep(0.80, 0.10, dome.nz)[..., None]
-    colors = colors * (1 - np.float32(0.62) * deep * (1 - np.array([0.26, 0.62, 0.88], np.float32)))
+    colors = colors * (1 - np.float32(0.88) * deep * (1 - np.array([0.08, 0.36, 0.66], np.float32)))
     frost = np.exp(-np.maximum(part.dome.rim, 0) / np.float32(0.007 * part.length)) * (
         0.55 + 0.35 * part.noise(9, 23, 2)
     )
@@ -133,7 +123,7 @@ def _ice(part: Part) -> Coat:
     split = blurred(cracks.astype(np.float32), 0.6 * part.sheet.scale) * smoothstep(0.1, 0.9, part.noise(70, 37, 1))
     bubbles = smoothstep(1.9, 2.3, part.noise(6, 43, 1)) * smoothstep(0.3, 0.8, part.dome.nz)
     rx, ry = mirrored(part, dome)
-    light = 0.50 * np.clip(frost, 0, 1) + 0.55 * split + 0.30 * bubbles + 0.13 * _creases(part, 58, 17)
+    light = 0.50 * np.clip(frost, 0, 1) + 0.55 * split + 0.35 * bubbles + 0.10 * creases(part, 96, 17)
     light = (
         light + 0.95 * spot(rx, ry, -0.45, -0.62, 0.22) + 0.40 * spot(rx, ry, 0.5, 0.48, 0.24) + 0.14 * grazing(part, 3)
     )
@@ -141,23 +131,33 @@ def _ice(part: Part) -> Coat:
     return Coat(brightened(colors, light, "#FBFEFF"))
 
 
+def dyed(color: str) -> str:
+    """The jelly that stands for a flat colour: greens and blues stay, what is pale, grey or brown turns raspberry."""
+    hue, _, vivid = hls(color)
+    if vivid > 0.25 and luminance(color) < 215 and 0.12 < hue < 0.92:
+        return color
+    return mix("#EE4C62", color, 0.38)
+
+
 def _jelly(part: Part) -> Coat:
-    dome = part.dome.bent(part.noise(70, 47, 1), 1.6 * part.sheet.scale)
-    seen = _seen_through(part, dome, 0.10, 2.2)
+    dome = part.dome.bent(part.noise(64, 47, 1), 3.4 * part.sheet.scale)  # it wobbles
     own = part.albedo
     grey = luminance_of(own)[..., None] * np.float32(255)
-    own = np.clip(grey + (own - grey) * np.float32(1.35), 18, 255)
-    filtered = seen * (own / np.maximum(own.max(-1, keepdims=True), 60))
-    thick = smoothstep(0.05, 0.9, part.dome.nz)[..., None]
-    colors = filtered * (0.55 - 0.20 * thick) + own * (0.45 + 0.20 * thick)
+    own = np.clip(grey + (own - grey) * np.float32(1.75), 14, 255)
+    dye = own / np.maximum(own.max(-1, keepdims=True), 60)
+    seen = _seen_through(part, dome, 0.10, 9.0) * dye  # light comes through, no picture
+    colors = seen * 0.38 + own * 0.62
     side = 0.55 * part.dome.nx * part.side + 0.82 * part.dome.ny
-    glow = smoothstep(0.15, 0.85, side) * smoothstep(0.05, 0.35, dome.nz)
-    colors = colors * (0.80 + 0.26 * diffuse(part, dome, 0.6))[..., None]
-    colors = over(colors, np.clip(own * 1.15 + 58, 0, 255), 0.62 * glow)
-    bubbles = smoothstep(2.0, 2.3, part.noise(8, 53, 1)) * 0.5
+    inner = np.clip(own * 1.1 + 46 * dye + 18, 0, 255)
+    glow = smoothstep(-0.35, 0.75, side) * smoothstep(0.02, 0.55, dome.nz)
+    colors = colors * (0.84 + 0.20 * diffuse(part, dome, 0.7))[..., None]
+    colors = over(colors, inner, 0.66 * glow)
+    far = np.maximum(smoothstep(0.80, 0.20, part.dome.nz), 0.6 * smoothstep(0.05, -0.8, side)) * (1 - 0.7 * glow)
+    colors = colors * (1 - 0.62 * far[..., None] * (1 - 0.80 * dye**2))  # the light has the longest way there
+    bubbles = smoothstep(2.0, 2.3, part.noise(8, 53, 1)) * 0.4
     rx, ry = mirrored(part, dome)
-    light = 0.95 * window(rx, ry, -0.46, -0.60, 0.30, 0.26, 0.07) + 0.30 * spot(rx, ry, -0.30, -0.40, 0.30) + bubbles
-    light = light + 0.26 * _rim(part, 0.006, 0.0035) + 0.25 * grazing(part, 3) + 0.35 * spot(rx, ry, 0.55, 0.5, 0.16)
+    light = 0.62 * spot(rx, ry, -0.44, -0.60, 0.26) + 0.55 * spot(rx, ry, -0.50, -0.68, 0.10) + bubbles
+    light = light + 0.16 * _rim(part, 0.006, 0.005) + 0.12 * grazing(part, 3) + 0.30 * spot(rx, ry, 0.5, 0.5, 0.2)
     return Coat(brightened(colors, light))
 
 
@@ -201,5 +201,7 @@ CLEAR = (
         ground=0.55,
         caustic="#E6F8FF",
     ),
-    Material("jelly", "#EE5C6C", _jelly, own=1.0, relief=0.6, clear=0.30, cast=0.14, ground=0.6, caustic="own"),
+    Material(
+        "jelly", "#EE4C62", _jelly, own=1.0, recolor=dyed, relief=0.6, clear=0.30, cast=0.14, ground=0.6, caustic="own"
+    ),
 )

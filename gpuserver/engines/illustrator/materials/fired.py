@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from gpuserver.engines.illustrator.color import luminance, mix
 from gpuserver.engines.illustrator.materials.part import Coat, Material, Part
 from gpuserver.engines.illustrator.materials.planes import Field, filled, luminance_of, over, ramp, smoothstep
 from gpuserver.engines.illustrator.materials.shine import (
@@ -17,6 +18,8 @@ from gpuserver.engines.illustrator.materials.shine import (
     window,
 )
 
+_WHITE, _COBALT = "#F6F8FB", "#2A55A6"
+
 
 def _ceramic(part: Part) -> Coat:
     pooled = np.exp(-np.maximum(part.dome.rim, 0) / np.float32(0.010 * part.length))
@@ -27,6 +30,39 @@ def _ceramic(part: Part) -> Coat:
     dome = part.dome.bent(part.noise(70, 3, 1), 0.5 * part.sheet.scale)
     colors = shaded(part, colors, diffuse(part, dome), 0.60, 1.08)
     return Coat(brightened(colors, gloss(part, 0.92, sharp=0.018, dome=dome)))
+
+
+def glazed(color: str) -> str:
+    """The colour under a clear glaze that stands for a flat one: white for what is light, cobalt for what is dark."""
+    level = luminance(color) / 255
+    share = min(1.0, max(0.0, (level - 0.34) / 0.2))
+    return mix(_COBALT, _WHITE, share * share * (3 - 2 * share))
+
+
+def _porcelain(part: Part) -> Coat:
+    """White glaze with flowers and dots in cobalt, where the part has room and eyes leave some."""
+    scale = part.sheet.scale
+    blue = 0.0 if part.face else _flowers(part) * smoothstep(16, 26, part.dome.rim / np.float32(scale))
+    pale = (luminance_of(part.albedo) > 0.75).astype(np.float32)
+    flower = over(part.albedo, filled(part.albedo, _COBALT), 0.9 * blue * pale)
+    pooled = np.exp(-np.maximum(part.dome.rim, 0) / np.float32(0.010 * part.length))
+    colors = over(flower, filled(flower, "#AFC3DE"), 0.22 * pooled * pale)
+    dome = part.dome.bent(part.noise(90, 3, 1), 0.3 * scale)
+    colors = shaded(part, colors, diffuse(part, dome, 0.1), 0.66, 1.04)
+    return Coat(brightened(colors, gloss(part, 0.98, sharp=0.014, dome=dome)))
+
+
+def _flowers(part: Part) -> Field:
+    """Five petals round a dot on a lozenge grid, with small dots between; 0..1."""
+    pitch = np.float32(74)
+    u, v = part.x / pitch, part.y / pitch
+    row = np.floor(v)
+    x, y = u - np.floor(u + 0.5 * (row % 2)) - 0.5 + 0.5 * (row % 2), v - row - 0.5
+    away, turn = np.hypot(x, y), np.arctan2(y, x)
+    petals = smoothstep(0.03, -0.03, away - 0.15 - 0.13 * np.cos(5 * turn + 0.6 * row)) * smoothstep(0.09, 0.12, away)
+    middle = smoothstep(0.065, 0.04, away)
+    leaf = smoothstep(0.05, 0.02, np.hypot(np.abs(x) - 0.42, np.abs(y) - 0.42))
+    return np.maximum(np.maximum(petals, middle), leaf)
 
 
 def _plastic(part: Part) -> Coat:
@@ -42,16 +78,18 @@ def _vivid(colors: Field, strength: float) -> Field:
 
 
 def _clay(part: Part) -> Coat:
+    """Dull and warm, dented by the fingers that made it, with their prints and a fine speckle."""
     prints = np.sin(part.noise(58, 23, 1) * 16 + 0.09 * part.x + 0.05 * part.y)  # ridges of a thumb, here and there
-    pressed = smoothstep(0.75, 1.35, part.noise(58, 27, 1))
-    dents = part.noise(52, 25, 1)
-    lumps = 1.5 * dents + 0.30 * prints * pressed + 0.12 * part.noise(4, 29, 1)
+    pressed = smoothstep(0.35, 1.05, part.noise(58, 27, 1))
+    dents = part.noise(46, 25, 1)
+    lumps = 3.0 * dents + 0.55 * prints * pressed + 0.16 * part.noise(4, 29, 1)
     dome = part.dome.bent(lumps, part.sheet.scale)
-    colors = _vivid(part.albedo, 1.12) * (1 + 0.03 * dents)[..., None]
-    colors = shaded(part, colors, diffuse(part, dome, 0.2), 0.50, 1.08)
+    speckle = part.noise(2.6, 31, 1)
+    spots = smoothstep(1.25, 1.8, speckle) - 0.8 * smoothstep(-1.35, -1.9, speckle)
+    colors = _vivid(part.albedo, 1.08) * (1 + 0.045 * dents - 0.13 * spots)[..., None]
+    colors = shaded(part, colors, diffuse(part, dome, 0.3), 0.48, 1.08)
     rx, ry = mirrored(part, dome)
-    shine = 0.16 * spot(rx, ry, -0.40, -0.58, 0.36) + 0.10 * spot(rx, ry, -0.46, -0.66, 0.14) + 0.06 * grazing(part, 2)
-    return Coat(brightened(colors, shine))
+    return Coat(brightened(colors, 0.10 * spot(rx, ry, -0.40, -0.58, 0.5), "#FFE9D2"))
 
 
 def _terracotta(part: Part) -> Coat:
@@ -79,7 +117,8 @@ def _chocolate(part: Part) -> Coat:
 
 FIRED = (
     Material("ceramic", "#F1E6DA", _ceramic, own=1.0, relief=-0.5),
-    Material("clay", "#D98A5E", _clay, own=1.0, relief=-2.2),
+    Material("porcelain", "#F4F6FA", _porcelain, called="white", own=1.0, recolor=glazed, relief=-0.3),
+    Material("clay", "#CC7E52", _clay, own=0.42, contrast=0.55, relief=-2.2),
     Material("terracotta", "#C9744A", _terracotta, called="brown", relief=2.4, contrast=0.5),
     Material("plastic", "#E5604D", _plastic, own=1.0, relief=-0.8),
     Material("chocolate", "#6B3A20", _chocolate, called="brown", relief=-2.4, contrast=0.55),

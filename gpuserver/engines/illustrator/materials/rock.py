@@ -51,14 +51,14 @@ def _marble(part: Part) -> Coat:
     fine = _veins(part, -0.35, 76, 1.0, 31)
     cloud = _veins(part, 0.75, 118, 22, 21) * 0.30 + 0.10 * smoothstep(0.1, 1.4, part.noise(110, 41, 3))
     stain = np.clip(0.85 * bold + 0.55 * fine, 0, 1)
-    pale = ramp(cloud, "#FCFAF6", "#D4D0D6", "#A9A5B2")
+    pale = ramp(cloud, "#F8F5F0", "#C9C5CE", "#918D9C")
     dark_stone = float(part.tone.mean()) < 0.55
-    vein = "#F4F0EA" if dark_stone else "#77727F"
+    vein = "#F4F0EA" if dark_stone else "#55505E"
     body = pale * part.ratio if dark_stone else pale * _carved(part)
-    colors = over(body, filled(part.albedo, vein), stain * 0.75)
+    colors = over(body, filled(part.albedo, vein), stain * 0.9)
     warm = _veins(part, 0.62, 190, 1.1, 51) * 0.5
     colors = over(colors, filled(part.albedo, "#C79A5E"), warm)
-    colors = shaded(part, colors, diffuse(part, wrap=0.25), 0.60, 1.05)
+    colors = shaded(part, colors, diffuse(part, wrap=0.25), 0.44, 1.06)
     return Coat(brightened(colors, gloss(part, 0.62, sharp=0.05)))
 
 
@@ -68,12 +68,12 @@ def _stone(part: Part) -> Coat:
     pits = smoothstep(1.2, 1.9, part.noise(8, 67, 1))
     dome = part.dome.bent(0.40 * grit + 2.0 * lumps - 1.6 * pits, 0.75 * part.sheet.scale)
     light = diffuse(part, dome, 0.1)
-    tone = 0.55 + 0.09 * lumps + 0.045 * grit + 0.05 * part.noise(150, 69, 2)
+    tone = 0.52 + 0.055 * lumps + 0.06 * grit + 0.05 * part.noise(150, 69, 2)
     colors = ramp(tone, "#77736E", "#A29C94", "#C6BFB4", "#E0D9CC")
     specks = smoothstep(1.35, 1.7, part.noise(3.2, 71, 1))[..., None]
     colors = colors * (1 - np.float32(0.28) * specks) * _carved(part)
     shadow = smoothstep(0.1, 0.9, part.dome.ny) * np.exp(-np.maximum(part.dome.rim, 0) / np.float32(0.03 * part.length))
-    moss = smoothstep(0.75, 1.5, part.noise(60, 75, 3) + 0.7 * shadow) * 0.6
+    moss = smoothstep(0.75, 1.5, part.noise(60, 75, 3) + 0.7 * shadow) * 0.24
     colors = over(colors, filled(part.albedo, "#7E8A57"), moss)
     return Coat(shaded(part, colors, light, 0.46, 1.14))
 

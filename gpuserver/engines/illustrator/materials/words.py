@@ -28,7 +28,8 @@ wood: wood wooden oak walnut mahogany timber plywood driftwood
 marble: marble
 stone: stone granite concrete cement sandstone limestone
 jade: jade
-ceramic: ceramic ceramics porcelain pottery glazed
+ceramic: ceramic ceramics pottery glazed
+porcelain: porcelain china delftware
 clay: clay plasticine play-doh playdough modelling-clay
 terracotta: terracotta terra-cotta earthenware
 plastic: plastic vinyl rubber
@@ -60,7 +61,8 @@ wood: 木头 木 木制 木质 木材 实木 木雕 橡木 竹子
 marble: 大理石 理石 汉白玉
 stone: 石头 石 岩石 花岗岩 水泥 石雕 石质 石制
 jade: 玉 玉石 翡翠 碧玉 和田玉 玉雕
-ceramic: 陶瓷 瓷 瓷器 青花瓷
+ceramic: 陶瓷
+porcelain: 瓷 瓷器 青花瓷 白瓷
 clay: 黏土 粘土 橡皮泥 泥 泥巴 软陶 彩泥 泥塑
 terracotta: 陶土 赤陶 陶
 plastic: 塑料 橡胶

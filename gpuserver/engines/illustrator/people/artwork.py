@@ -10,10 +10,13 @@ from typing import Final
 from gpuserver.engines.illustrator.art import Anchor, Artwork, Shape
 from gpuserver.engines.illustrator.people.body import Body, Piece
 from gpuserver.engines.illustrator.people.builds import BUILDS
+from gpuserver.engines.illustrator.people.clothes import outfit
 from gpuserver.engines.illustrator.people.figures import KINDS
 from gpuserver.engines.illustrator.people.headwork import head, head_anchors, wear_head
+from gpuserver.engines.illustrator.people.outfits.clothes import Clothing
+from gpuserver.engines.illustrator.people.pose_things import POSE_PROPS, PROP_COLORS, PROP_FILES
 from gpuserver.engines.illustrator.people.poses import CARRY, CARRY2, POSES
-from gpuserver.engines.illustrator.people.props import POSE_PROPS, PROP_COLORS, PROP_FILES, hair_room, held, prop, worn
+from gpuserver.engines.illustrator.people.props import hair_room, held, prop, worn
 from gpuserver.engines.illustrator.people.rig import GROUND, LEFT, RIGHT, Pose, between, solve
 from gpuserver.engines.illustrator.people.wardrobe import COLORS, Figure
 
@@ -34,17 +37,18 @@ def poses() -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=256)
-def figure(kind: str, pose: str = "stand", *, hat: bool = True) -> Artwork:
-    """A kind of person in a pose. `hat=False` leaves off what it has on its head.
+def figure(kind: str, pose: str = "stand", *, hat: bool = True, clothes: tuple[str, ...] = ()) -> Artwork:
+    """A kind of person in a pose. `hat=False` leaves off what it has on its head; `clothes` are put on over its own.
 
-    Raises KeyError for a kind or a pose that there is not.
+    Raises KeyError for a kind, a pose or clothes that there are not.
     """
     who = KINDS[kind]
     body = Body(solve(_pose(who, pose), BUILDS[who.build]))
-    pieces = _pieces(who, body, hat, _tools(who, pose, body.pose))
+    new = outfit(kind, pose, clothes)
+    pieces = _pieces(who, body, hat, _tools(who, pose, body.pose), new)
     shapes = tuple(piece.shape for piece in sorted(pieces, key=lambda piece: piece.layer))
     anchors = _anchors(who, body)
-    palette = _palette(who, body.pose, shapes)
+    palette = _palette(who, body.pose, shapes, new)
     coat = who.coat if who.coat in palette else None
     return Artwork(
         kind, shapes, palette, anchors, _ids(shapes),
@@ -76,9 +80,13 @@ def _tools(who: Figure, name: str, pose: Pose) -> list[tuple[str, int]]:
     return [(tool, side) for tool, side in both if tool and side not in pose.taken]
 
 
-def _pieces(who: Figure, body: Body, hat: bool, tools: Sequence[tuple[str, int]]) -> list[Piece]:
+def _pieces(
+    who: Figure, body: Body, hat: bool, tools: Sequence[tuple[str, int]], new: Sequence[Clothing]
+) -> list[Piece]:
     """Everything that is drawn, in no order."""
-    garments = [*who.garments]
+    taken_off = frozenset[str]().union(*(one.instead_of for one in new))
+    own = [piece for garment in who.garments for piece in garment(body) if not piece.shape.ids & taken_off]
+    garments = [garment for one in new for garment in one.garments]
     if body.pose.prop:
         garments.append(POSE_PROPS[body.pose.prop])
     garments += [held(tool, side) for tool, side in tools]
@@ -86,12 +94,12 @@ def _pieces(who: Figure, body: Body, hat: bool, tools: Sequence[tuple[str, int]]
     hats = [who.hat] if hat and who.hat else []
     garments += [worn(name, who.face, "hat") for name in hats]
     room = next((found for name in (*hats, *who.worn) if (found := hair_room(name))), None)
-    pieces = [*wear_head(who.face, body, room), *(piece for garment in garments for piece in garment(body))]
+    pieces = [*wear_head(who.face, body, room), *own, *(piece for garment in garments for piece in garment(body))]
     return [piece for piece in pieces if not piece.shape.path.isEmpty()]
 
 
-def _palette(who: Figure, pose: Pose, shapes: tuple[Shape, ...]) -> dict[str, str]:
-    """The colours of all classes that occur: those of the parts, under the head's, under the outfit's own."""
+def _palette(who: Figure, pose: Pose, shapes: tuple[Shape, ...], new: Sequence[Clothing]) -> dict[str, str]:
+    """The colours of all classes that occur: the parts', under the head's, the outfit's own, and the clothes'."""
     drawn = [
         name
         for name in (who.hat, who.tool, who.tool2, *who.worn, *who.drawings, *PROP_FILES.get(pose.prop, ()))
@@ -101,6 +109,8 @@ def _palette(who: Figure, pose: Pose, shapes: tuple[Shape, ...]) -> dict[str, st
     for name in drawn:
         merged |= prop(name).palette
     merged |= {**head(who.face.file).palette, **who.colors}
+    for one in new:
+        merged |= one.palette()
     return {cls: merged[cls] for cls in _classes(shapes) if cls in merged}
 
 

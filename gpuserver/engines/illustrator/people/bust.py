@@ -43,6 +43,8 @@ class _Build:
     """How much of the drawn neck goes into the shoulders, px."""
     height: float
     """Real height of the bust in metres."""
+    head: str = ""
+    """Whose head it has; its own where empty."""
 
 
 _BUILDS: Final = {
@@ -53,6 +55,9 @@ _BUILDS: Final = {
     "oldman": _Build("vest", 366, 1.0, 22, 0.68),
     "oldwoman": _Build("cardigan", 366, 0.92, 18, 0.66),
     "baby": _Build("onesie", 404, 0.66, 44, 0.4),
+    "toddler": _Build("tee", 392, 0.68, 34, 0.46, "boy"),
+    "teenboy": _Build("hoodie", 392, 0.92, 22, 0.62, "boy"),
+    "teengirl": _Build("tee", 392, 0.86, 20, 0.6, "girl"),
 }
 
 
@@ -93,7 +98,7 @@ def bust(kind: str, top: str | None = None, bearing: Bearing = BEARINGS[0]) -> A
         raise ArtError(f"no bust of {kind!r}; there are {', '.join(_BUILDS)}")
     if top is not None and top not in tops():
         raise ArtError(f"no top {top!r}; there are {', '.join(tops())}")
-    head = read(_PEOPLE / f"head_{kind}.svg")
+    head = read(_PEOPLE / f"head_{build.head or kind}.svg")
     clothes = read(_PEOPLE / f"top_{top or build.top}.svg")
     of_head, of_top = _head_matrix(build, head, bearing), _top_matrix(build)
     placed = [_moved(turned(shape, bearing.turn), of_head) for shape in head.shapes]

@@ -31,7 +31,7 @@ from gpuserver.engines.illustrator.shapes import (
     taper,
     union,
 )
-from gpuserver.engines.illustrator.svg_path import parse_path
+from gpuserver.raster.svg_path import parse_path
 
 TEE: Final = (
     "M-34 -5 C-54 0 -82 2 -95 14 C-103 24 -101 40 -100 50 L-100 104 C-60 111 60 111 100 104 L100 50"

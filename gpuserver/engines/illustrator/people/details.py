@@ -14,7 +14,7 @@ from gpuserver.engines.illustrator.people.pieces import Mark, flat, part, point_
 from gpuserver.engines.illustrator.people.props import prop
 from gpuserver.engines.illustrator.people.rig import GROUND, LEFT, SIDES, between, moved
 from gpuserver.engines.illustrator.shapes import Point, circle, curve, taper, transformed, union
-from gpuserver.engines.illustrator.svg_path import parse_path
+from gpuserver.raster.svg_path import parse_path
 
 _AWAY: Final = 48.0
 """How far what is on the back moves over when the body turns, in the torso's space."""

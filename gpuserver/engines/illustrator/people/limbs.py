@@ -22,7 +22,7 @@ from gpuserver.engines.illustrator.shapes import (
     transformed,
     union,
 )
-from gpuserver.engines.illustrator.svg_path import parse_path
+from gpuserver.raster.svg_path import parse_path
 
 Band = tuple[float, float, str]
 """A stripe round a limb: from and to a share of its length, and the class."""
@@ -117,6 +117,17 @@ def trousers(
 def bare_legs(cls: str = "skin", fit: float = 0.72, stop: float = 1.0) -> Garment:
     """The legs themselves, under skirts and shorts."""
     return trousers(cls, stop, fit=fit, name="legs", layer=0)
+
+
+def one_leg(cls: str, side: int, start: float, stop: float, fit: float) -> Garment:
+    """One of the legs between two shares of it."""
+
+    def make(body: Body) -> Pieces:
+        if side in body.shown_legs:
+            layer = body.leg_layer(side) + (fit < 0.72 or start > 0)
+            yield Piece(layer, part(body.trouser(side, start, stop, fit), cls, "legs"))
+
+    return make
 
 
 def shoes(

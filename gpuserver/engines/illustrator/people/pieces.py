@@ -12,7 +12,7 @@ import skia
 from gpuserver.engines.illustrator.art import Shape
 from gpuserver.engines.illustrator.items import Form
 from gpuserver.engines.illustrator.shapes import Point, polygon, stroke, taper, transformed
-from gpuserver.engines.illustrator.svg_path import parse_path
+from gpuserver.raster.svg_path import parse_path
 
 _STEP: Final = 3.0
 """Distance of the points that a path is bent by."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from gpuserver.engines.illustrator.people.feats import FEATS
 from gpuserver.engines.illustrator.people.rig import LEFT, RIGHT, SIDES, Limb, Pose
 
 CARRY: Final = Limb(24, 112, hand="fist")
@@ -12,6 +13,7 @@ CARRY2: Final = Limb(-26, -92, hand="fist")
 """The other arm, with a shield or a palette."""
 
 POSES: Final[dict[str, Pose]] = {
+    **FEATS,
     "stand": Pose(
         arms=(Limb(19, 6), Limb(-24, -4)), legs=(Limb(4, 1, toe=0.35), Limb(-9, -5, toe=-0.7)),
         hips=-4, shoulders=3, head=-3, bend=-0.02,
@@ -32,9 +34,14 @@ POSES: Final[dict[str, Pose]] = {
         lean=15, head=4, turn=0.9, bend=-0.03, lift=30, wind=-62, grip=20, face=("mouth-open",),
     ),
     "sit": Pose(
-        arms=(Limb(50, 62, over="behind"), Limb(30, 78)),
-        legs=(Limb(96, 60, toe=1, foot=24), Limb(128, 24, toe=1)),
-        lean=-10, head=-4, turn=0.7, bend=-0.05, wind=-30,
+        arms=(Limb(52, 96, over="behind"), Limb(-40, -22)),
+        legs=(Limb(88, 76, toe=1, foot=24), Limb(132, 14, toe=1)),
+        lean=-14, head=-8, turn=0.7, bend=-0.05, wind=-30,
+    ),
+    "chair": Pose(
+        arms=(Limb(26, 70, over="behind"), Limb(14, 62)),
+        legs=(Limb(86, 6, toe=1), Limb(84, -12, toe=1)),
+        lean=-6, head=-4, turn=0.6, bend=-0.03, prop="chair",
     ),
     "seated": Pose(
         arms=(Limb(30, 74, over="behind"), Limb(16, 72)),
@@ -50,6 +57,11 @@ POSES: Final[dict[str, Pose]] = {
         arms=(Limb(48, 96, over="behind"), Limb(34, 96)),
         legs=(Limb(80, 10, toe=1), Limb(78, -2, toe=1)),
         lean=2, head=10, turn=0.7, bend=0.02, prop="book", taken=SIDES, rest="seat",
+    ),
+    "readchair": Pose(
+        arms=(Limb(48, 96, over="behind"), Limb(34, 96)),
+        legs=(Limb(80, 10, toe=1), Limb(78, -2, toe=1)),
+        lean=2, head=10, turn=0.7, bend=0.02, prop="bookchair", taken=SIDES,
     ),
     "readsit": Pose(
         arms=(Limb(30, -64, long=(1, 0.36)), Limb(-30, 64, long=(1, 0.36))),
@@ -95,6 +107,54 @@ POSES: Final[dict[str, Pose]] = {
         legs=(Limb(-90, -91, toe=-0.2, foot=-80), Limb(-89, -90, toe=-0.2, foot=-80)),
         lean=88, head=66, turn=0.2, wind=-86, prop="bed", taken=SIDES, face=("eyes-closed",),
     ),
+    "abed": Pose(
+        arms=(Limb(-98, -92, over="behind", long=(0.6, 0.6)), Limb(-66, -80)),
+        legs=(Limb(-90, -91, toe=-0.2, foot=-80), Limb(-89, -90, toe=-0.2, foot=-80)),
+        lean=88, head=66, turn=0.2, wind=-86, lift=150, prop="bedstead", taken=SIDES, face=("eyes-closed",),
+    ),
+    "climb": Pose(
+        arms=(Limb(150, 172, hand="fist", over="behind"), Limb(-128, 158, hand="fist")),
+        legs=(Limb(62, -24, toe=1, foot=10), Limb(18, -20, toe=1, foot=-30)),
+        lean=6, head=-14, turn=0.85, bend=0.03, lift=150, wind=-14, prop="cliff", taken=SIDES, face=("mouth-open",),
+    ),
+    "clamber": Pose(
+        arms=(Limb(150, 172, hand="fist", over="behind"), Limb(-128, 158, hand="fist")),
+        legs=(Limb(62, -24, toe=1, foot=10), Limb(18, -20, toe=1, foot=-30)),
+        lean=6, head=-14, turn=0.85, bend=0.03, lift=150, wind=-14, taken=SIDES, face=("mouth-open",),
+    ),
+    "hugger": Pose(
+        arms=(Limb(78, 104, over="behind", long=(0.5, 0.5)), Limb(62, 100)),
+        legs=(Limb(7, -4, toe=0.9), Limb(-8, -10, toe=0.7)), lean=8, head=12, turn=0.75, taken=SIDES,
+        face=("eyes-closed",),
+    ),
+    "kiss": Pose(
+        arms=(Limb(78, 104, over="behind", long=(0.5, 0.5)), Limb(40, 104)),
+        legs=(Limb(7, -4, toe=0.9), Limb(-8, -10, toe=0.7)), lean=9, head=6, turn=1.0, taken=SIDES,
+        face=("eyes-closed", "mouth-neutral"), prop="heart",
+    ),
+    "kissed": Pose(
+        arms=(Limb(78, 104, over="behind", long=(0.5, 0.5)), Limb(40, 104)),
+        legs=(Limb(7, -4, toe=0.9), Limb(-8, -10, toe=0.7)), lean=9, head=6, turn=1.0, taken=SIDES,
+        face=("eyes-closed", "mouth-neutral"),
+    ),
+    "lead": Pose(
+        arms=(Limb(30, 22), Limb(-20, -4)), legs=(Limb(8, 2, toe=0.7), Limb(-8, -5, toe=-0.3)),
+        hips=-3, shoulders=2, head=5, turn=0.2, taken=(LEFT,),
+    ),
+    "led": Pose(
+        arms=(Limb(72, 112), Limb(-20, -4)), legs=(Limb(8, 2, toe=0.7), Limb(-8, -5, toe=-0.3)),
+        hips=-3, shoulders=4, head=-6, turn=0.2, taken=(LEFT,),
+    ),
+    "cuddle": Pose(
+        arms=(Limb(42, -66, hand="fist"), Limb(-42, 66, hand="fist")),
+        legs=(Limb(4, 1, toe=0.35), Limb(-9, -5, toe=-0.7)), hips=-3, shoulders=2, head=8, prop="teddy", taken=SIDES,
+        face=("eyes-closed",),
+    ),
+    "fiddle": Pose(
+        arms=(Limb(62, 104, hand="fist"), Limb(-46, 66, hand="fist")),
+        legs=(Limb(8, 2, toe=0.5), Limb(-9, -3, toe=-0.6)), hips=4, shoulders=4, head=12, turn=0.3, prop="violin",
+        taken=SIDES,
+    ),
     "wave": Pose(
         arms=(Limb(19, 6), Limb(-118, -166)), legs=(Limb(4, 1, toe=0.35), Limb(-9, -5, toe=-0.7)),
         hips=-4, shoulders=-5, head=-7, bend=-0.03, taken=(RIGHT,),
@@ -123,12 +183,12 @@ POSES: Final[dict[str, Pose]] = {
         lean=3, head=3, turn=0.8, wind=-40, rest="seat", one_leg=True, taken=SIDES,
     ),
     "swim": Pose(
-        arms=(Limb(96, 88, over="behind"), Limb(2, 40)),
-        legs=(Limb(-104, -96, toe=1, foot=-150), Limb(-68, -86, toe=1, foot=-140)),
-        lean=74, head=24, turn=0.9, bend=-0.04, air=True, wind=-84, taken=SIDES, face=("mouth-open",),
+        arms=(Limb(96, 84, over="behind"), Limb(-146, 156)),
+        legs=(Limb(-104, -96, toe=1, foot=-150), Limb(-74, -86, toe=1, foot=-140)),
+        lean=70, head=26, turn=0.9, bend=-0.04, air=True, wind=-84, taken=SIDES, face=("mouth-open",),
     ),
     "fly": Pose(
-        arms=(Limb(102, 100, hand="fist", over="behind"), Limb(-42, -72, hand="fist")),
+        arms=(Limb(116, 106, hand="fist", over="behind", long=(1.2, 1.3)), Limb(-42, -72, hand="fist")),
         legs=(Limb(-80, -88, toe=1, foot=-140), Limb(-64, -122, toe=1, foot=-170)),
         lean=66, head=16, turn=0.9, bend=-0.06, air=True, wind=-104, grip=70,
     ),
@@ -156,10 +216,22 @@ POSES: Final[dict[str, Pose]] = {
         legs=(Limb(-6, -16, toe=1), Limb(66, 82, toe=1, foot=44)),
         lean=-14, head=-2, turn=0.85, bend=-0.05, wind=-20, face=("mouth-open",),
     ),
+    "kickball": Pose(
+        arms=(Limb(58, 84, over="behind"), Limb(-58, -30)),
+        legs=(Limb(-6, -16, toe=1), Limb(66, 82, toe=1, foot=44)),
+        lean=-14, head=-2, turn=0.85, bend=-0.05, wind=-20, face=("mouth-open",),
+        prop="kicked",
+    ),
     "throw": Pose(
         arms=(Limb(84, 94, over="behind"), Limb(-104, -178, hand="fist")),
         legs=(Limb(-18, -30, toe=1, foot=-14), Limb(34, 8, toe=1)),
         lean=-10, head=2, turn=0.8, bend=-0.06, wind=-16, taken=SIDES,
+    ),
+    "throwball": Pose(
+        arms=(Limb(84, 94, over="behind"), Limb(-104, -178, hand="fist")),
+        legs=(Limb(-18, -30, toe=1, foot=-14), Limb(34, 8, toe=1)),
+        lean=-10, head=2, turn=0.8, bend=-0.06, wind=-16, taken=SIDES,
+        prop="thrown",
     ),
     "push": Pose(
         arms=(Limb(68, 92, over="behind"), Limb(58, 90)),
@@ -229,6 +301,11 @@ POSES: Final[dict[str, Pose]] = {
     "toddle": Pose(
         arms=(Limb(70, 108), Limb(-82, -112)), legs=(Limb(14, 2, toe=0.6), Limb(-22, -34, toe=-0.7, foot=-14)),
         hips=7, shoulders=-6, head=7, face=("mouth-open",),
+    ),
+    "crawl": Pose(
+        arms=(Limb(16, 6, over="behind"), Limb(-14, 2)),
+        legs=(Limb(22, -92, toe=0.9, foot=-90), Limb(-16, -96, toe=0.9, foot=-90)),
+        lean=58, head=14, turn=0.6, wind=-70, taken=SIDES,
     ),
     "plop": Pose(
         arms=(Limb(26, -10), Limb(-58, -96)),

@@ -10,15 +10,18 @@ from importlib.resources import files
 from typing import Final
 
 from gpuserver.engines.illustrator.settings import (
+    bamboo,
     barren,
     bedroom,
     cafe,
     castle,
     cave,
     classroom,
+    cliff,
     cyberpunk,
     fairyland,
     farm,
+    fields,
     fireside,
     garden,
     harbour,
@@ -59,7 +62,17 @@ from gpuserver.engines.illustrator.settings import (
 from gpuserver.engines.illustrator.settings.atmosphere import Atmosphere
 from gpuserver.engines.illustrator.settings.setting import Setting
 
-__all__ = ["PLAIN", "SETTINGS", "Atmosphere", "Setting", "setting_for", "setting_in", "words_of"]
+__all__ = [
+    "PLAIN",
+    "SETTINGS",
+    "WEATHERLESS",
+    "Atmosphere",
+    "Setting",
+    "every_word",
+    "setting_for",
+    "setting_in",
+    "words_of",
+]
 
 PLAIN: Final = Setting("plain", indoors.plain)
 """For pictures whose background was not named."""
@@ -87,9 +100,18 @@ SETTINGS: Final[Mapping[str, Setting]] = {
         Setting("rooftop", rooftop.rooftop), Setting("station", station.station),
         Setting("playground", playground.playground), Setting("cyberpunk", cyberpunk.cyberpunk),
         Setting("sea", sea.sea), Setting("hills", hills.hills),
+        *(Setting(name, builder) for name, builder in fields.BUILDERS.items()), Setting("cliff", cliff.cliff),
+        Setting("bamboo_grove", bamboo.grove),
         Setting("christmas", fireside.christmas), Setting("fireplace", fireside.fireside),
     )
 }  # fmt: skip
+
+WEATHERLESS: Final = frozenset({"underwater", "space"})
+"""Settings in which no season and no weather shows."""
+
+
+FIELDS: Final = frozenset(fields.BUILDERS)
+"""Settings that are full of the plant that their words name."""
 
 
 def setting_for(words: str | None) -> Setting | None:
@@ -112,6 +134,11 @@ def setting_in(words: str) -> tuple[Setting, str] | None:
 def words_of(name: str) -> tuple[str, str]:
     """The first English and the first Chinese word for a setting. Raises KeyError for an unknown one."""
     return _words()[name]["en"][0], _words()[name]["zh"][0]
+
+
+def every_word(name: str) -> tuple[str, ...]:
+    """All words for a setting, of both languages. Raises KeyError for an unknown one."""
+    return (*_words()[name]["en"], *_words()[name]["zh"])
 
 
 @cache

@@ -15,11 +15,12 @@ Sight = Literal["", "aurora", "fireworks", "meteors", "rainbow"]
 _TIMES: Final[tuple[tuple[Time, re.Pattern[str]], ...]] = (
     ("dawn", re.compile(r"\b(?:dawn|sun ?rise|daybreak|early morning)\b|日出|黎明|清晨|拂晓")),
     ("sunset", re.compile(r"\b(?:sun ?set|dusk|evening|twilight|golden hour|sun ?down)\b|日落|夕阳|黄昏|傍晚|晚霞")),
-    ("night", re.compile(r"\b(?:night|night-?time|midnight|(?<!on the )moon|(?:12|[1-4])(?::\d\d)? ?am|(?:9|10|11)(?::\d\d)? ?pm|moon(?:light|lit)|starry|stars?|dark|haunted)\b|夜|晚上|深夜|月光|星空|月亮(?!上)")),
+    ("night", re.compile(r"\b(?:night|night-?time|midnight|(?<!on the )moon|(?:12|[1-4])(?::\d\d)? ?am|(?:9|10|11)(?::\d\d)? ?pm|moon(?:light|lit)|starry|stars?|dark|haunted)\b|夜|晚上|深夜|月光|凌晨|繁星|鬼屋|闹鬼|[圆满明]月|星空|月亮(?!上)")),
     ("day", re.compile(r"\b(?:day|day ?time|daylight|noon|midday|morning|afternoon|sunny)\b|白天|中午|正午|早上|早晨|上午|下午|阳光")),
 )  # fmt: skip
 _WEATHERS: Final[tuple[tuple[Weather, re.Pattern[str]], ...]] = (
-    ("storm", re.compile(r"\b(?:storm\w*|thunder\w*|lightning)\b|暴风|雷|闪电")),
+    ("snow", re.compile(r"\bsnow[- ]?storms?\b|\bblizzards?\b|暴风雪|暴雪")),
+    ("storm", re.compile(r"\b(?:storm\w*|thunder\w*|lightning)\b|暴风|雷|闪电|狂风")),
     ("rain", re.compile(r"\b(?:rain(?!bow|\s?forest)\w*|drizzl\w*|wet day|shower)\b|雨(?!林)")),
     ("snow", re.compile(r"\b(?:snow\w*|blizzard)\b|雪")),
     ("fog", re.compile(r"\b(?:fog\w*|mist\w*|haz[ey]\w*)\b|雾")),
@@ -27,18 +28,25 @@ _WEATHERS: Final[tuple[tuple[Weather, re.Pattern[str]], ...]] = (
     ("clear", re.compile(r"\b(?:sunny|clear (?:sky|skies|day|weather)|sunshine|bright sun)\b|晴|阳光")),
 )  # fmt: skip
 _SEASONS: Final[tuple[tuple[Season, re.Pattern[str]], ...]] = (
-    ("autumn", re.compile(r"\b(?:autumn\w*|in (?:the )?fall|fall (?:colou?rs|season)|fall)\b|秋")),
-    ("winter", re.compile(r"\b(?:winter\w*|wintry|christmas)\b|冬|圣诞")),
+    ("autumn", re.compile(r"\b(?:autumn\w*|in (?:the )?fall|fall (?:colou?rs|season)|fall)\b|秋|落叶")),
+    ("winter", re.compile(r"\b(?:winter\w*|wintry|christmas|icy|frozen|frosty|frost)\b|冬|圣诞|结了?冰|冰封|冰冻|积雪|白雪皑皑")),
     ("spring", re.compile(r"\b(?:spring\w*|cherry blossoms?)\b|春")),
     ("summer", re.compile(r"\bsummer\w*\b|夏")),
 )  # fmt: skip
 
+_SNOW_LIES: Final = re.compile(
+    r"\bsnowy\b(?! (?:day|night|evening|morning|afternoon|weather|sky))|"
+    r"\bsnow[- ]?(?:covered|capped|clad|topped|fields?)\b|雪[山地原峰岭野景]|积雪|[白大冰]雪(?:覆盖|皑皑)"
+)
+"""Words for land that is white under a sky from which nothing falls."""
 _SIGHTS: Final[tuple[tuple[Sight, re.Pattern[str]], ...]] = (
     ("aurora", re.compile(r"\baurora\w*|\b(?:northern|southern|polar) lights?\b|极光")),
     ("fireworks", re.compile(r"\bfire ?works?\b|烟花|烟火|焰火|礼花")),
     ("meteors", re.compile(r"\b(?:shooting|falling) stars?\b|\bmeteor shower\b|流星")),
 )  # fmt: skip
 """What lights the night sky: such a picture is a night unless it says otherwise. Rainbows are asked for by name."""
+
+_MOON: Final = re.compile(r"(?<!on the )\bmoon\b|月亮(?!上)|[圆满]月")
 
 
 @dataclass(frozen=True)
@@ -49,6 +57,8 @@ class Atmosphere:
     weather: Weather = "clear"
     season: Season = "summer"
     sight: Sight = ""
+    moon: bool = False
+    """Whether the moon is named: it is seen beside what else lights the night sky."""
 
     @classmethod
     def read(cls, words: Iterable[str]) -> tuple[Self, list[str]]:
@@ -57,14 +67,17 @@ class Atmosphere:
         for phrase in words:
             text = phrase.lower()
             time = next((name for name, pattern in _TIMES if pattern.search(text)), None)
-            weather = next((name for name, pattern in _WEATHERS if pattern.search(text)), None)
+            fallen = _SNOW_LIES.sub(" ", text)
+            weather = next((name for name, pattern in _WEATHERS if pattern.search(fallen)), None)
             season = next((name for name, pattern in _SEASONS if pattern.search(text)), None)
+            season = season or ("winter" if fallen != text else None)
             sight = next((name for name, pattern in _SIGHTS if pattern.search(text)), None)
+            moon = _MOON.search(text) is not None
             if not (time or weather or season or sight):
                 left.append(phrase)
             air = replace(
                 air, time=time or ("night" if sight else air.time), weather=weather or air.weather,
-                season=season or air.season, sight=sight or air.sight,
+                season=season or air.season, sight=sight or air.sight, moon=moon or air.moon,
             )  # fmt: skip
         return air, left
 

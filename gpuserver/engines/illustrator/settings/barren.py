@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import numpy as np
 
+from gpuserver.engines.illustrator.color import mix
 from gpuserver.engines.illustrator.items import Backdrop, Canvas, Group, Item
 from gpuserver.engines.illustrator.light import NIGHT
 from gpuserver.engines.illustrator.settings.atmosphere import Atmosphere
 from gpuserver.engines.illustrator.settings.nature import pine, rock
+from gpuserver.engines.illustrator.settings.props import snowed
 from gpuserver.engines.illustrator.settings.weather import band, mist, outdoors
 from gpuserver.engines.illustrator.shapes import (
     below,
@@ -131,9 +133,20 @@ def desert(canvas: Canvas, air: Atmosphere, rng: np.random.Generator) -> Backdro
         rock(width * x, height * y, size * unit, "#B98A74", rng)
         for x, y, size in ((0.03, 0.84, 34), (0.95, 0.87, 44), (0.18, 0.8, 18))
     ]
+    if air.is_white:
+        _whiten(dunes)
+        snowed(mesas, 16 * unit)
+        snowed([*stones, *(item for _, plant in plants for item in plant)], 9 * unit)
     land = [Group(mesas, "mesas"), mist(canvas, horizon, "#FBE6C6", 0.35), Group(dunes, "dunes"),
             *(Group(plant, "cactus", ground=height * foot, shadow=0.3) for foot, plant in plants), Group(stones, "stones")]  # fmt: skip
     return outdoors(canvas, air, rng, land, ground=height * 0.88, horizon=horizon, light=NIGHT if air.is_dark else None)
+
+
+def _whiten(sand: list[Item]) -> None:
+    """Snow over dunes, through which the sand still shows."""
+    for item in sand:
+        item.color = mix(item.color, "#F3F6FB", 0.7)
+        item.gradient = tuple(mix(color, "#F7F9FD", 0.78 if at == 0 else 0.6) for at, color in enumerate(item.gradient))
 
 
 def _cactus(x: float, y: float, size: float) -> list[Item]:

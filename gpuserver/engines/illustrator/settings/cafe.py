@@ -14,7 +14,7 @@ from gpuserver.engines.illustrator.settings.interior import Lamp, ceiling, insid
 from gpuserver.engines.illustrator.settings.props import placed
 from gpuserver.engines.illustrator.settings.windows import window
 from gpuserver.engines.illustrator.shapes import circle, curve, line, prop, rect, scenery, stroke, taper, union
-from gpuserver.engines.illustrator.svg_path import parse_path
+from gpuserver.raster.svg_path import parse_path
 
 _WOOD, _STEEL = "#B97B4E", "#D5DCE6"
 

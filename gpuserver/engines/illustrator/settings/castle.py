@@ -24,7 +24,7 @@ from gpuserver.engines.illustrator.shapes import (
     taper,
     union,
 )
-from gpuserver.engines.illustrator.svg_path import parse_path
+from gpuserver.raster.svg_path import parse_path
 
 _END = 2.9
 _STONE, _GOLD, _RED = "#C9BCB4", "#E3AE4A", "#A8343F"

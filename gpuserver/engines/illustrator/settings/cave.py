@@ -12,7 +12,8 @@ from gpuserver.engines.illustrator.settings.atmosphere import Atmosphere
 from gpuserver.engines.illustrator.settings.nature import fern, grass, leaves, rock
 from gpuserver.engines.illustrator.settings.props import snowed
 from gpuserver.engines.illustrator.settings.scape import at, crag, patch, pines, slope, wood
-from gpuserver.engines.illustrator.settings.weather import falling, haze_of, heavens, land_tint, mist
+from gpuserver.engines.illustrator.settings.showers import falling
+from gpuserver.engines.illustrator.settings.weather import haze_of, heavens, land_tint, mist
 from gpuserver.engines.illustrator.shapes import (
     blob,
     circle,

@@ -13,12 +13,21 @@ from gpuserver.engines.illustrator.shapes import circle, puffs, scenery, smooth,
 
 
 def billow(
-    x: float, y: float, size: float, light: str, dark: str, rng: np.random.Generator, *, alpha: float = 0.92
+    x: float,
+    y: float,
+    size: float,
+    light: str,
+    dark: str,
+    rng: np.random.Generator,
+    *,
+    alpha: float = 0.92,
+    under: str | None = None,
 ) -> Item:
-    """A cloud about `2 * size` wide round (x, y), from `light` at the top to `dark` at its foot."""
+    """A cloud about `2 * size` wide round (x, y), from `light` at the top to `dark` at its foot, or `under` there."""
     domes = puffs(x, y, size, rng)
-    cloud = scenery(union(circle(*dome) for dome in domes), light, gradient=(light, dark), alpha=alpha, cls="cloud")
-    shine = mix(light, "#FFFFFF", 0.45)
+    colors = (light, dark) if under is None else (light, dark, mix(dark, under, 0.3), under)
+    cloud = scenery(union(circle(*dome) for dome in domes), light, gradient=colors, alpha=alpha, cls="cloud")
+    shine = mix(light, "#FFFFFF", 0.45 if under is None else 0.12)
     for at in (1, 2, 3):
         cx, cy, radius, _ = domes[at]
         lit = circle(cx - radius * 0.16, cy - radius * 0.2, radius * 0.72)

@@ -12,7 +12,8 @@ from gpuserver.engines.illustrator.items import Backdrop, Canvas, Group, Item, W
 from gpuserver.engines.illustrator.light import Light
 from gpuserver.engines.illustrator.settings.atmosphere import Atmosphere
 from gpuserver.engines.illustrator.settings.corridor import Corridor, level, paving, steps
-from gpuserver.engines.illustrator.settings.weather import falling, mist
+from gpuserver.engines.illustrator.settings.showers import falling
+from gpuserver.engines.illustrator.settings.weather import mist
 from gpuserver.engines.illustrator.shapes import (
     circle,
     curve,

@@ -7,7 +7,7 @@ import skia
 from gpuserver.engines.illustrator.color import mix
 from gpuserver.engines.illustrator.items import Item
 from gpuserver.engines.illustrator.shapes import circle, curve, line, prop, rect, scenery, taper
-from gpuserver.engines.illustrator.svg_path import parse_path
+from gpuserver.raster.svg_path import parse_path
 
 
 def swept_roof(

@@ -25,7 +25,7 @@ from gpuserver.engines.illustrator.settings.interior import (
 from gpuserver.engines.illustrator.settings.props import placed
 from gpuserver.engines.illustrator.settings.windows import window
 from gpuserver.engines.illustrator.shapes import circle, curve, glow, polygon, prop, rect, scenery, taper, union
-from gpuserver.engines.illustrator.svg_path import parse_path
+from gpuserver.raster.svg_path import parse_path
 
 
 def christmas(canvas: Canvas, air: Atmosphere, rng: np.random.Generator) -> Backdrop:

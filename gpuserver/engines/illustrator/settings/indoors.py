@@ -13,10 +13,11 @@ from gpuserver.engines.illustrator.light import DAY
 from gpuserver.engines.illustrator.settings.atmosphere import Atmosphere
 from gpuserver.engines.illustrator.settings.furnish import framed, pendant
 from gpuserver.engines.illustrator.settings.interior import Lamp, inside, sunlight
-from gpuserver.engines.illustrator.settings.weather import band, falling, light_of, moon, stars
+from gpuserver.engines.illustrator.settings.showers import falling
+from gpuserver.engines.illustrator.settings.weather import band, light_of, moon, stars
 from gpuserver.engines.illustrator.settings.windows import window
 from gpuserver.engines.illustrator.shapes import circle, prop, rect, ridge, scenery
-from gpuserver.engines.illustrator.svg_path import parse_path
+from gpuserver.raster.svg_path import parse_path
 
 _PLAIN = (
     ("#F6E7D8", "#EFD9C6"),
@@ -67,6 +68,7 @@ def plain(canvas: Canvas, air: Atmosphere, rng: np.random.Generator) -> Backdrop
     return Backdrop(
         back=[Group(back, "wall")], front=falling(canvas, air, rng), light=light_of(air) if air.time != "day" else DAY,
         ground=height * PLAIN_GROUND, horizon=horizon, tint="#B9C2F0" if air.is_dark else None, haze=wall, shadow=0.4,
+        rear=height * PLAIN_REAR, bare=True,
     )  # fmt: skip
 
 

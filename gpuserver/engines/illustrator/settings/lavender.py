@@ -12,10 +12,10 @@ from gpuserver.engines.illustrator.items import Backdrop, Canvas, Group, Item
 from gpuserver.engines.illustrator.settings.atmosphere import Atmosphere
 from gpuserver.engines.illustrator.settings.nature import grass
 from gpuserver.engines.illustrator.settings.props import placed, snowed
-from gpuserver.engines.illustrator.settings.rows import cypresses, half_at, hills, leafy, line_at
+from gpuserver.engines.illustrator.settings.rows import cypresses, half_at, hills, leafy, line_at, ribbon
 from gpuserver.engines.illustrator.settings.scape import at, slope
 from gpuserver.engines.illustrator.settings.weather import haze_of, mist, outdoors
-from gpuserver.engines.illustrator.shapes import blob, circle, curve, polygon, scenery, taper, union
+from gpuserver.engines.illustrator.shapes import blob, circle, curve, scenery, taper, union
 
 _LAVENDER = ("#9B86D0", "#7B68B8", "#B9A3E3")
 _TULIPS = (
@@ -41,7 +41,7 @@ def lavender(canvas: Canvas, air: Atmosphere, rng: np.random.Generator) -> Backd
     spikes: list[Item] = []
     for step in (-11, -10, -9, -8, -7, -6, -5, -4, -3, 8, 7, 6, 5, 4, 3, 2, 1):  # a lane is left for the hero
         main, shade, tip = _bloom(air, step)
-        bushes.append(_row(canvas, step, main, shade, haze))
+        bushes.append(ribbon(canvas, step, main, shade, haze))
         spikes += _flowers(canvas, step, shade, tip, rng)
     house = placed(
         "house",
@@ -68,32 +68,6 @@ def _bloom(air: Atmosphere, step: int) -> tuple[str, str, str]:
     if air.season == "autumn":
         return "#B08A6E", "#8E6A58", "#D2AE84"
     return _TULIPS[step % 4] if air.season == "spring" else _LAVENDER
-
-
-def _row(canvas: Canvas, step: int, main: str, shade: str, haze: str) -> Item:
-    """One row of bushes as a ribbon with domes along it, that widens towards the viewer."""
-    unit = canvas.scale / 1024
-    parts: list[skia.Path] = []
-    points = [line_at(step, at_point / 24) for at_point in range(25)]
-    ribbon = [canvas.width * x for x, _ in points], [canvas.height * y for _, y in points]
-    left = [(x - half_at(y / canvas.height) * canvas.width, y) for x, y in zip(*ribbon, strict=True)]
-    right = [(x + half_at(y / canvas.height) * canvas.width, y) for x, y in zip(*ribbon, strict=True)]
-    parts.append(polygon([*left, *reversed(right)]))
-    for x, y in zip(*ribbon, strict=True):
-        half = half_at(y / canvas.height) * canvas.width
-        parts.append(circle(x, y - half * 0.25, half * 1.02, half * 0.72))
-    item = scenery(union(parts), main, gradient=(mix(main, haze, 0.42), main, mix(main, shade, 0.3)), cls="petal")
-    for x, y in zip(*ribbon, strict=True):
-        half = half_at(y / canvas.height) * canvas.width
-        item.marks.append(
-            scenery(circle(x + half * 0.42, y + half * 0.25, half * 0.72, half * 0.5), shade, alpha=0.26, blur=2 * unit)
-        )
-        item.marks.append(
-            scenery(
-                circle(x - half * 0.2, y - half * 0.6, half * 0.62, half * 0.2), "#FFFFFF", alpha=0.1, blur=2 * unit
-            )
-        )
-    return item
 
 
 def _flowers(canvas: Canvas, step: int, shade: str, tip: str, rng: np.random.Generator) -> list[Item]:

@@ -24,7 +24,7 @@ from gpuserver.engines.illustrator.shapes import (
     scenery,
     taper,
 )  # fmt: skip
-from gpuserver.engines.illustrator.svg_path import parse_path
+from gpuserver.raster.svg_path import parse_path
 
 _OAK, _GLOOM, _DUST = "#B67C4C", "#5E3438", "#F7DFB6"
 

@@ -16,7 +16,7 @@ from gpuserver.engines.illustrator.settings.eaves import lantern
 from gpuserver.engines.illustrator.settings.furnish import garland
 from gpuserver.engines.illustrator.settings.weather import haze_of, mist, outdoors
 from gpuserver.engines.illustrator.shapes import circle, glow, polygon, rect, scenery, union
-from gpuserver.engines.illustrator.svg_path import parse_path
+from gpuserver.raster.svg_path import parse_path
 
 _END = 4.0
 _AWNINGS = (("#E5584D", "#FFF1DC"), ("#2F8F8F", "#FFF1DC"), ("#F2A640", "#FFF6E4"), ("#4A6AA8", "#FFF1DC"))

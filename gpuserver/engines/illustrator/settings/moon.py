@@ -11,7 +11,7 @@ from gpuserver.engines.illustrator.settings.atmosphere import Atmosphere
 from gpuserver.engines.illustrator.settings.nature import rock
 from gpuserver.engines.illustrator.settings.props import snowed
 from gpuserver.engines.illustrator.settings.scape import crag, patch, slope
-from gpuserver.engines.illustrator.settings.weather import falling
+from gpuserver.engines.illustrator.settings.showers import falling
 from gpuserver.engines.illustrator.settings.worlds import crater, starfield
 from gpuserver.engines.illustrator.shapes import (
     blob,

@@ -12,7 +12,7 @@ from gpuserver.engines.illustrator.color import mix
 from gpuserver.engines.illustrator.items import Item
 from gpuserver.engines.illustrator.settings.atmosphere import Atmosphere
 from gpuserver.engines.illustrator.shapes import blob, circle, curve, line, prop, rect, scenery, taper, union
-from gpuserver.engines.illustrator.svg_path import parse_path
+from gpuserver.raster.svg_path import parse_path
 
 _LEAVES: Final = {
     "summer": ("#6DB36B", "#4F9B62", "#8CC878"), "spring": ("#9CCF84", "#F4B6C8", "#7EBB72"),
@@ -84,7 +84,7 @@ def tuft(x: float, y: float, size: float, color: str, rng: np.random.Generator) 
         lean = (at - 2.5) * 0.22 + (rng.random() - 0.5) * 0.2
         tip = (x + math.sin(lean) * size, y - math.cos(lean) * size * (0.7 + 0.3 * rng.random()))
         blades.append(taper(curve((x + (at - 2.5) * size * 0.06, y), (x, y - size * 0.5), tip), (size * 0.13, 1)))
-    return scenery(union(blades), color, form="none", cls="grass")
+    return scenery(union(blades), color, form="none", cls="tuft")
 
 
 def flower(x: float, y: float, size: float, color: str, rng: np.random.Generator) -> list[Item]:

@@ -13,7 +13,8 @@ from gpuserver.engines.illustrator.settings.atmosphere import Atmosphere
 from gpuserver.engines.illustrator.settings.nature import rock
 from gpuserver.engines.illustrator.settings.props import snowed
 from gpuserver.engines.illustrator.settings.scape import crag, slope
-from gpuserver.engines.illustrator.settings.weather import falling, mist
+from gpuserver.engines.illustrator.settings.showers import falling
+from gpuserver.engines.illustrator.settings.weather import mist
 from gpuserver.engines.illustrator.settings.worlds import crater, starfield
 from gpuserver.engines.illustrator.shapes import (
     circle,

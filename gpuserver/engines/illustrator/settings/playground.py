@@ -26,7 +26,7 @@ from gpuserver.engines.illustrator.shapes import (
     smooth,
     taper,
 )
-from gpuserver.engines.illustrator.svg_path import parse_path
+from gpuserver.raster.svg_path import parse_path
 
 _RED, _YELLOW, _BLUE, _TEAL = "#E86A58", "#F9C74F", "#4A8FD0", "#2A9D9D"
 
@@ -34,7 +34,7 @@ _RED, _YELLOW, _BLUE, _TEAL = "#E86A58", "#F9C74F", "#4A8FD0", "#2A9D9D"
 def playground(canvas: Canvas, air: Atmosphere, rng: np.random.Generator) -> Backdrop:
     """Bright frames on soft ground, hedges and trees behind."""
     width, height, unit = canvas.width, canvas.height, canvas.scale / 1024
-    horizon = level(canvas, 0.4)
+    horizon = level(canvas, 0.39)
     (light, dark), shades, haze = grass(air), leaves(air), haze_of(air)
     far: list[Item] = [scenery(ridge(horizon - 40 * unit, 30 * unit, 8, rng, height, width), mix(shades[1], haze, 0.5))]
     trees: list[Item] = []

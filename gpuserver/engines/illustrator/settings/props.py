@@ -44,7 +44,7 @@ def snowed(items: Iterable[Item], depth: float, classes: Collection[str] = (), c
     for item in items:
         if item.kind == "part" and (not classes or item.cls in classes):
             cap = difference(item.path, shifted(item.path, 0, depth))
-            item.marks.append(scenery(cap, color, alpha=0.95))
+            item.marks.append(scenery(cap, color, alpha=0.95, cls="snow"))
 
 
 def foliage(air: Atmosphere, share: float = 0.0, toward: str = "#4F9B62") -> dict[str, str]:

@@ -17,7 +17,7 @@ from gpuserver.engines.illustrator.settings.props import placed, snowed
 from gpuserver.engines.illustrator.settings.skyline import ROWS, houses
 from gpuserver.engines.illustrator.settings.weather import haze_of, mist, outdoors
 from gpuserver.engines.illustrator.shapes import circle, curve, glow, line, polygon, prop, rect, scenery, taper, union
-from gpuserver.engines.illustrator.svg_path import parse_path
+from gpuserver.raster.svg_path import parse_path
 
 
 def rooftop(canvas: Canvas, air: Atmosphere, rng: np.random.Generator) -> Backdrop:
@@ -34,9 +34,6 @@ def rooftop(canvas: Canvas, air: Atmosphere, rng: np.random.Generator) -> Backdr
     way, end = floor_of(canvas, foot)
     deck = [scenery(rect(-20, foot, width + 40, height), "#B9A9B0", gradient=under_snow(("#AFA0AC", "#CABCBE"), air.is_white), cls="stone"),
             scenery(paving(way, -way.half * 2.2, way.half * 2.2, steps(0.97, end, 4), 10, 4, shift=0.0), "#867888", alpha=0.45, kind="flat")]  # fmt: skip
-    if air.is_wet:
-        deck += [scenery(circle(width * x, foot + y * unit, wide * unit, wide * 0.14 * unit), mix(haze, "#FFFFFF", 0.2), alpha=0.5, kind="flat", cls="water")
-                 for x, y, wide in ((0.2, 150, 150), (0.8, 200, 170), (0.5, 60, 110))]  # fmt: skip
     tank = _tank(130 * unit, foot + 30 * unit, 500 * unit)
     stairs = _stairs(width - 150 * unit, foot + 40 * unit, unit)
     vents = [

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+import skia
 
 from gpuserver.engines.illustrator.color import mix
 from gpuserver.engines.illustrator.items import Canvas, Item
@@ -10,7 +11,7 @@ from gpuserver.engines.illustrator.settings.atmosphere import Atmosphere
 from gpuserver.engines.illustrator.settings.nature import grass, leaves
 from gpuserver.engines.illustrator.settings.props import grown, snowed
 from gpuserver.engines.illustrator.settings.scape import slope, wood
-from gpuserver.engines.illustrator.shapes import blob, prop
+from gpuserver.engines.illustrator.shapes import blob, circle, polygon, prop, scenery, union
 
 _EYE = (0.68, 0.575)
 """The point that all rows run to, shares of the canvas."""
@@ -25,6 +26,32 @@ def line_at(step: float, share: float) -> tuple[float, float]:
 def half_at(y: float) -> float:
     """Half the width of a row at a height of the picture, shares."""
     return 0.005 + 0.056 * max(0.0, y - _EYE[1]) / (1.03 - _EYE[1])
+
+
+def ribbon(canvas: Canvas, step: int, main: str, shade: str, haze: str) -> Item:
+    """One row of bushes as a ribbon with domes along it, that widens towards the viewer."""
+    unit = canvas.scale / 1024
+    parts: list[skia.Path] = []
+    points = [line_at(step, at_point / 24) for at_point in range(25)]
+    ribbon = [canvas.width * x for x, _ in points], [canvas.height * y for _, y in points]
+    left = [(x - half_at(y / canvas.height) * canvas.width, y) for x, y in zip(*ribbon, strict=True)]
+    right = [(x + half_at(y / canvas.height) * canvas.width, y) for x, y in zip(*ribbon, strict=True)]
+    parts.append(polygon([*left, *reversed(right)]))
+    for x, y in zip(*ribbon, strict=True):
+        half = half_at(y / canvas.height) * canvas.width
+        parts.append(circle(x, y - half * 0.25, half * 1.02, half * 0.72))
+    item = scenery(union(parts), main, gradient=(mix(main, haze, 0.42), main, mix(main, shade, 0.3)), cls="petal")
+    for x, y in zip(*ribbon, strict=True):
+        half = half_at(y / canvas.height) * canvas.width
+        item.marks.append(
+            scenery(circle(x + half * 0.42, y + half * 0.25, half * 0.72, half * 0.5), shade, alpha=0.26, blur=2 * unit)
+        )
+        item.marks.append(
+            scenery(
+                circle(x - half * 0.2, y - half * 0.6, half * 0.62, half * 0.2), "#FFFFFF", alpha=0.1, blur=2 * unit
+            )
+        )
+    return item
 
 
 def hills(canvas: Canvas, air: Atmosphere, haze: str, rng: np.random.Generator) -> list[Item]:

@@ -135,4 +135,4 @@ def _snowcap(x: float, top: float, wide: float, tall: float, share: float, color
     cap.lineTo(x + wide * 0.5, top - 10)
     cap.lineTo(x - wide * 0.5, top - 10)
     cap.close()
-    return scenery(cap, color, alpha=0.96)
+    return scenery(cap, color, alpha=0.96, cls="snow")

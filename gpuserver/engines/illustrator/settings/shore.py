@@ -12,6 +12,8 @@ from gpuserver.engines.illustrator.items import Backdrop, Canvas, Group, Item, W
 from gpuserver.engines.illustrator.light import Light
 from gpuserver.engines.illustrator.settings.atmosphere import Atmosphere
 from gpuserver.engines.illustrator.settings.nature import grass, pine, ripples, rock, sparkle, tuft
+from gpuserver.engines.illustrator.settings.props import snowed
+from gpuserver.engines.illustrator.settings.water import floes
 from gpuserver.engines.illustrator.settings.weather import band, land_tint, mist, outdoors
 from gpuserver.engines.illustrator.shapes import (
     below,
@@ -26,14 +28,17 @@ from gpuserver.engines.illustrator.shapes import (
     smooth,
     taper,
 )  # fmt: skip
-from gpuserver.engines.illustrator.svg_path import parse_path
+from gpuserver.raster.svg_path import parse_path
+
+_FLOES = ((0.5, 0.47, 40), (0.72, 0.5, 58), (0.4, 0.53, 64), (0.9, 0.55, 80), (0.62, 0.58, 70))
+"""Ice off the beach in winter: x, y as shares of the picture, half width."""
 
 
 def beach(canvas: Canvas, air: Atmosphere, rng: np.random.Generator) -> Backdrop:
     """Sea with headlands, foam and warm sand, a parasol and a ball."""
     width, height, unit = canvas.width, canvas.height, canvas.scale / 1024
     horizon, shore = height * 0.42, height * 0.62
-    haze = "#E9F6EE"
+    haze, white = "#E9F6EE", air.is_white
     sea = [
         scenery(smooth([(-40, horizon + 6), (20, horizon - 60 * unit), (110, horizon - 92 * unit),
                         (210, horizon - 70 * unit), (290, horizon - 30 * unit), (350, horizon + 6)], True),
@@ -49,6 +54,9 @@ def beach(canvas: Canvas, air: Atmosphere, rng: np.random.Generator) -> Backdrop
     edge = [(width * share, shore + dip * unit) for share, dip in
             ((-0.04, 20), (0.12, -6), (0.3, 28), (0.47, 0), (0.67, -20), (0.84, 14), (1.05, -20))]  # fmt: skip
     dry = _sand(edge, 58 * unit, canvas, "#F6D9A6", ("#F3D09A", "#FBE3B6"))
+    if white:
+        snowed(sea[:2], 12 * unit)
+        dry = _sand(edge, 58 * unit, canvas, "#F1F5FA", ("#E6EDF5", "#F8FAFD"))
     sand = [
         _sand(edge, -26 * unit, canvas, "#BFEDE2", (), 0.8),
         _sand(edge, -12 * unit, canvas, "#FFFFFF", (), 0.95),
@@ -60,25 +68,38 @@ def beach(canvas: Canvas, air: Atmosphere, rng: np.random.Generator) -> Backdrop
         smooth([(x, y + 16 * unit) for x, y in edge]), (5 * unit, 14 * unit, 6 * unit, 14 * unit, 5 * unit), caps=False
     )
     sand.insert(4, scenery(sheen, "#FFF6E4", alpha=0.4, blur=4 * unit, kind="glow"))
-    for at in range(46):
+    for at in range(0 if white else 46):
         x, y = rng.random() * width, shore + 60 * unit + rng.random() ** 0.8 * (height - shore)
         size = 3 + 5 * (y - shore) / (height - shore)
         sand.append(scenery(circle(x, y, size, size * 0.5), "#DDB27A" if at % 3 else "#FFF6E0", alpha=0.7, kind="flat"))
-    at_x = width * (0.13 + 0.05 * rng.random())
-    foot = height * 0.77
-    shade = scenery(circle(at_x + 80 * unit, foot + 4, 200 * unit, 28 * unit), "#8A5A6B", alpha=0.36, blur=8,
-                    blend=skia.BlendMode.kMultiply, kind="glow")  # fmt: skip
-    ball_x, ball_y = width * (0.86 + 0.05 * rng.random()), height * 0.93
-    land = [
-        Group(sea, "sea"), Group(sand, "sand"), Group([shade], "shade"),
-        Group(_parasol(at_x, foot, 320 * unit), "parasol"),
-        Group([_ball(ball_x, ball_y, 46 * unit)], "ball", ground=ball_y + 46 * unit, shadow=0.45),
-    ]  # fmt: skip
+    land = [Group(sea, "sea"), Group(sand, "sand")]
+    if white:
+        stones = [rock(width * x, height * y, size * unit, "#9A9AAE", rng)
+                  for x, y, size in ((0.1, 0.745, 92), (0.2, 0.765, 44), (0.93, 0.9, 60))]  # fmt: skip
+        snowed(stones, 20 * unit)
+        land += [Group(floes(canvas, _FLOES, rng), "ice"), Group(stones, "stones", ground=height * 0.76, shadow=0.25)]
+    else:
+        land += _sunshade(canvas, rng)
     light = Light(dx=-1) if air.time == "day" else None
     return outdoors(
         canvas, air, rng, land, ground=height * 0.87, horizon=horizon, light=light,
         water=_wet(canvas, air, horizon, dry.path, "#5FC0C8", 0.42, height * 0.57),
     )  # fmt: skip
+
+
+def _sunshade(canvas: Canvas, rng: np.random.Generator) -> list[Group]:
+    """What lies on a beach in summer: a parasol in its shade, and a ball."""
+    width, height, unit = canvas.width, canvas.height, canvas.scale / 1024
+    at_x = width * (0.13 + 0.05 * rng.random())
+    foot = height * 0.77
+    shade = scenery(circle(at_x + 80 * unit, foot + 4, 200 * unit, 28 * unit), "#8A5A6B", alpha=0.36, blur=8,
+                    blend=skia.BlendMode.kMultiply, kind="glow")  # fmt: skip
+    ball_x, ball_y = width * (0.86 + 0.05 * rng.random()), height * 0.93
+    return [
+        Group([shade], "shade"),
+        Group(_parasol(at_x, foot, 320 * unit), "parasol"),
+        Group([_ball(ball_x, ball_y, 46 * unit)], "ball", ground=ball_y + 46 * unit, shadow=0.45),
+    ]
 
 
 def _wet(
@@ -133,9 +154,9 @@ def mountains(canvas: Canvas, air: Atmosphere, rng: np.random.Generator) -> Back
     """Snow-capped peaks over a lake, pines on its banks and a grassy shore."""
     width, height, unit = canvas.width, canvas.height, canvas.scale / 1024
     horizon = height * 0.56
-    far = [_peak(width * x, horizon + 8, width * wide, height * tall, "#A9BEDA", rng) for x, wide, tall in
+    far = [_peak(width * x, horizon + 8, width * wide, height * tall, "#A9BEDA", rng, white=air.is_white) for x, wide, tall in
            ((0.16, 0.34, 0.24), (0.88, 0.36, 0.27), (0.56, 0.3, 0.2))]  # fmt: skip
-    near = [_peak(width * x, horizon + 12, width * wide, height * tall, color, rng) for x, wide, tall, color in
+    near = [_peak(width * x, horizon + 12, width * wide, height * tall, color, rng, white=air.is_white) for x, wide, tall, color in
             ((0.34, 0.42, 0.37, "#7E97BF"), (0.72, 0.4, 0.31, "#7089B5"))]  # fmt: skip
     trees = [scenery(below([(width * x, horizon - (6 + 14 * rng.random()) * unit) for x in np.linspace(-0.05, 1.05, 9)],
                            horizon + 30, width), "#4E8A70", form="soft")]  # fmt: skip
@@ -149,6 +170,8 @@ def mountains(canvas: Canvas, air: Atmosphere, rng: np.random.Generator) -> Back
                 gradient=(mix(shade, "#A9D0BC", 0.3), shade),
             )
         )
+    if air.is_white:
+        snowed(trees[1:], 9 * unit)
     bank = height * 0.76
     lake = [
         band(canvas, horizon + 6, bank + 60, ("#8FC6DC", "#5FA9CB", "#4A93BC"), "water"),
@@ -171,7 +194,10 @@ def mountains(canvas: Canvas, air: Atmosphere, rng: np.random.Generator) -> Back
     )  # fmt: skip
 
 
-def _peak(x: float, foot: float, width: float, height: float, color: str, rng: np.random.Generator) -> Item:
+def _peak(
+    x: float, foot: float, width: float, height: float, color: str, rng: np.random.Generator, *, white: bool
+) -> Item:  # fmt: skip
+    """A mountain with snow on its summit, down to its foot where the land is `white`."""
     top = foot - height
     left, right = x - width * 0.62, x + width * 0.62
     shoulder = foot - height * (0.45 + 0.1 * rng.random())
@@ -185,7 +211,10 @@ def _peak(x: float, foot: float, width: float, height: float, color: str, rng: n
     body.marks.append(scenery(dark, mix(color, "#3F4C86", 0.4), alpha=0.55))
     snow = polygon([(x - width * 0.2, top + height * 0.34), (x, top - 4), (x + width * 0.2, top + height * 0.36), (x + width * 0.1, top + height * 0.28),
                     (x + width * 0.04, top + height * 0.4), (x - width * 0.03, top + height * 0.27), (x - width * 0.1, top + height * 0.4)])  # fmt: skip
-    body.marks.append(scenery(snow, "#FFFFFF", alpha=0.95))
+    body.marks.append(scenery(snow, "#FFFFFF", alpha=0.95, cls="snow"))
+    if white:
+        hem = [(x + width * (0.62 - 0.155 * at), foot - height * (0.08 if at % 2 else 0.24)) for at in range(9)]
+        body.marks.insert(0, scenery(polygon([(left, top), (right, top), *hem]), "#F4F8FD", alpha=0.92, cls="snow"))
     return body
 
 

@@ -21,7 +21,7 @@ _END = 5.0
 def station(canvas: Canvas, air: Atmosphere, rng: np.random.Generator) -> Backdrop:
     """The platform runs into the picture; the train stands on the left, the building on the right."""
     width, height, unit = canvas.width, canvas.height, canvas.scale / 1024
-    foot = level(canvas, 0.345)
+    foot = level(canvas, 0.335)
     vanish, haze = foot - 0.1 * canvas.scale, mix(haze_of(air), "#FFFFFF", 0.1)
     way = Corridor(width * 0.46, vanish, 0.58 * width, (foot - vanish) * _END)
     scale = canvas.scale
@@ -52,7 +52,14 @@ def station(canvas: Canvas, air: Atmosphere, rng: np.random.Generator) -> Backdr
     if lit:
         land.append(light)
     return outdoors(
-        canvas, air, rng, land, ground=level(canvas, 0.115), horizon=foot, own=(glass, light) if lit else ()
+        canvas,
+        air,
+        rng,
+        land,
+        ground=level(canvas, 0.115),
+        horizon=foot,
+        own=(glass, light) if lit else (),
+        roofed=True,
     )
 
 

@@ -14,9 +14,9 @@ from gpuserver.engines.illustrator.settings.corridor import level, paving, steps
 from gpuserver.engines.illustrator.settings.furnish import lamp_post
 from gpuserver.engines.illustrator.settings.interior import floor_of
 from gpuserver.engines.illustrator.settings.props import grown, placed, snowed
-from gpuserver.engines.illustrator.settings.weather import haze_of, outdoors
+from gpuserver.engines.illustrator.settings.weather import outdoors
 from gpuserver.engines.illustrator.shapes import circle, glow, polygon, prop, rect, scenery, union
-from gpuserver.engines.illustrator.svg_path import parse_path
+from gpuserver.raster.svg_path import parse_path
 
 _FRONTS = (
     ("#E9B8A0", "#2F7F86", "#F9E3C4", "books"), ("#F3E0BE", "#C9605A", "#FFF6E4", "bread"), ("#B9CDD8", "#5F8F6B", "#F4F0DC", "flowers"),
@@ -30,7 +30,7 @@ _WIDE = 380
 def street(canvas: Canvas, air: Atmosphere, rng: np.random.Generator) -> Backdrop:
     """Painted houses with awnings and flower boxes, a pavement with trees, lamps and a bicycle."""
     width, height, unit = canvas.width, canvas.height, canvas.scale / 1024
-    foot, haze = level(canvas, 0.285), haze_of(air)
+    foot = level(canvas, 0.285)
     lit = air.time in {"night", "sunset"} or air.is_wet
     count = 3 + 2 * max(0, round((width / unit - 1140) / (2 * _WIDE) + 0.49))
     houses, panes = list[Item](), list[Item]()
@@ -49,10 +49,6 @@ def street(canvas: Canvas, air: Atmosphere, rng: np.random.Generator) -> Backdro
     pavement = [scenery(rect(-20, foot, width + 40, height), stone[1], gradient=stone, cls="stone"),
                 scenery(rect(-20, foot - 4, width + 40, 20 * unit), mix(stone[0], "#FFFFFF", 0.35), cls="stone"),
                 scenery(paving(way, -way.half * 2.2, way.half * 2.2, steps(0.97, end, 6), 20, 4), "#8E8398", alpha=0.45, kind="flat")]  # fmt: skip
-    wet: list[Item] = []
-    if air.is_wet:
-        wet = [scenery(circle(width * x, foot + y * unit, wide * unit, wide * 0.13 * unit), mix(haze, "#FFFFFF", 0.25), alpha=0.45, kind="flat", cls="water")
-               for x, y, wide in ((0.16, 150, 130), (0.82, 110, 110), (0.72, 230, 160), (0.3, 262, 120))]  # fmt: skip
     trees = grown("tree", 6 * unit, foot + 34 * unit, 440 * unit, air, share=0.2) + grown(
         "tree", width - 4 * unit, foot + 34 * unit, 470 * unit, air, share=0.5, flip=True
     )
@@ -89,7 +85,7 @@ def street(canvas: Canvas, air: Atmosphere, rng: np.random.Generator) -> Backdro
             for x, _ in posts
         ]
     windows, light = Group(panes, "windows"), Group(halo, "lamplight")
-    land = [Group(houses, "houses"), windows, Group([*pavement, *rings, *wet], "pavement"), Group(trees, "trees"), Group(bike, "bicycle", ground=foot + 96 * unit, shadow=0.3),
+    land = [Group(houses, "houses"), windows, Group([*pavement, *rings], "pavement"), Group(trees, "trees"), Group(bike, "bicycle", ground=foot + 96 * unit, shadow=0.3),
             Group(pots, "plant", ground=foot + 60 * unit, shadow=0.3), *lamps]  # fmt: skip
     if lit:
         land.append(light)

@@ -15,7 +15,7 @@ from gpuserver.engines.illustrator.settings.eaves import lantern, lattice, swept
 from gpuserver.engines.illustrator.settings.props import evergreen, grown, snowed
 from gpuserver.engines.illustrator.settings.weather import haze_of, mist, outdoors
 from gpuserver.engines.illustrator.shapes import circle, curve, glow, line, prop, rect, ridge, scenery, taper
-from gpuserver.engines.illustrator.svg_path import parse_path
+from gpuserver.raster.svg_path import parse_path
 
 _RED, _GOLD, _STONE = "#B5443F", "#E3AE4A", "#D8D0C6"
 

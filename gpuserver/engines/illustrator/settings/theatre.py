@@ -22,7 +22,7 @@ from gpuserver.engines.illustrator.shapes import (
     stroke,
     taper,
 )  # fmt: skip
-from gpuserver.engines.illustrator.svg_path import parse_path
+from gpuserver.raster.svg_path import parse_path
 
 _SPOT = Light(
     shade="#3E2A78", high="#FFF0CE", bounce="#C88AE0", depth=0.72, dx=0.6, dy=1.3, rim=0.85, bounce_strength=0.3,

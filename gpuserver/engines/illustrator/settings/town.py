@@ -11,8 +11,10 @@ from gpuserver.engines.illustrator.light import NIGHT, Light
 from gpuserver.engines.illustrator.settings.atmosphere import Atmosphere
 from gpuserver.engines.illustrator.settings.clouds import billow
 from gpuserver.engines.illustrator.settings.nature import leaves, tree
+from gpuserver.engines.illustrator.settings.props import snowed
+from gpuserver.engines.illustrator.settings.showers import falling
 from gpuserver.engines.illustrator.settings.skyline import ROWS, houses
-from gpuserver.engines.illustrator.settings.weather import falling, haze_of, heavens, light_of, mist, outdoors
+from gpuserver.engines.illustrator.settings.weather import haze_of, heavens, light_of, mist, outdoors
 from gpuserver.engines.illustrator.shapes import (
     below,
     circle,
@@ -39,6 +41,7 @@ def city(canvas: Canvas, air: Atmosphere, rng: np.random.Generator) -> Backdrop:
                  mist(canvas, height * y - 30, haze, 0.24)]  # fmt: skip
     street, edge = height * 0.735, "#8E7F9E"
     stone = {"night": ("#3A3F6A", "#2A2E54"), "sunset": ("#A9728C", "#7E5478")}.get(air.time, ("#D6CFDA", "#B9B1C4"))
+    stone = tuple(mix(one, "#F3F7FC", 0.3 if air.is_dark else 0.68) for one in stone) if air.is_white else stone
     paving = [scenery(rect(-20, street, width + 40, height - street + 30), stone[0], gradient=stone, cls="stone")]
     paving.append(scenery(rect(-20, street - 6, width + 40, 16 * unit), mix(stone[0], "#FFFFFF", 0.25), cls="stone"))
     for at in range(1, 7):
@@ -50,14 +53,6 @@ def city(canvas: Canvas, air: Atmosphere, rng: np.random.Generator) -> Backdrop:
         foot = width * (0.5 + at * 0.16)
         seam = taper(line((width * (0.5 + at * 0.06), street), (foot, height + 10)), (1 * unit, 3.5 * unit), caps=False)
         paving.append(scenery(seam, mix(stone[1], edge, 0.4), alpha=0.45, kind="flat"))
-    if air.is_wet:
-        for _ in range(12):
-            x, y = rng.random() * width, street + 40 * unit + rng.random() * (height - street) * 0.8
-            paving.append(
-                scenery(
-                    circle(x, y, 70 * unit, 9 * unit), mix(haze, "#FFFFFF", 0.3), alpha=0.4, kind="flat", cls="water"
-                )
-            )
     shades = leaves(air)
     trees: list[Item] = []
     for x, size in ((0.05, 300), (0.95, 320)):
@@ -68,6 +63,9 @@ def city(canvas: Canvas, air: Atmosphere, rng: np.random.Generator) -> Backdrop:
         lamps += _lamp(width * x, street + 22 * unit, 250 * unit)
         if lit:
             lights.append(glow(width * x, street - 226 * unit, 90 * unit, "#FFE0A0", 0.8))
+    if air.is_white:
+        snowed([item for group in back for item in group.items if item.kind == "part"], 9 * unit)
+        snowed(lamps, 7 * unit)
     backdrop = outdoors(
         canvas, air, rng, [Group(trees, "trees")], ground=height * 0.88, horizon=street,
         lit=[Group(paving, "street"), Group(lamps, "lamps"), Group(lights, "lamplight")],
@@ -102,13 +100,16 @@ def above(canvas: Canvas, air: Atmosphere, rng: np.random.Generator) -> Backdrop
         "dawn": ("#FFF0E8", "#E9C3D2"),
     }.get(air.time, ("#FFFFFF", "#CFE4F2"))
     low: list[Item] = []
+    near: list[Item] = []
     for y, size, count, alpha in ((0.8, 150, 6, 0.7), (0.9, 200, 5, 0.9), (1.0, 240, 5, 1.0)):
         for at in range(count):
             x = width * (at + 0.2 + 0.6 * rng.random()) / count
-            low.append(billow(x, height * y, size * unit, white, blue, rng, alpha=alpha))
+            row = near if y == 1.0 else low
+            row.append(billow(x, height * y, size * unit, white, blue, rng, alpha=alpha))
+    wisps = Group(near, "wisps", layer="front")
     return Backdrop(
-        back=[top, Group(low, "clouds")], front=falling(canvas, air, rng), light=light_of(air), ground=height * 0.84,
-        horizon=height * 0.7, tint="#AEBBEE" if air.is_dark else None, haze=haze_of(air), shadow=0.0, floats=True,
+        back=[top, Group(low, "clouds")], front=[wisps, *falling(canvas, air, rng)], light=light_of(air), ground=height * 0.84,
+        horizon=height * 0.7, tint="#C0C4EA" if air.is_dark else None, haze=haze_of(air), shadow=0.0, floats=True,
     )  # fmt: skip
 
 

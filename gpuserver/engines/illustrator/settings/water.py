@@ -15,7 +15,19 @@ from gpuserver.engines.illustrator.mirror import mirrored
 from gpuserver.engines.illustrator.settings.atmosphere import Atmosphere
 from gpuserver.engines.illustrator.settings.nature import ripples, sparkle
 from gpuserver.engines.illustrator.settings.weather import band, land_tint, sky_colors
-from gpuserver.engines.illustrator.shapes import circle, curve, difference, polygon, prop, rect, scenery, taper, union
+from gpuserver.engines.illustrator.shapes import (
+    circle,
+    curve,
+    difference,
+    line,
+    polygon,
+    prop,
+    rect,
+    scenery,
+    shifted,
+    taper,
+    union,
+)
 
 
 @dataclass(frozen=True)
@@ -75,6 +87,29 @@ def rings(canvas: Canvas, top: float, bottom: float, water: Surface, rng: np.ran
         x, y = rng.random() * canvas.width, top + (bottom - top) * share
         ring = difference(circle(x, y, size, size * 0.3), circle(x, y, size * 0.82, size * 0.22))
         out.append(scenery(ring, water.light, alpha=0.6, kind="flat", cls="glint"))
+    return out
+
+
+def floes(canvas: Canvas, places: Sequence[tuple[float, float, float]], rng: np.random.Generator) -> list[Item]:
+    """Sheets of ice that drift at (x, y, half width): shares of the canvas, px of a 1024 canvas."""
+    out: list[Item] = []
+    for x, y, half in places:
+        px, py, wide = canvas.width * x, canvas.height * y, half * canvas.scale / 1024
+        corners = [(px + share * wide * (0.85 + 0.3 * rng.random()), py + dy * wide * (0.8 + 0.4 * rng.random()))
+                   for share, dy in ((-1, -0.02), (-0.62, -0.13), (0.1, -0.17), (0.7, -0.12), (1, 0.0), (0.6, 0.13), (-0.1, 0.17), (-0.7, 0.12))]  # fmt: skip
+        top, side = polygon(corners), shifted(polygon(corners), 0, 0.12 * wide)
+        under = scenery(shifted(polygon(corners), 0, 0.2 * wide), "#2C6C96", alpha=0.35, kind="flat", cls="water")
+        edge = scenery(
+            union([side, shifted(top, 0, 0.06 * wide)]), "#A9D3E8", gradient=("#C9E6F2", "#8FC2DE"), cls="ice"
+        )
+        sheet_of_ice = scenery(top, "#F4F9FD", gradient=("#FFFFFF", "#E2EEF7"), cls="snow")
+        crack = line(
+            (px - 0.3 * wide, py - 0.14 * wide),
+            (px - 0.12 * wide, py + 0.02 * wide),
+            (px - 0.2 * wide, py + 0.16 * wide),
+        )
+        sheet_of_ice.marks.append(scenery(taper(crack, (0.5, 0.025 * wide, 0.5), caps=False), "#A9CBE2", alpha=0.7))
+        out += [under, edge, sheet_of_ice]
     return out
 
 

@@ -8,6 +8,7 @@ from gpuserver.engines.illustrator.color import mix
 from gpuserver.engines.illustrator.items import Backdrop, Canvas, Group, Item
 from gpuserver.engines.illustrator.settings.atmosphere import Atmosphere
 from gpuserver.engines.illustrator.settings.nature import fern, flower, grass, leaves, pine, tree, tuft
+from gpuserver.engines.illustrator.settings.props import snowed
 from gpuserver.engines.illustrator.settings.weather import haze_of, mist, outdoors
 from gpuserver.engines.illustrator.shapes import (
     circle,
@@ -27,6 +28,8 @@ _FOREST = {
     "autumn": ("#EFCB98", "#E0A263", "#C97C42", "#A45A34", "#7E442E"),
     "winter": ("#DCE7EE", "#B9CCD8", "#8FA9BA", "#66859A", "#4B6A80"),
 }
+_SNOW_BY_NIGHT = ("#AFC2EE", "#8398CE")
+"""The ground under snow at night, far and near."""
 _NIGHT_FOREST = ("#5A80AA", "#3F6592", "#2A4A78", "#1B3360", "#122449")
 
 
@@ -46,14 +49,16 @@ def forest(canvas: Canvas, air: Atmosphere, rng: np.random.Generator) -> Backdro
                 continue
             shape = pine(x, height * y + 12, size, rng)
             trees.append(scenery(shape, tones[row], gradient=(tones[row], mix(tones[row], haze, 0.32)), cls="leaf"))
-        rim = mix(tones[row], haze, 0.3)
+        if dark and air.is_white:
+            snowed(trees, (5 + 2 * row) * unit, color=_SNOW_BY_NIGHT[0])
+        rim = mix(tones[row], _SNOW_BY_NIGHT[0] if dark and air.is_white else haze, 0.3 + 0.4 * (dark and air.is_white))
         trees.append(
             scenery(ridge(height * y, 14 * unit, 7, rng, height + 20, width), rim, gradient=(rim, tones[row + 1]))
         )
         land += [Group(trees, f"trees{row}"), mist(canvas, height * y, haze, 0.2)]
-    near, foot = (
-        ("#2F5578", "#152A52") if dark else (mix(grass(air)[0], tones[1], 0.35), mix(grass(air)[1], tones[3], 0.5))
-    )
+    near, foot = mix(grass(air)[0], tones[1], 0.35), mix(grass(air)[1], tones[3], 0.5)
+    if dark:
+        near, foot = _SNOW_BY_NIGHT if air.is_white else ("#2F5578", "#152A52")
     path = [
         (0.6, 0.775),
         (0.55, 0.83),
@@ -72,7 +77,7 @@ def forest(canvas: Canvas, air: Atmosphere, rng: np.random.Generator) -> Backdro
     ]  # fmt: skip
     floor += [
         tuft(rng.random() * width, height * (0.82 + 0.17 * rng.random()), 20 * unit, mix(foot, near, 0.35), rng)
-        for _ in range(22)
+        for _ in range(0 if air.is_white else 22)
     ]
     land.append(Group(floor, "floor"))
     ferns: list[Item] = []
@@ -88,7 +93,9 @@ def forest(canvas: Canvas, air: Atmosphere, rng: np.random.Generator) -> Backdro
         ferns.append(fern(width * x, height + 16, size * unit, lean, shade))
     front = [Group(ferns, "ferns")]
     backdrop = outdoors(canvas, air, rng, [], ground=height * 0.88, horizon=height * 0.585, front=[], lit=land)
-    lights = [Group(_fireflies(canvas, rng), "fireflies")] if dark and air.weather == "clear" else []
+    lights = (
+        [Group(_fireflies(canvas, rng), "fireflies")] if dark and air.weather == "clear" and not air.is_white else []
+    )
     for group in (*front, *lights):
         group.layer = "front"
     backdrop.front[:0] = front
@@ -195,7 +202,9 @@ def park(canvas: Canvas, air: Atmosphere, rng: np.random.Generator) -> Backdrop:
     path = smooth([(width * x, height * y) for x, y in ((0.52, 0.615), (0.62, 0.66), (0.44, 0.74), (0.2, 0.86), (0.08, 1.04), (0.8, 1.04), (0.82, 0.88),
                                                          (0.74, 0.76), (0.72, 0.67), (0.56, 0.615))], True)  # fmt: skip
     lawn.append(
-        scenery(path, "#EFE2C4" if not air.is_white else "#E2E8EE", gradient=("#E4D3AE", "#F2E7CC"), cls="sand")
+        scenery(
+            path, "#EFE2C4", gradient=("#DDE5EC", "#E8EEF4") if air.is_white else ("#E4D3AE", "#F2E7CC"), cls="sand"
+        )
     )
     lawn += [
         tuft(rng.random() * width, height * (0.66 + 0.33 * rng.random()), 15 * unit, mix(dark, "#3E8A56", 0.3), rng)
@@ -204,6 +213,8 @@ def park(canvas: Canvas, air: Atmosphere, rng: np.random.Generator) -> Backdrop:
     things = _bench(width * 0.2, height * 0.73, 150 * unit)
     lamp_x, lamp_y = width * 0.86, height * 0.76
     lamp = _lamp(lamp_x, lamp_y, 330 * unit)
+    if air.is_white:
+        snowed([*things, *lamp], 9 * unit)
     lit = [Group([glow(lamp_x, lamp_y - 330 * unit, 120 * unit, "#FFE3A0", 0.8)], "lamplight")] if air.is_dark else []
     land = [Group(far, "far"), mist(canvas, horizon, haze, 0.3), Group(lawn, "lawn"), Group(trees, "trees"),
             Group(things, "bench", ground=height * 0.73, shadow=0.3), Group(lamp, "lamp", ground=lamp_y, shadow=0.25)]  # fmt: skip

@@ -26,7 +26,7 @@ from gpuserver.engines.illustrator.shapes import (
     taper,
     union,
 )  # fmt: skip
-from gpuserver.engines.illustrator.svg_path import parse_path
+from gpuserver.raster.svg_path import parse_path
 
 View = Literal["hills", "city", "sky"]
 

@@ -12,7 +12,7 @@ import numpy as np
 from core.styles import style_id
 from gpuserver.engines.base import Pixels, Watch
 from gpuserver.engines.illustrator.stage import StageScene, pixel_size
-from gpuserver.engines.illustrator.styles.brush import low_poly, oil, pixel_art, van_gogh, watercolor
+from gpuserver.engines.illustrator.styles.brush import low_poly, pixel_art, van_gogh, watercolor
 from gpuserver.engines.illustrator.styles.cel import anime
 from gpuserver.engines.illustrator.styles.clean_line import clean_line
 from gpuserver.engines.illustrator.styles.comic import comic
@@ -25,6 +25,7 @@ from gpuserver.engines.illustrator.styles.isometric import isometric
 from gpuserver.engines.illustrator.styles.jade import jade
 from gpuserver.engines.illustrator.styles.line import pencil
 from gpuserver.engines.illustrator.styles.mosaic import mosaic
+from gpuserver.engines.illustrator.styles.oil import oil
 from gpuserver.engines.illustrator.styles.paper_cut import paper_cut
 from gpuserver.engines.illustrator.styles.pop import pop_art
 from gpuserver.engines.illustrator.styles.poster import retro_poster

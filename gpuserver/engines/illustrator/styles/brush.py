@@ -1,4 +1,4 @@
-"""Styles that paint over the finished picture: watercolor, oil, low poly, pixels."""
+"""Styles that paint over the finished picture: watercolor, Van Gogh, low poly, pixels."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from gpuserver.engines.base import Pixels, Watch
 from gpuserver.engines.illustrator.color import rgb
 from gpuserver.engines.illustrator.stage import StageScene
 from gpuserver.engines.illustrator.styles.cel import cel_picture
-from gpuserver.engines.illustrator.styles.plan import ShapeMap, base_picture, shape_map
+from gpuserver.engines.illustrator.styles.plan import ShapeMap, base_picture, edgeless, shape_map
 from gpuserver.raster.facets import PointSet, draw_facets, random_points, triangles
 from gpuserver.raster.reduce import blocks, quantise
 from gpuserver.raster.strokes import directions, paint_strokes
@@ -25,10 +25,13 @@ def watercolor(scene: StageScene, watch: Watch) -> Pixels:
     crisp = cv2.bilateralFilter(base, 9, 0.12, 7)
     soft = cv2.GaussianBlur(base, (0, 0), 14)
     washed = crisp * (0.55 + 0.45 * subject) + soft * (0.45 - 0.45 * subject)
-    spared = cv2.dilate(shapes.mask(details=True), np.ones((15, 15)))
     watch.progress(0.96)
     pale = np.asarray(np.clip(washed * 1.02 + 0.035, 0, 1), np.float32)
-    out = paint_watercolor(pale, edge_distance(shapes.edges), np.asarray(spared, np.float32), 1)
+    close = cv2.GaussianBlur(cv2.dilate(shapes.mask(subjects=True), np.ones((25, 25), np.uint8)), (0, 0), 6)
+    wet = np.asarray(1 - close, np.float32)  # the subject was painted last, on dry paper
+    near = cv2.dilate(shapes.mask(details=True), cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (91, 91)))
+    face = np.asarray(cv2.GaussianBlur(near * subject[..., 0], (0, 0), 12), np.float32)
+    out = paint_watercolor(pale, edge_distance(shapes.edges & ~edgeless(shapes)), wet, 1, face)
     return (np.clip(out, 0, 1) * 255).astype(np.uint8)
 
 
@@ -90,22 +93,6 @@ def _swirl(height: int, width: int, light: tuple[float, float]) -> tuple[Plane, 
     return np.asarray(cos2, np.float32), np.asarray(sin2, np.float32)
 
 
-def oil(scene: StageScene, watch: Watch) -> Pixels:
-    """Calm brushwork along the shapes, without a swirling sky."""
-    base = base_picture(scene, watch)
-    shapes = shape_map(scene)
-    edges = _strong_edges(base, shapes)
-    distance = cv2.GaussianBlur(cv2.distanceTransform((~edges).astype(np.uint8), cv2.DIST_L2, 5), (0, 0), 4)
-    gx, gy = cv2.Sobel(distance, cv2.CV_32F, 1, 0), cv2.Sobel(distance, cv2.CV_32F, 0, 1)
-    along, weight = np.arctan2(gy, gx) + np.pi / 2, np.hypot(gx, gy)
-    cos2 = cv2.GaussianBlur(np.cos(2 * along) * weight, (0, 0), 9) + 0.06
-    sin2 = cv2.GaussianBlur(np.sin(2 * along) * weight, (0, 0), 9)
-    fine = np.clip(cv2.GaussianBlur(edges.astype(np.float32), (0, 0), 5) * 6, 0, 1)
-    fine *= 0.5 + 0.5 * cv2.GaussianBlur(shapes.mask(subjects=True), (0, 0), 4)
-    angle = directions(np.asarray(cos2, np.float32), np.asarray(sin2, np.float32))
-    return paint_strokes(base, angle, np.asarray(fine, np.float32), 9, watch)
-
-
 def low_poly(scene: StageScene, watch: Watch) -> Pixels:
     """Facets, dense in faces and along outlines."""
     base = base_picture(scene, watch)
@@ -120,11 +107,11 @@ def low_poly(scene: StageScene, watch: Watch) -> Pixels:
     net.add(np.argwhere(face & shapes.edges), 5, rng)
     net.add(np.argwhere(tonal & (subject > 0)), 11, rng)
     net.add(np.argwhere(outline), 13, rng)
-    net.add(np.argwhere(tonal & (subject == 0)), 20, rng)
+    net.add(np.argwhere(tonal & (subject == 0)), 32, rng)
     anywhere = random_points(height, width, 1500, rng)
     net.add(anywhere[subject[anywhere[:, 0], anywhere[:, 1]] > 0], 34, rng)
-    net.add(anywhere, 46, rng)
-    net.add_frame(64)
+    net.add(anywhere, 68, rng)
+    net.add_frame(80)
     watch.progress(0.97)
     return draw_facets(base, triangles(net.points, height, width), 2)
 
@@ -166,8 +153,22 @@ def _keep_eyes(small: np.ndarray, shapes: ShapeMap, size: int) -> None:
         box = item.path.getBounds()
         if not (1.6 * size < box.height() < 9 * size and 1.6 * size < box.width() < 9 * size):
             continue
+        if item.cls == "ink" and box.height() > box.width():
+            _stamp_eye(small, box.centerX() / size, box.centerY() / size, box.width() / size, box.height() / size)
+            continue
         share = cv2.resize((shapes.ids == number).astype(np.float32), (columns, rows), interpolation=cv2.INTER_AREA)
         small[share > (0.30 if item.cls == "iris" else 0.42)] = rgb(item.color)
-        row, column = int(box.top() / size + 1.2), int(box.left() / size + 0.9)
-        if item.cls == "ink" and box.height() > box.width() and 0 <= row < rows and 0 <= column < columns:
-            small[row, column] = (255, 255, 255)
+
+
+def _stamp_eye(small: np.ndarray, x: float, y: float, width: float, height: float) -> None:
+    """An upright eye of whole blocks, the same on both sides, with a catch-light; all in blocks."""
+    wide, tall = max(2, round(width)), max(3, round(height))
+    left, top = round(x - wide / 2), round(y - tall / 2)
+    if left < 1 or top < 1 or left + wide >= small.shape[1] or top + tall >= small.shape[0]:
+        return
+    eye = small[top : top + tall, left : left + wide]
+    above, below = small[top - 1, [left, left + wide - 1]], small[top + tall, [left, left + wide - 1]]
+    eye[:] = rgb("#2B2238")
+    if wide > 2:
+        eye[0, [0, -1]], eye[-1, [0, -1]] = above, below
+    eye[1, 0 if wide == 2 else 1] = (255, 255, 255)

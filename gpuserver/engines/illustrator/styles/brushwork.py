@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import numpy as np
 import skia
 
@@ -11,7 +13,7 @@ from gpuserver.engines.illustrator.stage import StageScene
 from gpuserver.engines.illustrator.styles.pen import Line, ribbon, strokes, thickness
 from gpuserver.raster.texture import Plane
 
-_SUBJECT, _SCENERY = DESIGN * 0.0092, DESIGN * 0.0046
+_SUBJECT, _SCENERY = DESIGN * 0.016, DESIGN * 0.0055
 """Greatest width of the brush, px."""
 
 
@@ -43,9 +45,10 @@ def _draw(strong: skia.Canvas, faint: skia.Canvas, group: Group, item: Item, rng
     if item.kind != "part" or item.alpha < 0.5 or item.id == "sky" or item.cls in {"tile", "wall", "glass"}:
         return
     if group.is_subject:
-        wide = min(_SUBJECT, 0.06 * size + 2.0)
+        wide = min(_SUBJECT, 0.07 * size + 2.0)
         for line in strokes(item.path):
-            _stroke(strong, line, wide, 0.92, rng)
+            for part in _lifted(line, rng):
+                _stroke(strong, part, wide, 0.96, rng)
         _draw_marks(strong, item, wide, rng)
     elif size > 26:
         for line in strokes(item.path):
@@ -63,17 +66,27 @@ def _draw_marks(canvas: skia.Canvas, item: Item, wide: float, rng: np.random.Gen
     canvas.restore()
 
 
+def _lifted(line: Line, rng: np.random.Generator) -> Iterator[Line]:
+    """A long line as a hand draws it: lifted now and then, with a little paper between."""
+    start = 0
+    while len(line) - start > 70:
+        end = start + int(rng.integers(38, 62))
+        yield line[start:end]
+        start = end + int(rng.integers(0, 5))
+    yield line[start:]
+
+
 def _stroke(canvas: skia.Canvas, line: Line, wide: float, density: float, rng: np.random.Generator) -> None:
-    """One stroke: the head pressed, the belly by its direction, the tail split by dry hairs."""
+    """One stroke: the head pressed, the belly full down the page and a hair across it, the tail split and dry."""
     count = len(line)
     share = np.linspace(0, 1, count)
     along = np.gradient(line, axis=0)
-    turn = np.abs(np.sin(np.arctan2(along[:, 1], along[:, 0]) - 0.5))
-    pulse = np.interp(share, np.linspace(0, 1, 6), rng.uniform(0.75, 1.1, 6))
+    turn = np.abs(np.sin(np.arctan2(along[:, 1], along[:, 0]) - 0.5)) ** 1.7
+    pulse = np.interp(share, np.linspace(0, 1, 6), rng.uniform(0.55, 1.2, 6))
     head = np.exp(-((share * count * 4 / (2.2 * wide)) ** 2))
-    lift = np.clip((1 - share) * count * 4 / (7 * wide), 0.12, 1)
-    widths = wide * (0.22 + 0.66 * turn + 0.4 * head) * pulse * lift
-    shade = round(255 * density * float(rng.uniform(0.82, 1.0)))
+    lift = np.clip((1 - share) * count * 4 / (7 * wide), 0.08, 1) * np.clip(0.15 + share * count * 4 / wide, 0, 1)
+    widths = np.maximum(wide * (0.10 + 0.72 * turn + 0.35 * head) * pulse * lift, min(wide, 1.6))
+    shade = round(255 * density * float(rng.uniform(0.66, 1.0)))
     brush = skia.Paint(AntiAlias=True, Color=skia.Color(shade, shade, shade))
     canvas.drawPath(ribbon(line, widths), brush)
     if count < 14 or wide < 4:

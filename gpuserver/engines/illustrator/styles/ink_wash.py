@@ -1,4 +1,4 @@
-"""Chinese ink painting: graded washes that fade into mist, a brush that presses and runs dry, a few colours, a seal."""
+"""Chinese ink painting: graded washes that fade into mist, a brush that presses and runs dry, a breath of colour, a seal."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def ink_wash(scene: StageScene, watch: Watch) -> Pixels:
         if piece.item.cls in {"skin", "lip", "pink", "blush"}:
             sparing[number] = 0.3
     fading = _fading(labels)
-    form = _bodies(base, flat, labels, vivid) * sparing[labels] * fading
+    form = _bodies(base, flat, labels) * sparing[labels] * fading
     scenery = _scenery(pieces, flat) * _mist(subject)
     wash = soaked(np.asarray(scenery * (1 - near), np.float32), np.asarray(1 - 0.9 * near, np.float32), 101)
     body = soaked(np.asarray(form * subject * (1 - detail), np.float32), np.full_like(near, 0.12), 102)
@@ -61,17 +61,21 @@ def ink_wash(scene: StageScene, watch: Watch) -> Pixels:
     return out
 
 
-def _bodies(base: Pixels, flat: np.ndarray, labels: Labels, vivid: Plane) -> Plane:
-    """Ink in the subjects: dark parts in wet strokes with the paper flashing through, light ones shaded at one side."""
+def _bodies(base: Pixels, flat: np.ndarray, labels: Labels) -> Plane:
+    """Ink in the subjects: dark parts in wet strokes with the paper flashing through, light ones shaded at one side.
+
+    Colours become tones of ink: what is vivid counts as darker than it is.
+    """
     light = cv2.GaussianBlur(base, (0, 0), 4).astype(np.float32) @ LUMINANCE / 255
     own = (flat @ LUMINANCE)[labels] / 255
-    amount = np.clip((0.80 - own) / 0.62, 0, 1) ** 1.25 * (1 - 0.92 * vivid)
-    shade = np.clip(own - light + 0.02, 0, 1) * 2.4 * (1 - 0.85 * vivid)
+    chroma = ((flat.max(1) - flat.min(1)) / 255)[labels]
+    amount = np.clip((0.82 + 0.16 * chroma - own) / 0.62, 0, 1) ** 1.2
+    shade = np.clip(own - light + 0.02, 0, 1) * 2.4
     deep = cv2.distanceTransform(np.asarray(~boundaries(labels), np.uint8), cv2.DIST_L2, 3)
     pooled = 0.66 + 0.5 * np.exp(-deep / 9)
     form = forms(labels)
     hair = laid(labels, bundle(5.0, 260, 105), form, hand_angles(form, 106), 0.3, 107)
-    flying = 1 - np.clip(0.85 - hair * 1.5, 0, 0.75) * np.clip(light - own + 0.12, 0, 0.3) * 4 * (amount > 0.45)
+    flying = 1 - np.clip(0.85 - hair * 1.5, 0, 0.75) * np.clip(light - own + 0.12, 0, 0.3) * 4 * (amount > 0.85)
     return np.asarray(amount * pooled * flying + shade * (0.35 + 0.65 * amount) * 0.7, np.float32)
 
 
@@ -81,7 +85,7 @@ def _fading(labels: Labels) -> Plane:
     form = forms(labels)
     y, x = np.mgrid[0:height, 0:width].astype(np.float32)
     down = (x - form.x[labels]) * 0.5 + (y - form.y[labels]) * 0.85 + 14 * noise(height, width, 90, 110, 2)
-    return np.asarray(np.clip(0.86 + 0.62 * down / np.maximum(form.reach, 24)[labels], 0.22, 1.3), np.float32)
+    return np.asarray(np.clip(0.62 + 0.86 * down / np.maximum(form.reach, 24)[labels], 0.05, 1.3), np.float32)
 
 
 def _scenery(pieces: Pieces, flat: np.ndarray) -> Plane:
@@ -141,13 +145,13 @@ def _hues(base: Pixels) -> tuple[Plane, Plane]:
 
 
 def _colors(pieces: Pieces, flat: np.ndarray, hue: Plane, vivid: Plane) -> tuple[Plane, Plane]:
-    """The pigment at each pixel (0..1) and its strength: thin on subjects, strong in small red things, else a breath."""
+    """The pigment at each pixel (0..1) and its strength: strong in small red things and the sun, else a breath."""
     counts = np.bincount(pieces.labels.ravel(), minlength=len(flat)) / pieces.labels.size
     share, sun = pieces.table(), pieces.table()
     for number, piece in pieces.pieces.items():
         red = bool(flat[number, 0] > 1.35 * max(flat[number, 1], flat[number, 2]))
-        small = counts[number] < 0.012 and (red or piece.is_detail)
-        share[number] = 0.10 if not piece.group.is_subject else 1.0 if small else 0.88
+        small = counts[number] < 0.003 and (red or piece.is_detail)
+        share[number] = 0.06 if not piece.group.is_subject else 0.9 if small else 0.10
         if piece.is_detail and float(flat[number] @ LUMINANCE) < 80:
             share[number] = 0
         sun[number] = not piece.group.is_subject and piece.item.color in _SUNS

@@ -76,4 +76,5 @@ def chalk(scene: StageScene, watch: Watch) -> Pixels:
     subject = pieces.where(lambda piece: piece.group.is_subject)
     detail = pieces.where(lambda piece: piece.is_detail)
     lines = _outlines(labels, subject, 2.9, 1.7) * (1 - cv2.dilate(detail, np.ones((5, 5), np.uint8)))
-    return chalked(base, labels, np.asarray(lines, np.float32), press, np.asarray(dark, np.float32), watch)
+    rubbed = pieces.where(lambda piece: piece.has_face)
+    return chalked(base, labels, np.asarray(lines, np.float32), press, np.asarray(dark, np.float32), watch, rubbed)

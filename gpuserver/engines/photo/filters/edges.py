@@ -1,4 +1,4 @@
-"""Lines of a photo: where one would draw them, thin and thick."""
+"""What styles make of a photo first: flat areas, stronger colours, the lines one would draw."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import cv2
 import numpy as np
 
 from gpuserver.engines.base import Pixels
+from gpuserver.raster.luminance import LUMINANCE
 from gpuserver.raster.texture import Plane
 
 
@@ -14,6 +15,13 @@ def smoothed(rgb: Pixels, rounds: int = 3, color: float = 34, space: float = 7) 
     for _ in range(rounds):
         rgb = np.asarray(cv2.bilateralFilter(rgb, 9, color, space), np.uint8)
     return rgb
+
+
+def vivid(rgb: Pixels, saturation: float) -> Pixels:
+    """`rgb` with its colours `saturation` times as far from grey."""
+    values = rgb.astype(np.float32)
+    grey = (values @ LUMINANCE)[..., None]
+    return np.clip(grey + (values - grey) * saturation, 0, 255).astype(np.uint8)
 
 
 def ink_lines(rgb: Pixels, sigma: float = 1.0, strength: float = 18.0, threshold: float = 0.0) -> Plane:

@@ -18,17 +18,18 @@ _INK = np.array([0.12, 0.12, 0.16], np.float32)
 def line(rgb: Pixels, watch: Watch) -> Pixels:
     """Clean lines along the photo's contours on white paper; only the deepest darks are filled."""
     height, width = rgb.shape[:2]
-    grey = _even(smoothed(rgb, 2, 26, 7))
+    grey = even(smoothed(rgb, 2, 26, 7))
     watch.progress(0.2)
-    angle = edge_flow(cv2.GaussianBlur(grey, (0, 0), 1.0) * 255, 3.0)
-    drawn = flow_lines(grey, angle, 1.5, 9.0)
-    watch.progress(0.6)
-    fine = flow_lines(grey, angle, 0.9, 6.0)
-    watch.progress(0.9)
-    ink = np.maximum(_inked(drawn, 0.0095, 60), 0.8 * _inked(fine, 0.014, 40))
-    ink = np.maximum(ink, spots(grey))
+    ink = np.maximum(contours(grey), spots(grey))
     out = smooth_paper(height, width) * (1 - ink[..., None]) + _INK * ink[..., None]
     return (np.clip(out, 0, 1) * 255).astype(np.uint8)
+
+
+def contours(grey: Plane) -> Plane:
+    """Thick and thin lines along the contours of `grey`, 0..1."""
+    angle = edge_flow(cv2.GaussianBlur(grey, (0, 0), 1.0) * 255, 3.0)
+    thick, thin = flow_lines(grey, angle, 1.5, 9.0), flow_lines(grey, angle, 0.9, 6.0)
+    return np.maximum(_inked(thick, 0.0095, 60), 0.8 * _inked(thin, 0.014, 40)).astype(np.float32)
 
 
 def spots(grey: Plane) -> Plane:
@@ -48,7 +49,7 @@ def spots(grey: Plane) -> Plane:
     return np.asarray(found * near, np.float32)
 
 
-def _even(rgb: Pixels) -> Plane:
+def even(rgb: Pixels) -> Plane:
     """Lightness 0..1 with the contrast evened out, so that faint contours are drawn too."""
     grey = cv2.cvtColor(rgb, cv2.COLOR_RGB2GRAY)
     return np.asarray(cv2.createCLAHE(1.6, (5, 5)).apply(grey), np.float32) / np.float32(255)
@@ -65,11 +66,11 @@ def _inked(response: Plane, threshold: float, least: int) -> Plane:
 
 
 def ink_wash(rgb: Pixels, watch: Watch) -> Pixels:
-    """Washes in a few steps that run out towards the margins, brush lines along the contours, colour in what is vivid."""
+    """Washes in a few steps that run out towards the margins, brush lines along the contours, a breath of colour."""
     height, width = rgb.shape[:2]
     unit = max(rgb.shape) / 1280
     flat = smoothed(rgb, 3, 40, 9)
-    grey = _even(flat)
+    grey = even(flat)
     watch.progress(0.2)
     angle = edge_flow(cv2.GaussianBlur(grey, (0, 0), 1.0) * 255, 3.0)
     lines = flow_lines(grey, angle, 2.1, 12.0)
@@ -89,8 +90,8 @@ def ink_wash(rgb: Pixels, watch: Watch) -> Pixels:
     wash = soaked(np.asarray(stepped**1.3 * 0.78, np.float32), np.asarray(0.55 - 0.45 * detail, np.float32), 123)
     pigment, vivid = pigments(np.asarray(cv2.GaussianBlur(flat, (0, 0), 2.0), np.float32))
     strong = np.clip((vivid - 0.42) / 0.4, 0, 1)
-    ink = np.maximum(wash * (1 - 0.55 * strong) * mist, np.maximum(drawn * (0.25 + 0.75 * mist), spots(grey)))
-    strength = soaked(np.asarray((0.15 * vivid + 0.65 * strong) * mist, np.float32), np.full_like(grey, 0.35), 124)
+    ink = np.maximum(wash * mist, np.maximum(drawn * (0.25 + 0.75 * mist), spots(grey)))
+    strength = soaked(np.asarray((0.06 * vivid + 0.20 * strong) * mist, np.float32), np.full_like(grey, 0.35), 124)
     watch.progress(0.95)
     out = painted(np.asarray(ink, np.float32), np.asarray(pigment, np.float32), strength)
     foot, side = ink[-max(1, height // 6) :], max(1, width // 5)

@@ -7,6 +7,7 @@ import numpy as np
 
 from gpuserver.engines.base import Pixels, Watch
 from gpuserver.engines.photo.filters.edges import smoothed
+from gpuserver.engines.photo.filters.faces import Faces
 from gpuserver.engines.photo.filters.inked import spots
 from gpuserver.raster.chalk import chalked
 from gpuserver.raster.flow import edge_flow, flow_lines
@@ -23,15 +24,17 @@ def crayon(rgb: Pixels, watch: Watch) -> Pixels:
     return crayoned(flat, labels, lines * (1 - pupils), firm, np.full(int(labels.max()) + 1, 0.3), watch)
 
 
-def chalk(rgb: Pixels, watch: Watch) -> Pixels:
-    """The photo's lights rubbed in with coloured chalk; its darks and lines are the board."""
+def chalk(rgb: Pixels, faces: Faces, watch: Watch) -> Pixels:
+    """The photo's lights rubbed in with coloured chalk, faces with a finger; its darks and lines are the board."""
     flat, labels, lines, pupils = _read(rgb, watch)
     light = means(labels, flat) @ LUMINANCE / np.float32(255)
     low, high = np.percentile(light[labels[::4, ::4]], [4, 90])
-    press = 0.04 + 1.0 * np.clip((light - low) / max(1e-3, float(high - low)), 0, 1)
-    bare = np.maximum(pupils, 0.9 * lines)
+    press = 0.04 + 1.0 * np.clip((light - low) / max(1e-3, float(high - low)), 0, 1) ** 0.8
+    face = means(labels, np.repeat(faces.plane[..., None], 3, 2))[:, 0]
+    press = np.maximum(press, 0.5 * face)
+    bare = np.maximum(pupils, 0.9 * lines * (1 - 0.35 * faces.plane))
     edges = np.zeros(labels.shape, np.float32)
-    return chalked(flat, labels, edges, press, np.asarray(bare, np.float32), watch)
+    return chalked(flat, labels, edges, press, np.asarray(bare, np.float32), watch, faces.plane)
 
 
 def _read(rgb: Pixels, watch: Watch) -> tuple[Pixels, Labels, Plane, Plane]:

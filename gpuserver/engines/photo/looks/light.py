@@ -30,9 +30,10 @@ def night(frame: Frame, look: Look) -> Grade:
     def grade(light: Plane, band: Band) -> Plane:
         gray = luminance(light)
         faded = mixed(light, gray, 0.42)
-        exposure = (0.20 + 0.16 * gray) * (1 - 0.55 * band.sky[..., None])
+        # moonlight lifts the shadows and burns no light: what is bright by day is held down, what is dark hardly
+        exposure = (0.36 + 0.10 * gray) * (1 - 0.42 * band.sky[..., None])
         lamp = frame.spread(lamps, band.rows)[..., None]
-        dark = faded * _MOON * exposure**strength
+        dark = (faded / (1 + 0.55 * gray)) * _MOON * exposure**strength
         return mixed(dark, light * _LAMP * 0.95, lamp)
 
     return grade

@@ -15,12 +15,16 @@ _SEED: Final = 11
 _NOISE: Final = 256
 _GREEN: Final = 125.0
 """Hue of leaves in CIE Lab, in degrees."""
+_TEAL: Final = 195.0
+"""Hue of dark leaves in the blue light of the shade."""
 
 
 def greens(lab: Plane) -> Plane:
     """How surely each colour is that of leaves and grass (0..1)."""
     chroma = np.hypot(lab[..., 1], lab[..., 2])
-    return np.asarray(hue_fit(lab, _GREEN, 38) * np.clip((chroma - 2) / 6, 0, 1), np.float32)
+    lush = hue_fit(lab, _GREEN, 38)
+    shaded = hue_fit(lab, _TEAL, 32) * np.clip((62 - lab[..., 0]) / 20, 0, 1)
+    return np.asarray(np.maximum(lush, shaded) * np.clip((chroma - 2) / 6, 0, 1), np.float32)
 
 
 def autumn(_: Frame, look: Look) -> Grade:
@@ -33,11 +37,14 @@ def autumn(_: Frame, look: Look) -> Grade:
 
         def change(lab: Plane) -> Plane:
             green = greens(lab) * share
-            hue = np.arctan2(lab[..., 2], lab[..., 1])
-            goal = np.radians(50 + 30 * patch) + 0.25 * (hue - np.radians(_GREEN))
-            turned = hue + (goal - hue) * green
-            chroma = np.hypot(lab[..., 1], lab[..., 2]) * (1 + 0.35 * green)
-            planes = lab[..., 0] * (1 + 0.06 * green), chroma * np.cos(turned), chroma * np.sin(turned)
+            hue = np.mod(np.degrees(np.arctan2(lab[..., 2], lab[..., 1])), 360)
+            goal = np.radians(50 + 30 * patch + 0.25 * (np.clip(hue, 60, 170) - _GREEN))
+            chroma = 1.35 * np.hypot(lab[..., 1], lab[..., 2])
+            a, b = (
+                plane + (chroma * turn - plane) * green
+                for plane, turn in ((lab[..., 1], np.cos(goal)), (lab[..., 2], np.sin(goal)))
+            )
+            planes = lab[..., 0] * (1 + 0.06 * green), a, b
             return np.dstack(planes).astype(np.float32)
 
         return balanced(in_lab(light, change), (1.06, 1.0, 0.90))

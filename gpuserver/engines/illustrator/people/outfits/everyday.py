@@ -8,6 +8,7 @@ from gpuserver.engines.illustrator.people.body import Layer
 from gpuserver.engines.illustrator.people.cloth import Cut, neck, on_torso, skirt, top
 from gpuserver.engines.illustrator.people.headwork import Face
 from gpuserver.engines.illustrator.people.limbs import bare_arms, bare_legs, hands, shoes, sleeves, trousers
+from gpuserver.engines.illustrator.people.outfits.clothes import BIB, CLOTHES
 from gpuserver.engines.illustrator.people.pieces import Mark
 from gpuserver.engines.illustrator.people.wardrobe import Figure
 
@@ -98,6 +99,37 @@ EVERYDAY: Final[dict[str, Figure]] = {
             )),
             sleeves("top", 0.98), neck(2),
         ),
-        {"top": "#A6DACE", "top2": "#7FBDAE"}, own={"walk": "toddle", "run": "toddle", "sit": "plop"},
+        {"top": "#A6DACE", "top2": "#7FBDAE"},
+        own={"stand": "plop", "walk": "crawl", "run": "crawl", "sit": "plop", "perch": "plop"},
+    ),
+    "toddler": Figure(
+        "toddler", Face("head_boy"),
+        (
+            hands(), neck(2), shoes("shoe", "sole"), trousers("denim", 0.9, fit=1.12, bands=((0.84, 0.92, "denim2"),)),
+            top("top", (*_STRIPES, CREW)), sleeves("top", 0.98, fit=1.04, bands=CUFFS),
+            on_torso(Layer.DECO, "denim", BIB, name="bib"),
+            *(on_torso(Layer.DECO, "denim2", f"M{x} -8 L{x * 0.9} 34", widths=(15,), name="bib") for x in (-52, 52)),
+        ),
+        {"top": "#F9DB8F", "top2": "#E5B94F", "stripe": "#FFF1DC", "denim": "#6F9BD1", "denim2": "#4F7AB0",
+            "shoe": "#E5708A", "sole": "#FFF6EA"},
+        own={"walk": "toddle", "stand": "toddle"},
+    ),
+    "teenboy": Figure(
+        "teenboy", Face("head_boy"),
+        (
+            hands(), neck(6), trousers("pants", 0.92, fit=1.04), shoes("shoe", "sole", fit=1.08),
+            *CLOTHES["hoodie"].garments[1:],
+        ),
+        {"top": "#6A6FA8", **CLOTHES["hoodie"].palette(), "pants": "#4F6E9C", "shoe": "#FFF6EA", "sole": "#E5484D"},
+        own={"stand": "easy"}, coat="hood",
+    ),
+    "teengirl": Figure(
+        "teengirl", Face("head_girl", "long"),
+        (
+            hands(), neck(8), trousers("pants", 0.86), shoes("shoe", "sole"),
+            top("top", (CREW, HEM)), bare_arms(), sleeves("top", 0.4, fit=1.1, bands=((0.34, 0.41, "top2"),)),
+        ),
+        {"top": "#C9B8D8", "top2": "#A592BC", "pants": "#4F6E9C", "shoe": "#FFF6EA", "sole": "#F0B7A0"},
+        own={"stand": "hip"},
     ),
 }  # fmt: skip

@@ -147,6 +147,19 @@ TALES: Final[dict[str, Figure]] = {
             "brow": "#B97A2C"},
         hat="halo", drawings=("angelwings",), own={"stand": "pray", "fly": "hover"},
     ),
+    "devil": Figure(
+        "man", Face("head_man", "side", show=("goatee", "brow-angry")),
+        (
+            attached("tieftail", Layer.BACK + 2, 20, 96, 1.1), cape("cape", 0.8, wide=1.25), hands(), neck(4),
+            trousers("pants", 0.9), shoes("pants", "", boot=0.3),
+            top("top", (Mark("top2", "M-34 -8 L0 44 L34 -8", (8, 8, 8)),), cut=Cut(0.2, 1.2, 80, hem="top2")),
+            sleeves("top", 0.98, bands=((0.9, 1, "top2"),)), belt("pants", "metal", 88, 22),
+        ),
+        {"skin": "#E0524A", "shade": "#A8323A", "pink": "#C23B40", "top": "#3A2A34", "top2": "#F2953C",
+            "cape": "#8F2438", "cape2": "#6B1A2C", "pants": "#2B2238", "hair": "#2B2238", "hair2": "#453A55",
+            "brow": "#2B2238", "beard": "#2B2238", "horn": "#2B2238", "horn2": "#5B4A5E"},
+        tool="trident", coat="skin", worn=("horns",), drawings=("tieftail",), own={"stand": "proud"},
+    ),
     "ballerina": Figure(
         "woman", Face("head_woman", "bun"),
         (

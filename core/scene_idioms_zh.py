@@ -1,0 +1,31 @@
+"""Chinese set phrases and compounds that are said plainly before a prompt is cut into words."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from core.lexicon import HAN_NOUNS, kind_of
+
+_PLAINLY: Final = (
+    (re.compile(r"腾云驾雾|驾云|驾着?筋斗云|踩着筋斗云"), "在云上"),
+    (re.compile(r"(?:夕阳|红日|落日)(?:西下|西沉)|日落西山|太阳(?:落山|下山)"), "夕阳"),
+    (re.compile(r"([高矮大小])个[子儿]的?(?=[男女老青少学警医孩人篮模])"), r"\1的"),
+    (re.compile(r"^(?:过?端午节?|在端午节)[，]?(?=[吃包划赛])"), "人们"),
+    (re.compile(r"(?:划|赛)龙舟(?=比?赛?的?(?:[，。]|$))(?:比?赛)?"), "划着龙舟"),
+)
+_TRAIN: Final = re.compile(r"(?:[一1][支队行列])?(?P<who>[\u3400-\u9fff]{1,3}?)商?队(?![长员友服伍列])")
+"""Animals one behind the other: 骆驼队."""
+
+
+def plainly(text: str) -> str:
+    """The prompt with its set phrases said plainly: 夕阳西下 is 夕阳, and 骆驼队 several camels."""
+    for words, plain in _PLAINLY:
+        text = words.sub(plain, text)
+    return _TRAIN.sub(_animals, text)
+
+
+def _animals(found: re.Match[str]) -> str:
+    who = next((found["who"][at:] for at in range(len(found["who"])) if found["who"][at:] in HAN_NOUNS), "")
+    before = found["who"].removesuffix(who)
+    return f"{before}一群{who}" if who and kind_of(who) == "animal" else found.group()

@@ -1,0 +1,51 @@
+"""What is seen at an occasion that is asked for as if it were a thing: a wedding, a birthday party, a dog show."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+from typing import Final
+
+from core.lexicon import canonical_noun
+from core.occasions import PARTY, PRESENT, is_party, occasion, shown_at
+from core.scene import Subject
+from gpuserver.engines.illustrator.nouns import whole_phrase
+from gpuserver.engines.illustrator.words import find_subject, subject_named
+
+_MANY: Final = 4
+"""How many of a thing its show has."""
+_EASTER: Final = re.compile(r"\beaster\b|复活节")
+
+
+def attended(subject: Subject, without: Collection[str] = ()) -> tuple[Subject, ...]:
+    """Who and what is at the occasion that a subject names, but for the things `without` which it is asked to be.
+
+    The subject itself where it names none or is drawn.
+    """
+    phrase = whole_phrase(subject).lower()
+    name = occasion(phrase)
+    if name != "band" and (subject.place or subject_named(phrase)):
+        return (subject,)
+    if named := PRESENT.get(name):
+        gone = {canonical_noun(words) for words in without}
+        return tuple(one for one in named if canonical_noun(one.noun) not in gone)
+    if what := find_subject(shown_at(phrase)):
+        return (subject.model_copy(update={"noun": what, "attributes": (), "count": _MANY}),)
+    return PARTY if is_party(phrase) else (subject,)
+
+
+def with_easter_eggs(subjects: Sequence[Subject]) -> list[Subject]:
+    """The subjects with the eggs of Easter: painted where eggs are named, beside whoever is of Easter where not."""
+    easter = next((at for at, one in enumerate(subjects) if _EASTER.search(whole_phrase(one).lower())), None)
+    if easter is None:
+        return [*subjects]
+    out = [
+        one.model_copy(update={"attributes": tuple(w for w in one.attributes if not _EASTER.search(w.lower()))})
+        for one in subjects
+    ]
+    eggs = [at for at, one in enumerate(subjects) if subject_named(one.noun) in {"egg", "easter egg"}]
+    for at in eggs:
+        out[at] = out[at].model_copy(update={"noun": "easter egg", "count": max(out[at].count, 3)})
+    if not eggs and subject_named(out[easter].noun) == "rabbit":
+        out.append(Subject(noun="easter egg", count=3, place=f"next to the {out[easter].noun}"))
+    return out

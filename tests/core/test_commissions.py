@@ -1,0 +1,69 @@
+"""New pictures that the first words ask for, whatever else is said."""
+
+from __future__ import annotations
+
+import pytest
+from stand_ins import understanding
+
+from core.catalogue import action
+from core.scene_reader import read_scene
+from core.understanding.commissions import card_asked, commissioned
+from core.understanding.interface import Context
+
+
+@pytest.mark.parametrize(
+    ("text", "prompt"),
+    [
+        ("make a thank you card for mom", "thank you card for mom"),
+        ("Can you make me a birthday card for my dad?", "birthday card for my dad"),
+        ("get well soon card for anna", "get well soon card for anna"),
+        ("做一张感谢卡送给老师", "感谢卡送给老师"),
+        ("给妈妈做一张生日贺卡", "给妈妈的生日贺卡"),
+        ("生日贺卡，上面有一只小熊", "生日贺卡，上面有一只小熊"),
+    ],
+)
+def test_a_card_is_a_new_picture_and_no_thanks(text: str, prompt: str) -> None:
+    for picture in ("none", "drawing"):
+        assert understanding().read(Context(text=text, picture=picture)).actions == (action("generate", prompt=prompt),)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "make the birthday card bigger",
+        "a cat holding a birthday card",
+        "thanks for the card",
+        "把贺卡改成红色",
+        "贺卡上加一只猫",
+    ],
+)
+def test_a_card_in_the_picture_is_none_that_is_asked_for(text: str) -> None:
+    assert card_asked(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "prompt"),
+    [
+        ("could you sketch a dragon with three heads?", "a dragon with three heads"),
+        ("画一只蓝色的小恐龙", "一只蓝色的小恐龙"),
+    ],
+)
+def test_who_asks_for_a_drawing_is_not_answered_with_talk(text: str, prompt: str) -> None:
+    assert commissioned((action("chat"),), text) == (action("generate", prompt=prompt),)
+
+
+@pytest.mark.parametrize(
+    "text", ["tell me a joke", "draw a conclusion", "make a joke", "what can you draw?", "画得真好"]
+)
+def test_talk_stays_talk(text: str) -> None:
+    assert commissioned((action("chat"),), text) == (action("chat"),)
+
+
+@pytest.mark.parametrize("text", ["给我的妈妈的生日贺卡", "生日贺卡，送给妈妈"])
+def test_a_chinese_card_is_for_somebody_who_is_not_in_it(text: str) -> None:
+    (card,) = read_scene(text).subjects
+    assert (card.noun, card.attributes) == ("生日贺卡", ("给妈妈",))
+
+
+def test_the_wish_on_a_card_is_one_word_of_it() -> None:
+    assert read_scene("a thank you card").subjects[0].attributes == ("thank-you",)

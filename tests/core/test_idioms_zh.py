@@ -1,0 +1,33 @@
+"""Chinese set phrases and names whose first characters look like words of their own."""
+
+from __future__ import annotations
+
+import pytest
+
+from core.scene_reader import read_scene
+
+
+@pytest.mark.parametrize(
+    ("prompt", "nouns"),
+    [
+        ("孙悟空腾云驾雾", ["孙悟空"]), ("腾云驾雾的孙悟空", ["孙悟空"]), ("高个子男生", ["男生"]), ("高个子警察", ["警察"]),
+        ("一支骆驼队走在沙漠里", ["骆驼"]), ("京剧脸谱", ["京剧脸谱"]), ("一块黑板", ["黑板"]), ("端午节", ["端午节"]),
+        ("白雪公主", ["白雪公主"]), ("黄鹤楼", ["黄鹤楼"]), ("消防队员", ["消防队员"]), ("篮球队", ["篮球队"]),
+        ("三只千纸鹤", ["千纸鹤"]), ("绿皮火车", ["绿皮火车"]),
+    ],
+)  # fmt: skip
+def test_a_name_is_neither_cut_nor_glued(prompt: str, nouns: list[str]) -> None:
+    assert [subject.noun for subject in read_scene(prompt).subjects] == nouns
+
+
+def test_the_sun_that_sets_is_light_and_nobody() -> None:
+    scene = read_scene("沙漠里的骆驼队，夕阳西下")
+    assert ([(one.noun, one.count) for one in scene.subjects], scene.details) == ([("骆驼", 5)], ("夕阳",))
+
+
+def test_riding_the_clouds_is_up_there() -> None:
+    assert read_scene("孙悟空腾云驾雾").background == "云上"
+
+
+def test_what_is_done_at_the_dragon_boat_festival_is_done_by_people() -> None:
+    assert [subject.noun for subject in read_scene("端午节赛龙舟").subjects] == ["人", "龙舟"]

@@ -1,0 +1,51 @@
+"""What is said to the bot and not of the picture never changes it, and gets a reply of use."""
+
+from __future__ import annotations
+
+import pytest
+from stand_ins import understanding
+
+from core.catalogue import action
+from core.conversation import Turn
+from core.language import detect
+from core.pipeline import Modality
+from core.remarks import remark
+from core.replies.talk import small_talk
+from core.scene_reader import read_scene
+from core.understanding.interface import Context
+
+REMARKS = [
+    ("that's ugly", "dislike"), ("i don't like it", "dislike"), ("hmm not what i wanted", "dislike"), ("不好看", "dislike"),
+    ("太丑了", "dislike"), ("你画错了", "dislike"), ("what can you do?", "help"), ("你会什么", "help"), ("who are you", "who"),
+    ("你是谁", "who"), ("what did you change?", "changed"), ("刚才改了什么", "changed"), ("how do i save it", "save"),
+    ("怎么保存？", "save"), ("can you make videos?", "only_pictures"), ("你能做视频吗？", "only_pictures"),
+    ("see https://example.com/cat.png", "link"), ("both of them", "both"), ("两张一起", "both"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "kind"), REMARKS)
+def test_a_remark_is_known_and_changes_nothing(text: str, kind: str) -> None:
+    assert remark(text) == kind
+    context = Context(text=text, picture="drawing", scene=read_scene("a cat"), can_undo=True)
+    assert understanding().read(context).actions == (action("chat"),)
+
+
+@pytest.mark.parametrize("text", ["make it less ugly", "an ugly duckling", "i don't like the hat", "not bad", "a video game", "help him up", "换一个难看的帽子"])  # fmt: skip
+def test_what_asks_for_a_change_is_no_remark(text: str) -> None:
+    assert remark(text) == ""
+
+
+@pytest.mark.parametrize(("text", "step"), [("that's ugly", "undo"), ("不好看", "撤销"), ("what can you do?", "undo"), ("你会什么", "撤销")])  # fmt: skip
+def test_the_reply_to_a_remark_names_a_next_step(text: str, step: str) -> None:
+    assert step in small_talk(text, detect(text))
+
+
+def test_what_was_changed_is_told_in_the_words_of_then() -> None:
+    turn = Turn(index=0, author="", user="a hat", system="I put in a hat.", modality=Modality.IMAGE)
+    assert "I put in a hat." in small_talk("what did you change?", detect("x"), (turn,))
+    assert "a hat" not in small_talk("what did you change?", detect("x"))
+
+
+def test_what_is_no_question_is_not_answered_as_one() -> None:
+    assert "draw" in small_talk("print('hello')", detect("x"))
+    assert small_talk("print('hello')", detect("x")) != small_talk("why is the sky blue?", detect("x"))

@@ -1,0 +1,30 @@
+"""Weather and seasons are seen with any subject, wherever in the prompt they stand."""
+
+from __future__ import annotations
+
+import pytest
+
+from core.scene_reader import read_scene
+from gpuserver.engines.illustrator.cast import read_cast
+from gpuserver.engines.illustrator.settings.atmosphere import Atmosphere
+
+
+@pytest.mark.parametrize(
+    ("prompt", "air"),
+    [
+        ("it is snowing, a blue bus", Atmosphere(weather="snow")), ("it's raining outside, a fox", Atmosphere(weather="rain")),
+        ("it is foggy, a man with a lantern", Atmosphere(weather="fog")), ("an autumn cottage", Atmosphere(season="autumn")),
+        ("a tram in winter", Atmosphere(season="winter")), ("a rocket in spring", Atmosphere(season="spring")),
+        ("大雪纷飞的小镇", Atmosphere(weather="snow")), ("电闪雷鸣，一只猫", Atmosphere(weather="storm")),
+        ("圆月下的狐狸", Atmosphere(time="night", moon=True)), ("医生凌晨三点喝茶", Atmosphere(time="night")),
+    ],
+)  # fmt: skip
+def test_the_air_is_what_was_asked_for(prompt: str, air: Atmosphere) -> None:
+    cast = read_cast(read_scene(prompt), 4)
+    assert cast.atmosphere == air
+    assert cast.undrawn == []
+    assert cast.setting.name not in {"plain", "space"}
+
+
+def test_a_snowy_owl_is_no_weather() -> None:
+    assert read_cast(read_scene("a snowy owl"), 4).atmosphere == Atmosphere()

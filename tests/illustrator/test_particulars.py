@@ -1,0 +1,69 @@
+"""What is told by a number is counted in the picture: hours, candles, and the number on a shirt."""
+
+from __future__ import annotations
+
+import pytest
+
+from core.scene_reader import read_scene
+from gpuserver.engines.illustrator.compose import compose
+from gpuserver.engines.illustrator.items import Item, bounds
+from gpuserver.engines.illustrator.particulars import hour_in
+
+
+def items_of(prompt: str) -> tuple[list[Item], tuple[str, ...]]:
+    composition = compose(read_scene(prompt), 3)
+    return [one for group in composition.stage.groups if group.is_subject for one in group.items], composition.undrawn
+
+
+@pytest.mark.parametrize(
+    ("text", "hour"),
+    [
+        ("3 o'clock", 3.0), ("7:30", 7.5), ("half past nine", 9.5), ("quarter to four", 3.75), ("noon", 0.0),
+        ("三点", 3.0), ("十二点半", 0.5), ("十一点一刻", 11.25),
+    ],
+)  # fmt: skip
+def test_hours_are_read(text: str, hour: float) -> None:
+    assert hour_in(text) == pytest.approx(hour)
+
+
+@pytest.mark.parametrize("text", ["hello", "OPEN 24 HOURS", "营业中"])
+def test_other_texts_are_no_hours(text: str) -> None:
+    assert hour_in(text) is None
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3, 4])
+@pytest.mark.parametrize("prompt", ["a clock showing 3 o'clock", "指向三点的时钟"])
+def test_the_hands_of_a_clock_show_the_hour(prompt: str, seed: int) -> None:
+    composition = compose(read_scene(prompt), seed)
+    assert composition.undrawn == ()
+    items = [one for group in composition.stage.groups if group.is_subject for one in group.items]
+    hour, minute, pin = [one.path.getBounds() for one in items if "hands" in one.ids]
+    assert hour.centerX() > pin.centerX() + 4
+    assert abs(hour.centerY() - pin.centerY()) < 2
+    assert minute.centerY() < pin.centerY() - 4
+    assert not [one for one in items if one.id == "letters"]
+
+
+@pytest.mark.parametrize(("prompt", "count"), [("a birthday cake with six candles", 6), ("插着三根蜡烛的生日蛋糕", 3)])
+def test_a_cake_has_as_many_candles_as_were_asked_for(prompt: str, count: int) -> None:
+    items, undrawn = items_of(prompt)
+    assert undrawn == ()
+    assert sum(one.cls == "candle" for one in items) == sum(one.cls == "flame" for one in items) == count
+
+
+@pytest.mark.parametrize(
+    "prompt", ["a boy in a jersey with number 10", "a girl in a number 7 jersey", "穿着10号球衣的男孩"]
+)
+def test_a_number_stands_on_a_jersey(prompt: str) -> None:
+    items, undrawn = items_of(prompt)
+    letters = [one for one in items if one.id == "letters"]
+    assert undrawn == ()
+    assert letters
+    assert bounds(items).contains(bounds(letters))
+
+
+@pytest.mark.parametrize("prompt", ["six balloons, half of them red", "四个气球，其中两个是红色的"])
+def test_the_others_are_not_of_the_colour_that_some_have(prompt: str) -> None:
+    rest, red = compose(read_scene(prompt), 14).objects
+    assert rest.color not in {"red", "pink"}
+    assert red.color == "red"
