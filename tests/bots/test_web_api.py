@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import io
 import json
 from collections.abc import AsyncIterator, Awaitable, Callable
 from pathlib import Path
@@ -13,10 +14,12 @@ import pytest
 from aiohttp import ClientResponse, CookieJar, FormData
 from aiohttp.test_utils import TestClient, TestServer
 from patience import until
+from PIL import Image
 from stand_ins import understanding
 from web_studio import Studio, encoded, landscape
 
 from bots.web.app import WebConfig, make_web_app
+from bots.web.pictures import THUMB
 from core.dialogue import Dialogue
 from core.finding import FirstOf
 from core.messages import Message
@@ -266,12 +269,18 @@ class TestPictures:
 
     async def test_a_thumb_is_a_small_webp(self, browser: Browser) -> None:
         name = await browser.begin()
-        digest = (await browser.say(name, "draw a dog"))["pictures"][0]["digest"]
-        path = f"/api/conversations/{name}/images/{digest}"
+        form = FormData({"text": "a bit brighter", "locale": "en"})
+        form.add_field(
+            "image", encoded(Image.effect_noise((1200, 800), 60)), filename="a.png", content_type="image/png"
+        )
+        await (await browser.ask("POST", f"/api/conversations/{name}/messages", data=form)).text()
+        uploaded = (await browser.json("GET", f"/api/conversations/{name}"))["versions"][0]["images"][0]["digest"]
+        path = f"/api/conversations/{name}/images/{uploaded}"
         thumbs = [await browser.ask("GET", f"{path}?size=thumb") for _ in range(2)]
         assert {thumb.content_type for thumb in thumbs} == {"image/webp"}
         first, again = [await thumb.read() for thumb in thumbs]
         assert first == again
+        assert max(Image.open(io.BytesIO(first)).size) == THUMB
         assert len(first) < len(await (await browser.ask("GET", path)).read())
 
     @pytest.mark.parametrize("digest", ["0" * 64, "..%2f..%2fchatelier.db", "x"])
