@@ -6,7 +6,7 @@ import re
 from typing import Final, Literal
 
 from core.lexicon import canonical_noun, is_chinese
-from core.scene import Subject
+from core.scene.model import Subject
 
 Age = Literal["baby", "child", "young", "middle", "old"]
 Sex = Literal["female", "male"]

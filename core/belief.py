@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from core.face import FaceState, edit_face
 from core.pipeline import Strengths
 from core.recipe import Drawing, Recipe, in_scene, plan
-from core.scene import Scene
-from core.scene_edits import apply
-from core.scene_reader import read_scene
+from core.scene.edits import apply
+from core.scene.model import Scene
+from core.scene.reader import read_scene
 
 
 @dataclass(frozen=True)

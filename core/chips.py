@@ -16,10 +16,10 @@ from core.prompt import is_attached
 from core.recipe import Drawing, Recipe, drop, fold, in_scene, straightens
 from core.replies.faces import at_strength, person
 from core.replies.phrases import has, say
-from core.scene import Scene
-from core.scene_actions import asked_action
-from core.scene_edits import find_subject
-from core.scene_reader import read_subject
+from core.scene.actions import asked_action
+from core.scene.edits import find_subject
+from core.scene.model import Scene
+from core.scene.reader import read_subject
 from core.styles import style_title
 
 _AMOUNTS = frozenset({"adjust_brightness", "adjust_contrast"})

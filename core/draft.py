@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from core.pipeline import Action
 from core.problems import Code, ProblemError
 from core.recipe import RENDERED, Drawing, Recipe, Upload, content_hash, derived_seed, fold, plan
-from core.scene import Scene
-from core.scene_formats import aspect_of
-from core.scene_reader import read_scene
+from core.scene.formats import aspect_of
+from core.scene.model import Scene
+from core.scene.reader import read_scene
 from core.versions import Version, VersionTree
 
 

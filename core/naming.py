@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from core.scene_actions import asked_action
+from core.scene.actions import asked_action
 
 _EN: Final = re.compile(
     r"(?:(?:please|now|and|ok(?:ay)?|let'?s|let us|can (?:you|we)|could (?:you|we)|i(?:'ll| will| want to))[ ,]+)*"

@@ -7,7 +7,7 @@ from typing import Final
 
 from core.language import Language
 from core.lexicon import canonical_noun, is_chinese, name_in
-from core.scene import Scene, Subject
+from core.scene.model import Scene, Subject
 
 _NAMES: Final = (
     ("wedding", re.compile(r"\bwedding(?: ceremony| party| reception)?$|\bmarriage$|婚礼|结婚")),

@@ -11,7 +11,7 @@ from core.language import Language, Text
 from core.pipeline import Action, Kind
 from core.recipe import Recipe, Upload, content_hash, fold
 from core.replies.phrases import say
-from core.scene import SCENE_PIPELINES
+from core.scene.model import SCENE_PIPELINES
 from core.styles import style_title
 
 _FOR_DRAWINGS: Final[tuple[tuple[str, str, Text], ...]] = (

@@ -15,8 +15,8 @@ from core.language import Language
 from core.lexicon import color_key, is_chinese, with_article
 from core.prompt_en import things_in_english
 from core.prompt_zh import things_in_chinese
-from core.scene import Scene
-from core.scene_links import is_attached
+from core.scene.links import is_attached
+from core.scene.model import Scene
 from core.styles import style_id, style_title
 
 __all__ = ["is_attached", "prompt_of"]

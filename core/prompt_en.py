@@ -8,9 +8,9 @@ from typing import Final
 
 from core.lexicon import canonical_noun, joined, kind_of, with_article
 from core.prompt_things import Things
-from core.scene import Subject
-from core.scene_links import Link, is_animate
-from core.scene_verbs import awaits_object, use_of
+from core.scene.links import Link, is_animate
+from core.scene.model import Subject
+from core.scene.verbs import awaits_object, use_of
 
 _OBJECTS: Final[Mapping[str, tuple[Link, ...]]] = {
     "ride": ("ridden", "held", "beside"), "handle": ("held", "beside"), "play": ("held", "beside"),

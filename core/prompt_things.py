@@ -6,8 +6,8 @@ from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from typing import ClassVar
 
-from core.scene import Subject
-from core.scene_links import Link, is_animate, link_of
+from core.scene.links import Link, is_animate, link_of
+from core.scene.model import Subject
 
 
 class Things(ABC):

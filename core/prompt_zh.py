@@ -7,10 +7,10 @@ from typing import Final
 
 from core.lexicon import canonical_noun, kind_of, word_set
 from core.prompt_things import Things
-from core.scene import Subject
-from core.scene_links import Link
-from core.scene_verbs_zh import awaits_object, verb_of
-from core.scene_words_zh import USES
+from core.scene.links import Link
+from core.scene.model import Subject
+from core.scene.verbs_zh import awaits_object, verb_of
+from core.scene.words_zh import USES
 
 _OBJECTS: Final[Mapping[str, tuple[Link, ...]]] = {
     "ride": ("ridden",), "handle": ("held", "beside"), "hold": ("held",),

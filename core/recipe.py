@@ -16,10 +16,10 @@ from core.lexicon import canonical_noun, detail_kind
 from core.looks import is_tone
 from core.model import Model
 from core.pipeline import Action, ActionError
-from core.scene import SCENE_PIPELINES, Scene, Subject
-from core.scene_actions import asked_action
-from core.scene_edits import apply
-from core.scene_reader import read_subject
+from core.scene.actions import asked_action
+from core.scene.edits import apply
+from core.scene.model import SCENE_PIPELINES, Scene, Subject
+from core.scene.reader import read_subject
 from core.shots import shot_in
 from core.sizes import is_comparison
 from core.writing import writing_in

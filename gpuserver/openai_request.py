@@ -13,7 +13,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 from core.pipeline import Action
 from core.problems import Code, ProblemError
 from core.recipe import Drawing, Recipe, Upload, fold
-from core.scene_reader import read_scene
+from core.scene.reader import read_scene
 from gpuserver.engines.base import Sampling
 from gpuserver.guided import Combine, Fill
 from gpuserver.instruction import read_instruction

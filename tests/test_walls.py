@@ -12,8 +12,8 @@ ROOT = Path(__file__).parents[1]
 ROOMS = ("bots", "core", "gpuserver", "storage")
 
 SERVER_SEES = {
-    "core.model", "core.language", "core.face", "core.pipeline", "core.catalogue", "core.scene", "core.scene_edits",
-    "core.scene_reader", "core.lexicon", "core.lexicon_files", "core.trades", "core.varieties", "core.prompt",
+    "core.model", "core.language", "core.face", "core.pipeline", "core.catalogue", "core.scene.model", "core.scene.edits",
+    "core.scene.reader", "core.lexicon", "core.lexicon_files", "core.trades", "core.varieties", "core.prompt",
     "core.styles", "core.recipe", "core.seen", "core.problems", "core.looks", "core.writing",
     "core.occasions",
 }  # fmt: skip

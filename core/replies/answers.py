@@ -9,7 +9,7 @@ from core.language import Language
 from core.lexicon import canonical_noun, is_plural, known_noun, measure_word, name_in, plural
 from core.prompt import prompt_of
 from core.replies.phrases import listed, say, sentences
-from core.scene import Scene
+from core.scene.model import Scene
 from core.seen import Seen, SeenObject
 from core.styles import style_title
 

@@ -16,10 +16,10 @@ from core.recipe import Drawing, Recipe, in_scene, straightens
 from core.replies.answers import color_name
 from core.replies.faces import face_changes, person, told_of_faces
 from core.replies.phrases import listed, say, sentences
-from core.scene import written
-from core.scene_edits import SEVERAL, resolved
-from core.scene_giving import recipient
-from core.scene_reader import read_subject
+from core.scene.edits import SEVERAL, resolved
+from core.scene.giving import recipient
+from core.scene.model import written
+from core.scene.reader import read_subject
 from core.shots import shot_in
 from core.styles import style_title
 from core.versions import Version

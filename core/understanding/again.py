@@ -9,9 +9,9 @@ from typing import Final
 from core.catalogue import action
 from core.lexicon import kind_of, plural
 from core.pipeline import Action
-from core.scene import Scene
-from core.scene_edits import find_subject
-from core.scene_reader import read_scene, read_subject
+from core.scene.edits import find_subject
+from core.scene.model import Scene
+from core.scene.reader import read_scene, read_subject
 from core.understanding.numbers import han_number, number
 
 _AGAIN: Final = re.compile(

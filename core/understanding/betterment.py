@@ -9,7 +9,7 @@ from core.catalogue import action
 from core.language import Language
 from core.lexicon import is_chinese
 from core.pipeline import Action
-from core.scene_links import is_animate
+from core.scene.links import is_animate
 from core.understanding.interface import Context, Interpretation
 
 _LEAD: Final = (

@@ -9,7 +9,7 @@ from core.catalogue import action
 from core.lexicon import kind_of
 from core.occasions import occasion
 from core.pipeline import Action
-from core.scene_reader import read_scene
+from core.scene.reader import read_scene
 
 _PLEASE: Final = (
     r"(?:(?:please|pls|hey|hi|ok|okay|now|so|can you|could you|would you|will you|i want(?: you to)?|i need(?: you to)?"

@@ -8,8 +8,8 @@ from typing import Final
 from core.catalogue import action
 from core.lexicon import canonical_noun, known_noun
 from core.pipeline import Action
-from core.scene_edits import find_subject
-from core.scene_reader import read_subject
+from core.scene.edits import find_subject
+from core.scene.reader import read_subject
 from core.styles import names_style
 from core.understanding.interface import Context
 

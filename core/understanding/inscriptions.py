@@ -10,8 +10,8 @@ from core.catalogue import action
 from core.language import Language
 from core.lexicon import is_chinese
 from core.pipeline import Action
-from core.scene_asides_texts import inscription_in
-from core.scene_words_zh import SAYS
+from core.scene.asides_texts import inscription_in
+from core.scene.words_zh import SAYS
 
 _BOARDS: Final = re.compile(
     r"\b(?:sign|poster|banner|billboard|placard|plaque|label|card|note|board|flag|bubble|tombstone|gravestone)\b(?!.*\b"

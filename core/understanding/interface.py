@@ -11,7 +11,7 @@ from core.conversation import Pending, Turn
 from core.face import FaceState
 from core.language import Language
 from core.pipeline import Action, Modality
-from core.scene import Scene
+from core.scene.model import Scene
 
 
 @dataclass(frozen=True)

@@ -9,8 +9,8 @@ from core.catalogue import action
 from core.language import Language
 from core.lexicon import color_key, kind_of
 from core.pipeline import Action
-from core.scene import SAYS, Scene, Subject, saying
-from core.scene_subjects import find_subject
+from core.scene.model import SAYS, Scene, Subject, saying
+from core.scene.subjects import find_subject
 
 _QUOTED: Final = r"[\"“'‘「『]\s*(?P<quoted>[^\"”’」』]{1,60}?)\s*[\"”'’」』]"
 _ASKS: Final = r"^(?i:(?:(?:can|could|would) you |please |now |and |also |ok(?:ay)?,? )*)"

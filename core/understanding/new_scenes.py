@@ -10,9 +10,9 @@ from core.language import Language
 from core.lexicon import canonical_noun, kind_of
 from core.occasions import is_party, occasion
 from core.pipeline import Action
-from core.scene import Scene
-from core.scene_edits import find_subject
-from core.scene_reader import read_scene
+from core.scene.edits import find_subject
+from core.scene.model import Scene
+from core.scene.reader import read_scene
 
 _TOLD: Final = re.compile(
     r"(?:(?:ok(?:ay)?|now|next|then|how about|what about)[, ]+)*(?P<prompt>an? [a-z].+?)(?:,? please)?[.!?]*",

@@ -9,10 +9,10 @@ from core.catalogue import action
 from core.lexicon import COLORS, color_key, is_chinese, singular
 from core.occasions import unfolded
 from core.pipeline import Action
-from core.scene import SAYS, Scene, Subject
-from core.scene_edits import find_subject
-from core.scene_links import is_animate, link_of
-from core.scene_reader import read_subject
+from core.scene.edits import find_subject
+from core.scene.links import is_animate, link_of
+from core.scene.model import SAYS, Scene, Subject
+from core.scene.reader import read_subject
 from core.understanding.numbers import han_number, number
 
 _NAMES: Final = "|".join(sorted(COLORS, key=len, reverse=True))

@@ -9,11 +9,11 @@ from typing import Final
 from core.catalogue import action
 from core.lexicon import color_key, detail_kind, is_chinese, known_noun, singular, word_set
 from core.pipeline import Action
-from core.scene import Scene
-from core.scene_edits import find_subject
-from core.scene_reader import read_scene
-from core.scene_words import AIR, SETTINGS
-from core.scene_words_zh import AIR as AIR_ZH
+from core.scene.edits import find_subject
+from core.scene.model import Scene
+from core.scene.reader import read_scene
+from core.scene.words import AIR, SETTINGS
+from core.scene.words_zh import AIR as AIR_ZH
 
 _CUTS: Final = re.compile(
     r"\s*[,.;!?]+(?:\s+|$)|\s*[，。；！？、]\s*|\s+(?:and|then|also|plus|but)(?:\s+(?:then|also|please))*\s+|(?<=[\u3400-\u9fff])(?:然后|并且|而且|还有|再(?=[加放添画来给把让]))",

@@ -10,7 +10,7 @@ from typing import Final, TypeVar
 from core.pipeline import Action
 from core.problems import Code, ProblemError
 from core.recipe import Drawing, Plan, Recipe, plan
-from core.scene import SCENE_PIPELINES
+from core.scene.model import SCENE_PIPELINES
 from gpuserver.engines.base import Combiner, Drawer, Editor, Filler, Samples, Sampling
 from gpuserver.engines.sight import Sight
 

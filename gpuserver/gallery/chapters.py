@@ -10,8 +10,8 @@ from core.catalogue import action
 from core.face import SLOT_OF
 from core.pipeline import Action
 from core.recipe import Drawing, Recipe, fold
-from core.scene import Scene, Subject
-from core.scene_reader import read_scene
+from core.scene.model import Scene, Subject
+from core.scene.reader import read_scene
 from core.styles import STYLES
 from gpuserver.engines.illustrator import art, subjects
 from gpuserver.engines.illustrator.icons import table

@@ -11,7 +11,7 @@ from typing import Final, Literal, TypeVar
 
 from core.face import FACE_SLOTS, by_slot
 from core.model import Model
-from core.scene import Scene, Subject
+from core.scene.model import Scene, Subject
 from gpuserver.engines.illustrator.chance import stream
 
 Kind = Literal["woman", "man", "girl", "boy", "oldwoman", "oldman", "baby"]

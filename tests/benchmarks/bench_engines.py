@@ -28,7 +28,7 @@ from cutout_cases import case
 from core.catalogue import action
 from core.pipeline import Action
 from core.recipe import Drawing
-from core.scene_reader import read_scene
+from core.scene.reader import read_scene
 from core.styles import STYLES
 from gpuserver.engines.base import Picture, Pixels, Unwatched
 from gpuserver.engines.illustrator.engine import Illustrator

@@ -8,7 +8,7 @@ from core.catalogue import COLORS, action
 from core.face import FACE_SLOTS
 from core.pipeline import Action
 from core.recipe import Drawing, Recipe, Upload
-from core.scene_reader import read_scene
+from core.scene.reader import read_scene
 
 THINGS = st.sampled_from(["hat", "red balloon", "two dogs", "帽子", "quokka"])
 PERCENTS = st.integers(-60, 60)

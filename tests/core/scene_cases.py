@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from core.scene import Scene, Subject
+from core.scene.model import Scene, Subject
 
 
 def told(scene: Scene) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from core.lexicon import canonical_noun, known_noun
-from core.scene import Scene, Subject
+from core.scene.model import Scene, Subject
 from core.styles import style_id
 
 _PLACES_EN: Final = (

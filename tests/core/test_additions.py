@@ -6,8 +6,8 @@ import pytest
 from stand_ins import understanding
 
 from core.catalogue import action
-from core.scene_edits import apply
-from core.scene_reader import read_scene
+from core.scene.edits import apply
+from core.scene.reader import read_scene
 from core.understanding.interface import Context
 from core.understanding.trained.additions import added
 

@@ -7,7 +7,7 @@ from stand_ins import understanding
 
 from core.catalogue import action
 from core.pipeline import Action
-from core.scene_reader import read_scene
+from core.scene.reader import read_scene
 from core.understanding.again import again
 from core.understanding.interface import Context
 

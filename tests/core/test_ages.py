@@ -7,9 +7,9 @@ import pytest
 from core.ages import age_asked, aged
 from core.catalogue import action
 from core.prompt import prompt_of
-from core.scene import Subject
-from core.scene_edits import apply
-from core.scene_reader import read_scene
+from core.scene.edits import apply
+from core.scene.model import Subject
+from core.scene.reader import read_scene
 
 
 def altered(prompt: str, thing: str, age: str) -> str:

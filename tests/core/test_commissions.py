@@ -6,7 +6,7 @@ import pytest
 from stand_ins import understanding
 
 from core.catalogue import action
-from core.scene_reader import read_scene
+from core.scene.reader import read_scene
 from core.understanding.commissions import card_asked, commissioned
 from core.understanding.interface import Context
 

@@ -12,7 +12,7 @@ from stand_ins import understanding
 from core.catalogue import action
 from core.conversation import Pending, Turn
 from core.pipeline import Action, Modality
-from core.scene_reader import read_scene
+from core.scene.reader import read_scene
 from core.understanding.interface import Context, Interpretation
 from core.understanding.trained.reader import SURE
 

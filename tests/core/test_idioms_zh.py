@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from core.scene_reader import read_scene
+from core.scene.reader import read_scene
 
 
 @pytest.mark.parametrize(

@@ -9,8 +9,8 @@ from stand_ins import understanding
 
 from core.language import Language
 from core.pipeline import Action
-from core.scene_edits import apply
-from core.scene_reader import read_scene
+from core.scene.edits import apply
+from core.scene.reader import read_scene
 from core.understanding.inscriptions import Inscription, inscription
 from core.understanding.interface import Context
 

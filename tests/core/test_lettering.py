@@ -6,8 +6,8 @@ import pytest
 
 from core.language import Language
 from core.pipeline import Action
-from core.scene import SAYS, Scene, Subject
-from core.scene_edits import apply
+from core.scene.edits import apply
+from core.scene.model import SAYS, Scene, Subject
 from core.understanding.lettering import lettered
 
 CAKE = Scene(subjects=(Subject(noun="cake", attributes=("tall", f"{SAYS}Mum")),))

@@ -7,7 +7,7 @@ import pytest
 from core.catalogue import action
 from core.looks import Look, looks_in, merged
 from core.recipe import Drawing, Recipe, fold, plan
-from core.scene_reader import read_scene
+from core.scene.reader import read_scene
 from core.understanding.trained.looks import look_asked
 
 

@@ -7,9 +7,9 @@ import pytest
 from core.catalogue import action
 from core.lexicon import measure_word, with_article
 from core.prompt import is_attached, prompt_of
-from core.scene import Subject
-from core.scene_edits import apply
-from core.scene_reader import read_scene
+from core.scene.edits import apply
+from core.scene.model import Subject
+from core.scene.reader import read_scene
 
 
 @pytest.mark.parametrize(

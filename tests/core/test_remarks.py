@@ -11,7 +11,7 @@ from core.language import detect
 from core.pipeline import Modality
 from core.remarks import remark
 from core.replies.talk import small_talk
-from core.scene_reader import read_scene
+from core.scene.reader import read_scene
 from core.understanding.interface import Context
 
 REMARKS = [

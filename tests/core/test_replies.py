@@ -18,7 +18,7 @@ from core.replies.phrases import listed, sentences
 from core.replies.talk import small_talk
 from core.replies.wording import did, title_of
 from core.replies.zh import ZH
-from core.scene_reader import read_scene
+from core.scene.reader import read_scene
 from core.seen import Seen, SeenColor, SeenObject
 
 CORE = Path(__file__).parents[2] / "core"

@@ -13,7 +13,7 @@ from core.recipe import Drawing, Recipe, fold
 from core.replies.answers import answer
 from core.replies.reply import Said, build
 from core.replies.wording import told
-from core.scene_reader import read_scene
+from core.scene.reader import read_scene
 from core.seen import Seen, SeenColor, SeenObject
 from core.versions import Image, Version, VersionTree
 

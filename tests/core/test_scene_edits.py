@@ -15,10 +15,10 @@ from core.language import Language
 from core.pipeline import Action
 from core.prompt import prompt_of
 from core.recipe import Drawing, Recipe, fold, plan
-from core.scene import Scene
-from core.scene_actions import asked_action
-from core.scene_edits import apply, find_subject
-from core.scene_reader import read_scene
+from core.scene.actions import asked_action
+from core.scene.edits import apply, find_subject
+from core.scene.model import Scene
+from core.scene.reader import read_scene
 
 
 def edited(prompt: str, *edits: Action) -> Scene:

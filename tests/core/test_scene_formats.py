@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from core.scene_formats import aspect_of
-from core.scene_reader import read_scene
+from core.scene.formats import aspect_of
+from core.scene.reader import read_scene
 
 
 @pytest.mark.parametrize(

@@ -6,9 +6,9 @@ import pytest
 
 from core.catalogue import action
 from core.pipeline import Action
-from core.scene import Scene
-from core.scene_edits import apply
-from core.scene_reader import read_scene
+from core.scene.edits import apply
+from core.scene.model import Scene
+from core.scene.reader import read_scene
 from core.understanding.trained.anaphora import handed
 
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from scene_cases import told
 
 from core.prompt import prompt_of
-from core.scene_reader import read_scene, read_subject
+from core.scene.reader import read_scene, read_subject
 from core.styles import STYLES, THINGS, style_id
 
 PROMPTS = [

@@ -14,7 +14,7 @@ from scene_truth_zh import prompt_zh, worded_zh
 
 from core.language import Language
 from core.recipe import Drawing, Recipe, fold, plan
-from core.scene_reader import read_scene
+from core.scene.reader import read_scene
 
 PROMPTS = 150
 """Of each language."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from scene_cases import told
 
-from core.scene_reader import read_scene
+from core.scene.reader import read_scene
 
 SENTENCES = [
     ("a wizard & a tiny tiger waving", "wizard ! waving; [tiny] tiger ! waving"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from scene_cases import told
 
-from core.scene_reader import read_scene
+from core.scene.reader import read_scene
 
 HANDS = [
     ("一只猫，手里拿着一个苹果", "猫; 苹果 @ 猫手里"),

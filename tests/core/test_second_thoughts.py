@@ -13,9 +13,9 @@ from core.pipeline import Action, Modality
 from core.problems import Code, Problem
 from core.recipe import Drawing, Recipe, fold
 from core.replies.wording import told
-from core.scene import Scene
-from core.scene_edits import apply
-from core.scene_reader import read_scene
+from core.scene.edits import apply
+from core.scene.model import Scene
+from core.scene.reader import read_scene
 from core.understanding.interface import Context, Interpretation
 from core.understanding.several import of_several
 from core.versions import Image, Version

@@ -6,8 +6,8 @@ import pytest
 
 from core.pipeline import Action
 from core.recipe import Drawing, Recipe, fold
-from core.scene import Scene, Subject
-from core.scene_edits import apply
+from core.scene.edits import apply
+from core.scene.model import Scene, Subject
 from core.sizes import resized
 
 

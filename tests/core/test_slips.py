@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from core.lexicon import word_set
-from core.scene_reader import read_scene
+from core.scene.reader import read_scene
 from core.slips import mended, noun_meant
 
 

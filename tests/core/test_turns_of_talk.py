@@ -9,8 +9,8 @@ from stand_ins import understanding
 
 from core.catalogue import action
 from core.pipeline import Action
-from core.scene_edits import apply
-from core.scene_reader import read_scene
+from core.scene.edits import apply
+from core.scene.reader import read_scene
 from core.understanding.interface import Context, Interpretation
 from core.understanding.trained.anaphora import still_there
 

@@ -19,7 +19,7 @@ from core.catalogue import CATALOGUE, action
 from core.pipeline import Action
 from core.problems import Code, ProblemError
 from core.recipe import Drawing
-from core.scene_reader import read_scene
+from core.scene.reader import read_scene
 from gpuserver.engines.base import Cancelled, Picture, Pixels, Sampling, Unwatched
 from gpuserver.engines.diffusion.config import ChosenModel, DiffusionConfig
 from gpuserver.engines.diffusion.engine import Diffusion

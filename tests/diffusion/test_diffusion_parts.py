@@ -19,7 +19,7 @@ from safetensors.torch import save_file
 
 from core.problems import Code, ProblemError
 from core.recipe import Drawing
-from core.scene import Scene, Subject
+from core.scene.model import Scene, Subject
 from gpuserver.engines.base import Pixels, Unwatched
 from gpuserver.engines.diffusion.config import ChosenModel, DiffusionConfig
 from gpuserver.engines.diffusion.denoiser import Row, to_pixels

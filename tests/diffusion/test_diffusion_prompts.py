@@ -9,9 +9,9 @@ import pytest
 from core.catalogue import action
 from core.language import Language
 from core.problems import Code, ProblemError
-from core.scene import Scene, Subject
-from core.scene_edits import apply
-from core.scene_reader import read_scene
+from core.scene.edits import apply
+from core.scene.model import Scene, Subject
+from core.scene.reader import read_scene
 from gpuserver.engines.diffusion.family import Ability, Family, Wording
 from gpuserver.engines.diffusion.instructions import fill_prompt, instruction
 from gpuserver.engines.diffusion.prompts import drawing_prompt

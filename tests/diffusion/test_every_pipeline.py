@@ -21,7 +21,7 @@ from rig import accelerator, shelf
 from core.catalogue import CATALOGUE, action
 from core.pipeline import Kind, Modality
 from core.recipe import RENDERED, Drawing, Recipe, Upload
-from core.scene_reader import read_scene
+from core.scene.reader import read_scene
 from gpuserver.cache import RenderCache
 from gpuserver.engines.base import Pixels
 from gpuserver.engines.diffusion.config import ChosenModel, DiffusionConfig

@@ -14,7 +14,7 @@ import numpy as np
 import skia
 from numpy.typing import NDArray
 
-from core.scene_reader import read_scene
+from core.scene.reader import read_scene
 from gpuserver.engines.base import Pixels
 from gpuserver.engines.illustrator.compose import compose
 from gpuserver.engines.illustrator.shade import Easel

@@ -15,7 +15,7 @@ from core.gpu import GpuClient
 from core.pipeline import Action
 from core.ports import Rendered, RenderEvent
 from core.recipe import Drawing, Recipe, Upload
-from core.scene_reader import read_scene
+from core.scene.reader import read_scene
 from core.seen import SeenObject
 from gpuserver.accelerator.claim import claimed
 from gpuserver.accelerator.key import Key

@@ -10,7 +10,7 @@ from core.catalogue import COLORS, action
 from core.pipeline import Action
 from core.problems import Code, ProblemError
 from core.recipe import RENDERED, Recipe, Upload, fold, plan
-from core.scene import SCENE_PIPELINES
+from core.scene.model import SCENE_PIPELINES
 from gpuserver.engines.base import Picture, Pixels, Unwatched
 from gpuserver.engines.illustrator.engine import Illustrator
 from gpuserver.engines.photo.engine import Photo

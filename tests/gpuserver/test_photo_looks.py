@@ -11,7 +11,7 @@ import pytest
 from core.catalogue import action
 from core.problems import Code, ProblemError
 from core.recipe import Drawing, Recipe, Upload, fold, plan
-from core.scene_reader import read_scene
+from core.scene.reader import read_scene
 from gpuserver.engines.base import Picture, Pixels, Unwatched
 from gpuserver.engines.illustrator.engine import Illustrator
 from gpuserver.engines.photo.engine import Photo

@@ -10,7 +10,7 @@ import pytest
 from numpy.typing import NDArray
 
 from core.recipe import Drawing
-from core.scene_reader import read_scene
+from core.scene.reader import read_scene
 from gpuserver.engines.base import Pixels, Unwatched
 from gpuserver.engines.illustrator.engine import Illustrator
 from gpuserver.engines.photo.restore import noise, restore

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from core.recipe import Drawing, Recipe, derived_seed
-from core.scene_reader import read_scene
+from core.scene.reader import read_scene
 from gpuserver.cache import RenderCache
 from gpuserver.engines.base import Cancelled, Picture, Watch
 from gpuserver.engines.loaded import Engines

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from core.recipe import Drawing
-from core.scene_reader import read_scene
+from core.scene.reader import read_scene
 from gpuserver.engines.base import Pixels, Unwatched
 from gpuserver.engines.illustrator.engine import Illustrator
 

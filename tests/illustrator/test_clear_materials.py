@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from core.scene_reader import read_scene
+from core.scene.reader import read_scene
 from gpuserver.engines.base import Unwatched
 from gpuserver.engines.illustrator import stage
 from gpuserver.engines.illustrator.compose import compose

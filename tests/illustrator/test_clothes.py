@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from core.catalogue import action
-from core.scene_edits import apply
-from core.scene_reader import read_scene
+from core.scene.edits import apply
+from core.scene.reader import read_scene
 from gpuserver.engines.illustrator.compose import compose
 from gpuserver.engines.illustrator.people.figures import KINDS
 from gpuserver.engines.illustrator.people.identity import WARDROBE

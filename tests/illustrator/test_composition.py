@@ -6,7 +6,7 @@ from functools import cache
 
 import pytest
 
-from core.scene_reader import read_scene
+from core.scene.reader import read_scene
 from gpuserver.engines.illustrator import subjects
 from gpuserver.engines.illustrator.compose import compose
 from gpuserver.engines.illustrator.spots import Spot

@@ -6,7 +6,7 @@ from itertools import permutations
 
 import pytest
 
-from core.scene_reader import read_scene
+from core.scene.reader import read_scene
 from gpuserver.engines.illustrator.cast import read_cast
 from gpuserver.engines.illustrator.compose import compose
 from gpuserver.engines.illustrator.items import Group, bounds

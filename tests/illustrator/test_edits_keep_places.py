@@ -7,7 +7,7 @@ import pytest
 from core.catalogue import action
 from core.pipeline import Action
 from core.recipe import Drawing, Recipe, content_hash, fold, plan
-from core.scene_reader import read_scene
+from core.scene.reader import read_scene
 from core.seen import SeenObject
 from gpuserver.engines.base import Unwatched
 from gpuserver.engines.illustrator.engine import Illustrator

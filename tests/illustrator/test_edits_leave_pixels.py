@@ -15,7 +15,7 @@ from core.catalogue import action
 from core.lexicon import canonical_noun
 from core.pipeline import Action
 from core.recipe import Drawing, Recipe, fold, plan
-from core.scene_reader import read_scene
+from core.scene.reader import read_scene
 from gpuserver.engines.base import Picture, Unwatched
 from gpuserver.engines.illustrator.engine import Illustrator
 

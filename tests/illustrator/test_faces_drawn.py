@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from core.recipe import Drawing, Recipe, plan
-from core.scene_reader import read_scene
+from core.scene.reader import read_scene
 from gpuserver.engines.illustrator.art import ART, Artwork, read
 from gpuserver.engines.illustrator.cast import read_cast
 from gpuserver.engines.illustrator.color import luminance, rgb

@@ -6,7 +6,7 @@ from itertools import product
 
 import pytest
 
-from core.scene_reader import read_scene
+from core.scene.reader import read_scene
 from gpuserver.engines.illustrator.compose import Composition, compose
 from gpuserver.engines.illustrator.eyes import eyes_of
 from gpuserver.engines.illustrator.items import Group, bounds

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from core.scene_reader import read_scene, read_subject
+from core.scene.reader import read_scene, read_subject
 from core.seen import SeenObject
 from gpuserver.engines.illustrator.compose import Composition, compose
 from gpuserver.engines.illustrator.nouns import drawing_of

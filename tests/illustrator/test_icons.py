@@ -9,8 +9,8 @@ import skia
 from core.lexicon import canonical_noun, kind_of, measure_word
 from core.lexicon_files import wide_nouns
 from core.recipe import Drawing
-from core.scene import Scene, Subject
-from core.scene_reader import read_scene
+from core.scene.model import Scene, Subject
+from core.scene.reader import read_scene
 from gpuserver.engines.base import Picture, Pixels, Unwatched
 from gpuserver.engines.illustrator import art
 from gpuserver.engines.illustrator.engine import Illustrator

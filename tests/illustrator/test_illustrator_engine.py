@@ -9,7 +9,7 @@ import pytest
 
 from core.problems import Code, ProblemError
 from core.recipe import Drawing
-from core.scene import Scene, Subject
+from core.scene.model import Scene, Subject
 from gpuserver.engines.base import Cancelled, Picture, Pixels
 from gpuserver.engines.illustrator.compose import compose
 from gpuserver.engines.illustrator.engine import Illustrator

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 import skia
 
-from core.scene import Subject
+from core.scene.model import Subject
 from gpuserver.engines.illustrator import art, subjects
 from gpuserver.engines.illustrator.eyes import eyes_of
 from gpuserver.engines.illustrator.look import Look

@@ -9,7 +9,7 @@ import pytest
 import skia
 from picture_cases import drawn
 
-from core.scene_reader import read_scene
+from core.scene.reader import read_scene
 from gpuserver.engines.base import Unwatched
 from gpuserver.engines.illustrator import art
 from gpuserver.engines.illustrator.chance import stream

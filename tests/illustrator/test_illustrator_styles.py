@@ -7,7 +7,7 @@ import pytest
 from picture_cases import drawn
 
 from core.language import Language
-from core.scene_reader import read_scene
+from core.scene.reader import read_scene
 from core.styles import STYLES as NAMES
 from core.styles import style_id, style_title
 from gpuserver.engines.base import Cancelled, Pixels, Unwatched

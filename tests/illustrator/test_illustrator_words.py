@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from core.scene_reader import read_subject
+from core.scene.reader import read_subject
 from gpuserver.engines.illustrator import art
 from gpuserver.engines.illustrator.color import luminance
 from gpuserver.engines.illustrator.nouns import drawing_of

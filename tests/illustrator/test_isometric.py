@@ -8,7 +8,7 @@ import pytest
 
 from core.catalogue import action
 from core.recipe import Drawing
-from core.scene_reader import read_scene
+from core.scene.reader import read_scene
 from core.styles import style_id
 from gpuserver.engines.base import Picture, Pixels, Unwatched
 from gpuserver.engines.illustrator.engine import Illustrator

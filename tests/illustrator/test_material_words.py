@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from core.scene import Subject
+from core.scene.model import Subject
 from gpuserver.engines.illustrator.materials import MATERIALS, material_named
 from gpuserver.engines.illustrator.materials.words import described, read_material
 

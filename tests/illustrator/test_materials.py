@@ -13,8 +13,8 @@ import skia
 from numpy.typing import NDArray
 
 from core.recipe import Drawing
-from core.scene import Scene, Subject
-from core.scene_reader import read_scene
+from core.scene.model import Scene, Subject
+from core.scene.reader import read_scene
 from gpuserver.engines.base import Picture, Pixels, Unwatched
 from gpuserver.engines.illustrator import stage
 from gpuserver.engines.illustrator.compose import compose

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 import skia
 
-from core.scene_reader import read_scene
+from core.scene.reader import read_scene
 from gpuserver.engines.illustrator.color import luminance, multiply, rgb, to_hex
 from gpuserver.engines.illustrator.compose import Composition, compose
 from gpuserver.engines.illustrator.items import Group

@@ -8,7 +8,7 @@ import cv2
 import numpy as np
 import pytest
 
-from core.scene_reader import read_scene
+from core.scene.reader import read_scene
 from gpuserver.engines.base import Pixels, Unwatched
 from gpuserver.engines.illustrator import stage
 from gpuserver.engines.illustrator.compose import compose

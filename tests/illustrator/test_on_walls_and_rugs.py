@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 import skia
 
-from core.scene_reader import read_scene
+from core.scene.reader import read_scene
 from gpuserver.engines.illustrator.cast import read_cast
 from gpuserver.engines.illustrator.compose import Composition, compose
 from gpuserver.engines.illustrator.items import Group, bounds

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from core.scene import Scene, Subject
-from core.scene_reader import read_scene
+from core.scene.model import Scene, Subject
+from core.scene.reader import read_scene
 from gpuserver.engines.illustrator.cast import read_cast
 from gpuserver.engines.illustrator.people.figures import is_woman
 from gpuserver.engines.illustrator.people.outfits.sexes import OTHERS

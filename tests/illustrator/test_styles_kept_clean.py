@@ -5,7 +5,7 @@ from __future__ import annotations
 import cv2
 import numpy as np
 
-from core.scene_reader import read_scene
+from core.scene.reader import read_scene
 from gpuserver.engines.base import Pixels, Unwatched
 from gpuserver.engines.illustrator.compose import compose
 from gpuserver.engines.illustrator.eyes import eyes_of

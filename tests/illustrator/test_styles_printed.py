@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 from picture_cases import drawn
 
-from core.scene_reader import read_scene
+from core.scene.reader import read_scene
 from core.styles import style_id
 from gpuserver.engines.base import Pixels, Unwatched
 from gpuserver.engines.illustrator.compose import compose

@@ -7,7 +7,7 @@ import pytest
 from core.language import Language
 from core.lexicon import canonical_noun, kind_of, name_in
 from core.recipe import Drawing
-from core.scene_reader import read_scene
+from core.scene.reader import read_scene
 from core.trades import person_named
 from core.varieties import variety_named
 from gpuserver.engines.base import Picture, Unwatched

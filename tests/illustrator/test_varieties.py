@@ -9,8 +9,8 @@ from core.lexicon import canonical_noun, kind_of, known_noun
 from core.lexicon_files import varieties
 from core.recipe import Drawing, Recipe
 from core.replies.wording import shortfalls
-from core.scene import Subject
-from core.scene_reader import read_scene
+from core.scene.model import Subject
+from core.scene.reader import read_scene
 from core.varieties import variety_named
 from core.versions import Version
 from gpuserver.engines.base import Picture, Unwatched

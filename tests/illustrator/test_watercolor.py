@@ -6,7 +6,7 @@ import cv2
 import numpy as np
 import pytest
 
-from core.scene_reader import read_scene
+from core.scene.reader import read_scene
 from gpuserver.engines.base import Unwatched
 from gpuserver.engines.illustrator.compose import compose
 from gpuserver.engines.illustrator.styles import STYLES

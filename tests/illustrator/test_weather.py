@@ -6,7 +6,7 @@ from functools import cache
 
 import pytest
 
-from core.scene_reader import read_scene
+from core.scene.reader import read_scene
 from gpuserver.engines.illustrator.color import luminance, rgb
 from gpuserver.engines.illustrator.compose import Composition, compose
 from gpuserver.engines.illustrator.items import Group, Item, bounds

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 import skia
 
-from core.scene import Scene, Subject
-from core.scene_reader import read_scene
+from core.scene.model import Scene, Subject
+from core.scene.reader import read_scene
 from gpuserver.engines.illustrator.art import ART, read
 from gpuserver.engines.illustrator.cast import Cast, read_cast
 from gpuserver.engines.illustrator.compose import compose

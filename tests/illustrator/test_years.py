@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from core.scene_reader import read_scene
+from core.scene.reader import read_scene
 from gpuserver.engines.illustrator import subjects
 from gpuserver.engines.illustrator.cast import read_cast
 from gpuserver.engines.illustrator.compose import compose

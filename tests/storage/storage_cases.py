@@ -12,7 +12,7 @@ from core.language import Language
 from core.messages import Reply
 from core.pipeline import Action, Modality
 from core.recipe import Drawing, Recipe, Upload
-from core.scene import Scene, Subject
+from core.scene.model import Scene, Subject
 from core.versions import Image, Version
 from storage.sqlite import SqliteStore
 

@@ -22,7 +22,7 @@ from core.finding import FirstOf
 from core.gpu import GpuClient
 from core.pipeline import Modality
 from core.recipe import Drawing, Recipe
-from core.scene import Scene, Subject
+from core.scene.model import Scene, Subject
 from core.versions import Version
 from gpuserver.engines.loaded import Engines
 from gpuserver.engines.sight import Sight

@@ -7,7 +7,7 @@ from typing import Final
 
 from core.catalogue import action
 from core.pipeline import Action
-from core.scene_verbs import is_gerund
+from core.scene.verbs import is_gerund
 
 _ADDS: Final = re.compile(
     r"(?:(?:please|now|and|also|then|can you|could you)[ ,]+)*(?:add|include|put up|hang(?: up)?|insert)\b"

@@ -8,9 +8,9 @@ from typing import Final
 from core.catalogue import action
 from core.lexicon import COLORS, color_key
 from core.pipeline import Action
-from core.scene import Scene
-from core.scene_edits import SEVERAL, find_subject
-from core.scene_links import is_animate
+from core.scene.edits import SEVERAL, find_subject
+from core.scene.links import is_animate
+from core.scene.model import Scene
 from core.sizes import is_comparison
 from core.understanding.several import main_subjects
 

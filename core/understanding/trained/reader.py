@@ -13,7 +13,7 @@ from core.conversation import Pending, Turn
 from core.language import Language, detect
 from core.pipeline import Action, Kind
 from core.remarks import remark
-from core.scene_reader import read_scene
+from core.scene.reader import read_scene
 from core.styles import names_style
 from core.understanding.again import again, takes_asked, with_things
 from core.understanding.beards import bearded, names_beard

@@ -8,7 +8,7 @@ from typing import Final
 
 from core.language import Language
 from core.lexicon import canonical_noun, color_key, is_chinese, names_of, plural
-from core.scene import Scene, Subject
+from core.scene.model import Scene, Subject
 from core.styles import style_id, style_title
 from gpuserver.engines.illustrator.settings import setting_for
 

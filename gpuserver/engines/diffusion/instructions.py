@@ -11,7 +11,7 @@ from core.language import Language
 from core.lexicon import is_chinese, with_article
 from core.pipeline import Action
 from core.problems import Code, ProblemError
-from core.scene import Scene
+from core.scene.model import Scene
 from core.styles import style_title
 from gpuserver.engines.diffusion.english import english, english_place, english_setting
 from gpuserver.engines.diffusion.family import Family

@@ -13,7 +13,7 @@ from core.face import value_name
 from core.language import Language
 from core.lexicon import is_chinese
 from core.prompt import prompt_of
-from core.scene import Scene
+from core.scene.model import Scene
 from core.styles import style_title
 from gpuserver.engines.diffusion.english import in_english
 from gpuserver.engines.diffusion.family import Family, Wording

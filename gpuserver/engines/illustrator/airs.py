@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Final
 
 from core.lexicon import kind_of
-from core.scene import Scene, Subject
+from core.scene.model import Scene, Subject
 from gpuserver.engines.illustrator.homes import INDOORS
 from gpuserver.engines.illustrator.settings import WEATHERLESS
 from gpuserver.engines.illustrator.settings.atmosphere import Atmosphere

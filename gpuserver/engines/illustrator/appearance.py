@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Final
 
-from core.scene import SAYS, Scene, Subject
+from core.scene.model import SAYS, Scene, Subject
 from gpuserver.engines.illustrator.chance import stream
 from gpuserver.engines.illustrator.clothing import dyes_of, undressed
 from gpuserver.engines.illustrator.fillings import drink_in, fill

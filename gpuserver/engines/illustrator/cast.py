@@ -7,7 +7,7 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from typing import Final
 
-from core.scene import Scene, Subject
+from core.scene.model import Scene, Subject
 from gpuserver.engines.illustrator import subjects as drawings
 from gpuserver.engines.illustrator.airs import unseen, with_weather
 from gpuserver.engines.illustrator.appearance import give_looks

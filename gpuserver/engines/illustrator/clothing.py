@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from core.scene import SAYS, Subject
+from core.scene.model import SAYS, Subject
 from gpuserver.engines.illustrator import subjects as drawings
 from gpuserver.engines.illustrator.nouns import drawing_of, text_on, whole_phrase
 from gpuserver.engines.illustrator.palette import find_colors

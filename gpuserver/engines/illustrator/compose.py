@@ -8,7 +8,7 @@ from itertools import filterfalse
 
 import skia
 
-from core.scene import Scene
+from core.scene.model import Scene
 from core.seen import SeenObject
 from gpuserver.engines.illustrator.appearance import is_ablaze
 from gpuserver.engines.illustrator.art import Artwork

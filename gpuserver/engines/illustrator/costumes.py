@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Final
 
 from core.lexicon import is_chinese, kind_of
-from core.scene import Subject
+from core.scene.model import Subject
 from gpuserver.engines.illustrator.nouns import whole_phrase
 from gpuserver.engines.illustrator.subjects import PEOPLE, artwork
 from gpuserver.engines.illustrator.wear import has_face

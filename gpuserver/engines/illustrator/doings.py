@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Final
 
 from core.lexicon import is_chinese
-from core.scene import Subject
+from core.scene.model import Subject
 from core.varieties import variety_named
 from gpuserver.engines.illustrator import subjects as drawings
 from gpuserver.engines.illustrator.nouns import drawing_of

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from core.scene import Subject
+from core.scene.model import Subject
 from gpuserver.engines.illustrator.look import Look
 
 _DRINKS: Final = tuple(

@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from core.lexicon import is_chinese
-from core.scene import Subject
+from core.scene.model import Subject
 
 _GREETINGS: Final = (
     (re.compile(r"birthday|生日"), "Happy Birthday", "生日快乐"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from core.scene import Scene, Subject
+from core.scene.model import Scene, Subject
 from gpuserver.engines.illustrator import subjects as drawings
 from gpuserver.engines.illustrator.art import Artwork
 from gpuserver.engines.illustrator.chance import stream

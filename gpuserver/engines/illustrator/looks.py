@@ -9,7 +9,7 @@ from typing import Final
 import numpy as np
 
 from core.lexicon import kind_of
-from core.scene import Subject
+from core.scene.model import Subject
 from gpuserver.engines.illustrator.art import Artwork
 from gpuserver.engines.illustrator.coats import coat_named
 from gpuserver.engines.illustrator.color import mix

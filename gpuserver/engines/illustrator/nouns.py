@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from core.lexicon import canonical_noun, singular
-from core.scene import SAYS, Subject
+from core.scene.model import SAYS, Subject
 from core.varieties import variety_named
 from gpuserver.engines.illustrator import subjects as drawings
 from gpuserver.engines.illustrator.parties import GROWN, is_old, number_of, party_of

@@ -8,7 +8,7 @@ from typing import Final
 
 from core.lexicon import canonical_noun
 from core.occasions import PARTY, PRESENT, is_party, occasion, shown_at
-from core.scene import Subject
+from core.scene.model import Subject
 from gpuserver.engines.illustrator.nouns import whole_phrase
 from gpuserver.engines.illustrator.words import find_subject, subject_named
 

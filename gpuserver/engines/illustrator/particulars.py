@@ -9,7 +9,7 @@ from typing import Final
 
 import skia
 
-from core.scene import Subject
+from core.scene.model import Subject
 from gpuserver.engines.illustrator.color import INK
 from gpuserver.engines.illustrator.items import Item
 from gpuserver.engines.illustrator.nouns import drawing_of

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Final
 
-from core.scene import SAYS
+from core.scene.model import SAYS
 from gpuserver.engines.illustrator import subjects
 from gpuserver.engines.illustrator.bases import find_base, take_off
 from gpuserver.engines.illustrator.clothing import undressed

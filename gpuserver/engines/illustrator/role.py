@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from core.scene import Subject
+from core.scene.model import Subject
 from gpuserver.engines.illustrator import subjects
 from gpuserver.engines.illustrator.art import Artwork
 from gpuserver.engines.illustrator.clothing import clothes_of

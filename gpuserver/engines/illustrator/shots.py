@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from core.scene import Scene
+from core.scene.model import Scene
 
 _SHOTS: Final = (
     (re.compile(r"\b(?:close[- ]?up|macro|headshot|portrait|avatar)\b|特写|近景|头像|肖像"), 1.32),

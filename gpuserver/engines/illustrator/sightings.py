@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from core.scene import Subject
+from core.scene.model import Subject
 from core.seen import SeenObject
 from gpuserver.engines.illustrator.figure import Figure
 from gpuserver.engines.illustrator.items import Canvas, Item, bounds

@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import Final
 
 from core.lexicon import canonical_noun, color_key, is_chinese, kind_of, plural, singular, word_set
-from core.scene_reader import read_subject
+from core.scene.reader import read_subject
 
 _PLACES: Final = (
     ("left", re.compile(r"\b(?:(?:on|at|to|in) the )?(?:far )?left(?:most| side| hand side|-hand)?\b|左(?:边|侧|面|方)?的?")),

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from core.scene import Subject
+from core.scene.model import Subject
 from gpuserver.engines.illustrator.palette import find_colors, is_color
 from gpuserver.engines.illustrator.words import find_subject, subject_named, vocabulary
 
