@@ -13,9 +13,9 @@ from PIL import Image, ImageColor
 from core.model import Model
 from core.recipe import Drawing, Recipe
 from gpuserver.engines.base import Unwatched
-from gpuserver.engines.illustrator import stage
 from gpuserver.engines.illustrator.compose import compose
-from gpuserver.engines.illustrator.stage import StageScene
+from gpuserver.engines.illustrator.painting import stage
+from gpuserver.engines.illustrator.painting.stage import StageScene
 from gpuserver.images.output import Provenance, encode
 from gpuserver.portraits.attributes import Portrait, portrait, scene_of
 from gpuserver.portraits.captions import caption_of

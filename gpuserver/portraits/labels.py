@@ -10,8 +10,8 @@ import numpy as np
 import skia
 from numpy.typing import NDArray
 
-from gpuserver.engines.illustrator.items import Item
-from gpuserver.engines.illustrator.stage import StageScene, pixel_size
+from gpuserver.engines.illustrator.painting.items import Item
+from gpuserver.engines.illustrator.painting.stage import StageScene, pixel_size
 
 Labels = NDArray[np.uint8]
 """height × width, each pixel the value of a `Label`."""

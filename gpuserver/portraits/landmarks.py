@@ -15,8 +15,8 @@ import skia
 from numpy.typing import NDArray
 
 from core.model import Model
-from gpuserver.engines.illustrator.items import Item
-from gpuserver.engines.illustrator.stage import StageScene
+from gpuserver.engines.illustrator.painting.items import Item
+from gpuserver.engines.illustrator.painting.stage import StageScene
 from gpuserver.portraits.labels import Label, Labels, label_of
 
 Points = NDArray[np.float64]

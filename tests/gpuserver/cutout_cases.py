@@ -17,8 +17,8 @@ from numpy.typing import NDArray
 from core.scene.reader import read_scene
 from gpuserver.engines.base import Pixels
 from gpuserver.engines.illustrator.compose import compose
-from gpuserver.engines.illustrator.shade import Easel
-from gpuserver.engines.illustrator.stage import draw_group
+from gpuserver.engines.illustrator.painting.shade import Easel
+from gpuserver.engines.illustrator.painting.stage import draw_group
 
 Plane = NDArray[np.float32]
 

@@ -16,9 +16,9 @@ from typer.testing import CliRunner
 from bots.cli.app import app
 from core.face import FACE_SLOTS
 from gpuserver.engines.base import Pixels, Unwatched
-from gpuserver.engines.illustrator import stage
 from gpuserver.engines.illustrator.color import rgb
 from gpuserver.engines.illustrator.compose import compose
+from gpuserver.engines.illustrator.painting import stage
 from gpuserver.portraits.attributes import NONE, WHO, Portrait, choices, portrait, scene_of
 from gpuserver.portraits.captions import caption_of
 from gpuserver.portraits.export import Sample, draw, export

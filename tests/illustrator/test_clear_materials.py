@@ -7,8 +7,8 @@ import pytest
 
 from core.scene.reader import read_scene
 from gpuserver.engines.base import Unwatched
-from gpuserver.engines.illustrator import stage
 from gpuserver.engines.illustrator.compose import compose
+from gpuserver.engines.illustrator.painting import stage
 from gpuserver.engines.illustrator.styles.plan import shape_map
 from gpuserver.raster.lab import to_lab
 

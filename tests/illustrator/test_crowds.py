@@ -9,7 +9,7 @@ import pytest
 from core.scene.reader import read_scene
 from gpuserver.engines.illustrator.cast import read_cast
 from gpuserver.engines.illustrator.compose import compose
-from gpuserver.engines.illustrator.items import Group, bounds
+from gpuserver.engines.illustrator.painting.items import Group, bounds
 
 _CROWDS = (
     "five children",

@@ -9,7 +9,7 @@ import pytest
 from core.scene.reader import read_scene
 from gpuserver.engines.illustrator.compose import Composition, compose
 from gpuserver.engines.illustrator.eyes import eyes_of
-from gpuserver.engines.illustrator.items import Group, bounds
+from gpuserver.engines.illustrator.painting.items import Group, bounds
 
 _HEADS = (
     "a couple under cherry blossoms", "three friends under a tree", "a family in front of a house",

@@ -8,7 +8,7 @@ from core.scene.reader import read_scene
 from gpuserver.engines.illustrator import subjects
 from gpuserver.engines.illustrator.cast import Cast, read_cast
 from gpuserver.engines.illustrator.compose import compose
-from gpuserver.engines.illustrator.items import Group, bounds
+from gpuserver.engines.illustrator.painting.items import Group, bounds
 
 
 def _cast(prompt: str) -> Cast:

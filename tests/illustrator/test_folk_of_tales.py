@@ -9,7 +9,7 @@ from gpuserver.engines.illustrator import subjects
 from gpuserver.engines.illustrator.cast import read_cast
 from gpuserver.engines.illustrator.color import hls
 from gpuserver.engines.illustrator.compose import compose
-from gpuserver.engines.illustrator.items import bounds
+from gpuserver.engines.illustrator.painting.items import bounds
 from gpuserver.engines.illustrator.people.outfits.folk import FOLK, folk_words
 from gpuserver.engines.illustrator.words import subject_named
 

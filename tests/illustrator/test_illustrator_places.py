@@ -9,7 +9,7 @@ import pytest
 
 from core.lexicon import known_noun
 from gpuserver.engines.illustrator import words
-from gpuserver.engines.illustrator.places import read_place
+from gpuserver.engines.illustrator.relations.places import read_place
 
 
 @pytest.mark.parametrize(

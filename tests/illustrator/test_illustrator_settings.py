@@ -14,13 +14,13 @@ from gpuserver.engines.base import Unwatched
 from gpuserver.engines.illustrator import art
 from gpuserver.engines.illustrator.chance import stream
 from gpuserver.engines.illustrator.compose import canvas_of, compose
-from gpuserver.engines.illustrator.items import Backdrop, Group, Item, Water, bounds
 from gpuserver.engines.illustrator.layout import arrange
-from gpuserver.engines.illustrator.mirror import reflection
+from gpuserver.engines.illustrator.painting.items import Backdrop, Group, Item, Water, bounds
+from gpuserver.engines.illustrator.painting.mirror import reflection
+from gpuserver.engines.illustrator.painting.shapes import rect
+from gpuserver.engines.illustrator.painting.stage import StageScene, paint_scene
 from gpuserver.engines.illustrator.settings import PLAIN, SETTINGS, Atmosphere, setting_for
-from gpuserver.engines.illustrator.shapes import rect
 from gpuserver.engines.illustrator.spots import Part
-from gpuserver.engines.illustrator.stage import StageScene, paint_scene
 
 AIR = Atmosphere()
 OUTDOORS = (

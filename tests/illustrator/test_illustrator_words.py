@@ -9,7 +9,7 @@ from gpuserver.engines.illustrator import art
 from gpuserver.engines.illustrator.color import luminance
 from gpuserver.engines.illustrator.nouns import drawing_of
 from gpuserver.engines.illustrator.palette import find_colors, name_of, recolored
-from gpuserver.engines.illustrator.places import read_place
+from gpuserver.engines.illustrator.relations.places import read_place
 from gpuserver.engines.illustrator.words import find_subject, subject_named
 
 

@@ -11,11 +11,11 @@ from gpuserver.engines.base import Pixels, Unwatched
 from gpuserver.engines.illustrator import art
 from gpuserver.engines.illustrator.chance import stream
 from gpuserver.engines.illustrator.compose import canvas_of
-from gpuserver.engines.illustrator.items import Backdrop, bounds
 from gpuserver.engines.illustrator.layout import arrange
+from gpuserver.engines.illustrator.painting.items import Backdrop, bounds
+from gpuserver.engines.illustrator.painting.stage import StageScene, render
 from gpuserver.engines.illustrator.settings import SETTINGS, Atmosphere, setting_for
 from gpuserver.engines.illustrator.spots import Part
-from gpuserver.engines.illustrator.stage import StageScene, render
 
 ROOMS = ("library", "bedroom", "classroom", "office", "cafe", "museum", "stage", "laboratory", "castle", "christmas",
          "fireplace")  # fmt: skip

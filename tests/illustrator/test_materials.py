@@ -16,17 +16,17 @@ from core.recipe import Drawing
 from core.scene.model import Scene, Subject
 from core.scene.reader import read_scene
 from gpuserver.engines.base import Picture, Pixels, Unwatched
-from gpuserver.engines.illustrator import stage
 from gpuserver.engines.illustrator.compose import compose
 from gpuserver.engines.illustrator.engine import Illustrator
 from gpuserver.engines.illustrator.eyes import eyes_of
-from gpuserver.engines.illustrator.items import Canvas, Group, Item
-from gpuserver.engines.illustrator.light import DAY
 from gpuserver.engines.illustrator.materials import MATERIALS, dressed
 from gpuserver.engines.illustrator.materials.inflate import inflate
 from gpuserver.engines.illustrator.materials.part import Part, Sheet
 from gpuserver.engines.illustrator.materials.rock import vein_height
-from gpuserver.engines.illustrator.shapes import circle, rect
+from gpuserver.engines.illustrator.painting import stage
+from gpuserver.engines.illustrator.painting.items import Canvas, Group, Item
+from gpuserver.engines.illustrator.painting.light import DAY
+from gpuserver.engines.illustrator.painting.shapes import circle, rect
 from gpuserver.engines.illustrator.styles import style_for
 
 SIZE = 512

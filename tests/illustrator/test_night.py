@@ -9,9 +9,9 @@ import skia
 from core.scene.reader import read_scene
 from gpuserver.engines.illustrator.color import luminance, multiply, rgb, to_hex
 from gpuserver.engines.illustrator.compose import Composition, compose
-from gpuserver.engines.illustrator.items import Group
+from gpuserver.engines.illustrator.painting.items import Group
+from gpuserver.engines.illustrator.painting.shapes import taper
 from gpuserver.engines.illustrator.settings import Atmosphere
-from gpuserver.engines.illustrator.shapes import taper
 from gpuserver.raster.svg_path import parse_path
 from tests.illustrator.picture_cases import drawn
 

@@ -10,9 +10,9 @@ import pytest
 
 from core.scene.reader import read_scene
 from gpuserver.engines.base import Pixels, Unwatched
-from gpuserver.engines.illustrator import stage
 from gpuserver.engines.illustrator.compose import compose
 from gpuserver.engines.illustrator.eyes import eyes_of
+from gpuserver.engines.illustrator.painting import stage
 from gpuserver.engines.illustrator.styles import STYLES
 from gpuserver.engines.photo.filters import FILTERS
 from gpuserver.raster.lab import to_lab

@@ -8,7 +8,7 @@ import skia
 from core.scene.reader import read_scene
 from gpuserver.engines.illustrator.cast import read_cast
 from gpuserver.engines.illustrator.compose import Composition, compose
-from gpuserver.engines.illustrator.items import Group, bounds
+from gpuserver.engines.illustrator.painting.items import Group, bounds
 
 
 def composed(prompt: str) -> Composition:

@@ -6,7 +6,7 @@ import pytest
 
 from core.scene.reader import read_scene
 from gpuserver.engines.illustrator.compose import compose
-from gpuserver.engines.illustrator.items import Item, bounds
+from gpuserver.engines.illustrator.painting.items import Item, bounds
 from gpuserver.engines.illustrator.particulars import hour_in
 
 

@@ -7,7 +7,7 @@ import pytest
 from core.scene.reader import read_scene
 from gpuserver.engines.illustrator.cast import read_cast
 from gpuserver.engines.illustrator.compose import Composition, compose
-from gpuserver.engines.illustrator.items import Item
+from gpuserver.engines.illustrator.painting.items import Item
 
 
 def composed(prompt: str) -> Composition:

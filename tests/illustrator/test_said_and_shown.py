@@ -8,8 +8,8 @@ from core.scene.reader import read_scene
 from gpuserver.engines.illustrator.cast import read_cast
 from gpuserver.engines.illustrator.color import luminance
 from gpuserver.engines.illustrator.compose import Composition, compose
-from gpuserver.engines.illustrator.items import Group, bounds
-from gpuserver.engines.illustrator.role import Role
+from gpuserver.engines.illustrator.painting.items import Group, bounds
+from gpuserver.engines.illustrator.relations.role import Role
 
 
 def drawn(prompt: str) -> Composition:

@@ -6,7 +6,7 @@ import pytest
 
 from core.scene.reader import read_scene
 from gpuserver.engines.illustrator.compose import compose
-from gpuserver.engines.illustrator.items import Item, bounds
+from gpuserver.engines.illustrator.painting.items import Item, bounds
 from gpuserver.engines.illustrator.signs import can_letter
 from gpuserver.raster.lettering import line_of
 

@@ -9,7 +9,7 @@ import pytest
 from core.scene.reader import read_scene
 from gpuserver.engines.illustrator.color import luminance, rgb
 from gpuserver.engines.illustrator.compose import Composition, compose
-from gpuserver.engines.illustrator.items import Group, Item, bounds
+from gpuserver.engines.illustrator.painting.items import Group, Item, bounds
 from gpuserver.engines.illustrator.settings import Atmosphere
 from gpuserver.engines.illustrator.settings.weather import land_tint, sky_colors
 

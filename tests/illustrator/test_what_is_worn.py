@@ -8,8 +8,8 @@ from core.scene.model import Scene, Subject
 from core.scene.reader import read_scene
 from gpuserver.engines.illustrator.cast import read_cast
 from gpuserver.engines.illustrator.compose import compose
-from gpuserver.engines.illustrator.items import Group, Item, bounds
-from gpuserver.engines.illustrator.role import Role
+from gpuserver.engines.illustrator.painting.items import Group, Item, bounds
+from gpuserver.engines.illustrator.relations.role import Role
 
 _WEARERS = ("cat", "dog", "bear", "boy", "man", "woman")
 

@@ -8,7 +8,7 @@ import skia
 from core.scene.reader import read_scene
 from gpuserver.engines.illustrator.compose import Composition, compose
 from gpuserver.engines.illustrator.eyes import eyes_of
-from gpuserver.engines.illustrator.items import DESIGN, Group, bounds
+from gpuserver.engines.illustrator.painting.items import DESIGN, Group, bounds
 
 
 def composed(prompt: str, seed: int = 7) -> Composition:

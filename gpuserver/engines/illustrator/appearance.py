@@ -10,17 +10,17 @@ from typing import Final
 from core.scene.model import SAYS, Scene, Subject
 from gpuserver.engines.illustrator.chance import stream
 from gpuserver.engines.illustrator.clothing import dyes_of, undressed
-from gpuserver.engines.illustrator.fillings import drink_in, fill
-from gpuserver.engines.illustrator.flames import burns
 from gpuserver.engines.illustrator.look import Look
 from gpuserver.engines.illustrator.looks import face_words, look_of, without
 from gpuserver.engines.illustrator.nouns import spoken_of
+from gpuserver.engines.illustrator.painting.flames import burns
 from gpuserver.engines.illustrator.palette import find_colors, recolored
 from gpuserver.engines.illustrator.particulars import tells_by_number
 from gpuserver.engines.illustrator.people.identity import identity_of
 from gpuserver.engines.illustrator.played import played
 from gpuserver.engines.illustrator.poses import pose_in
-from gpuserver.engines.illustrator.role import Role
+from gpuserver.engines.illustrator.relations.fillings import drink_in, fill
+from gpuserver.engines.illustrator.relations.role import Role
 from gpuserver.engines.illustrator.settings.atmosphere import Atmosphere
 from gpuserver.engines.illustrator.settings.props import leaves_of
 from gpuserver.engines.illustrator.words import natural_coats

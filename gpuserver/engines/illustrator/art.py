@@ -21,9 +21,9 @@ import skia
 
 from gpuserver.engines.illustrator.color import is_hex
 from gpuserver.engines.illustrator.eyes import turn_glints, with_iris
-from gpuserver.engines.illustrator.items import Form, Item, Kind
-from gpuserver.engines.illustrator.shapes import circle, rect, stroke, taper, transformed
-from gpuserver.engines.illustrator.silhouette import Silhouette, traced
+from gpuserver.engines.illustrator.painting.items import Form, Item, Kind
+from gpuserver.engines.illustrator.painting.shapes import circle, rect, stroke, taper, transformed
+from gpuserver.engines.illustrator.painting.silhouette import Silhouette, traced
 from gpuserver.raster.svg_path import parse_path, parse_transform
 
 ART: Final = Path(__file__).parent / "art"

@@ -6,7 +6,7 @@ from typing import Final
 
 from gpuserver.engines.illustrator.greetings import greeting_on, without_occasion
 from gpuserver.engines.illustrator.nouns import text_on
-from gpuserver.engines.illustrator.role import Role
+from gpuserver.engines.illustrator.relations.role import Role
 from gpuserver.engines.illustrator.signs import can_letter, has_board
 
 _GREETING: Final = frozenset({"card", "sign", "poster"})

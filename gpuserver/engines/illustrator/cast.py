@@ -14,9 +14,7 @@ from gpuserver.engines.illustrator.appearance import give_looks
 from gpuserver.engines.illustrator.boards import with_texts
 from gpuserver.engines.illustrator.clothing import clothes_of, put_on
 from gpuserver.engines.illustrator.costumes import costumed
-from gpuserver.engines.illustrator.couples import pair_up
 from gpuserver.engines.illustrator.doings import armed, in_their_places, things_done_with, with_receivers
-from gpuserver.engines.illustrator.gear import dive, fit_out
 from gpuserver.engines.illustrator.headshots import headshot, is_headshot
 from gpuserver.engines.illustrator.homes import INDOORS, SEEN_FROM, at_water, home_of, let_swim, sight_of, swims
 from gpuserver.engines.illustrator.look import Look
@@ -38,15 +36,17 @@ from gpuserver.engines.illustrator.occasions import attended, with_easter_eggs
 from gpuserver.engines.illustrator.palette import is_color
 from gpuserver.engines.illustrator.particulars import with_candles
 from gpuserver.engines.illustrator.parties import in_shirts, party_of
-from gpuserver.engines.illustrator.places import read_place
 from gpuserver.engines.illustrator.poses import pose_in
-from gpuserver.engines.illustrator.relations import aloft, relate
+from gpuserver.engines.illustrator.relations.carrying import aloft, relate
+from gpuserver.engines.illustrator.relations.couples import pair_up
+from gpuserver.engines.illustrator.relations.gear import dive, fit_out
+from gpuserver.engines.illustrator.relations.places import read_place
+from gpuserver.engines.illustrator.relations.role import Role
+from gpuserver.engines.illustrator.relations.ties import TIES
 from gpuserver.engines.illustrator.remainder import includes, unshown
-from gpuserver.engines.illustrator.role import Role
 from gpuserver.engines.illustrator.settings import PLAIN, SETTINGS, Setting, setting_for
 from gpuserver.engines.illustrator.settings.atmosphere import Atmosphere
 from gpuserver.engines.illustrator.settings.conditions import conditions_in, under
-from gpuserver.engines.illustrator.ties import TIES
 from gpuserver.engines.illustrator.visage import names_part
 from gpuserver.engines.illustrator.wear import standing
 from gpuserver.engines.illustrator.words import find_subject, is_guessed, subject_named, word_of

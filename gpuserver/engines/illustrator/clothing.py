@@ -13,7 +13,7 @@ from gpuserver.engines.illustrator.parties import party_of
 from gpuserver.engines.illustrator.people.clothes import clothing_named
 from gpuserver.engines.illustrator.people.identity import WARDROBE
 from gpuserver.engines.illustrator.people.outfits.clothes import CLOTHES
-from gpuserver.engines.illustrator.places import read_place
+from gpuserver.engines.illustrator.relations.places import read_place
 
 _WEARS: Final = "wears "
 """What stands before the clothes of somebody, among the attributes of the subject as it is drawn."""

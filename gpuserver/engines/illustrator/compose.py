@@ -16,31 +16,31 @@ from gpuserver.engines.illustrator.cast import Cast, Role, read_cast
 from gpuserver.engines.illustrator.chance import stream
 from gpuserver.engines.illustrator.color import mix
 from gpuserver.engines.illustrator.figure import Figure, emptied, open_up
-from gpuserver.engines.illustrator.flames import ablaze
 from gpuserver.engines.illustrator.framing import turned
-from gpuserver.engines.illustrator.items import DESIGN, Backdrop, Canvas, Group, Item
-from gpuserver.engines.illustrator.kites import line_between, string_of, turned_to
-from gpuserver.engines.illustrator.lamps import gives_light, halos, lit
 from gpuserver.engines.illustrator.layout import arrange
 from gpuserver.engines.illustrator.look import Look
 from gpuserver.engines.illustrator.materials import MATERIALS, dressed
-from gpuserver.engines.illustrator.mirror import reflection
-from gpuserver.engines.illustrator.moonlight import softened
+from gpuserver.engines.illustrator.painting.flames import ablaze
+from gpuserver.engines.illustrator.painting.items import DESIGN, Backdrop, Canvas, Group, Item
+from gpuserver.engines.illustrator.painting.lamps import gives_light, halos, lit
+from gpuserver.engines.illustrator.painting.mirror import reflection
+from gpuserver.engines.illustrator.painting.moonlight import softened
+from gpuserver.engines.illustrator.painting.shadow import shade_behind
+from gpuserver.engines.illustrator.painting.shapes import intersection, rect
+from gpuserver.engines.illustrator.painting.snow import in_snow
+from gpuserver.engines.illustrator.painting.specks import clear_of
+from gpuserver.engines.illustrator.painting.stage import StageScene
 from gpuserver.engines.illustrator.palette import coat_of
 from gpuserver.engines.illustrator.particulars import particulars_of, shown
-from gpuserver.engines.illustrator.seating import guests, reach_of, seats
+from gpuserver.engines.illustrator.relations.kites import line_between, string_of, turned_to
+from gpuserver.engines.illustrator.relations.seating import guests, reach_of, seats
 from gpuserver.engines.illustrator.settings.indoors import PLAIN_GROUND, PLAIN_REAR
 from gpuserver.engines.illustrator.settings.props import hazed
-from gpuserver.engines.illustrator.shadow import shade_behind
-from gpuserver.engines.illustrator.shapes import intersection, rect
 from gpuserver.engines.illustrator.shots import zoom_of
 from gpuserver.engines.illustrator.sightings import seen_of
 from gpuserver.engines.illustrator.signs import lettered, wiped_off
 from gpuserver.engines.illustrator.sizes import lives, outdoes
-from gpuserver.engines.illustrator.snow import in_snow
-from gpuserver.engines.illustrator.specks import clear_of
 from gpuserver.engines.illustrator.spots import Part, Spot, slimness
-from gpuserver.engines.illustrator.stage import StageScene
 from gpuserver.engines.illustrator.swimming import rings
 from gpuserver.engines.illustrator.wear import hair_under, hidden_by, is_behind, matrix_of, with_mood, worn
 

@@ -8,8 +8,8 @@ from typing import Final
 
 from gpuserver.engines.illustrator.chance import stream
 from gpuserver.engines.illustrator.framing import fitted
-from gpuserver.engines.illustrator.items import Backdrop, Canvas
-from gpuserver.engines.illustrator.places import ANYWHERE
+from gpuserver.engines.illustrator.painting.items import Backdrop, Canvas
+from gpuserver.engines.illustrator.relations.places import ANYWHERE
 from gpuserver.engines.illustrator.spots import Part, Spot
 from gpuserver.engines.illustrator.subjects import PEOPLE
 

@@ -6,8 +6,8 @@ import re
 from typing import Final
 
 from gpuserver.engines.illustrator.doings import has_thing
-from gpuserver.engines.illustrator.gazes import gaze_in
 from gpuserver.engines.illustrator.poses import pose_in
+from gpuserver.engines.illustrator.relations.gazes import gaze_in
 
 _IDLE: Final = re.compile(
     r"\bhaving (?:fun|(?:a )?(?:good|great|nice|lovely)\b)|"

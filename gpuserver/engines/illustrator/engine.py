@@ -8,10 +8,10 @@ import numpy as np
 from core.problems import Code, ProblemError
 from core.recipe import Drawing
 from gpuserver.engines.base import Picture, Pixels, Unwatched, Watch
-from gpuserver.engines.illustrator import stage
 from gpuserver.engines.illustrator.chance import stream
 from gpuserver.engines.illustrator.compose import Composition, compose
-from gpuserver.engines.illustrator.items import DESIGN, Canvas
+from gpuserver.engines.illustrator.painting import stage
+from gpuserver.engines.illustrator.painting.items import DESIGN, Canvas
 from gpuserver.engines.illustrator.settings import Atmosphere, setting_for
 from gpuserver.engines.illustrator.styles import style_for
 

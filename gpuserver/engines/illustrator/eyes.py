@@ -8,8 +8,8 @@ from typing import Final
 import skia
 
 from gpuserver.engines.illustrator.color import luminance
-from gpuserver.engines.illustrator.items import Item
-from gpuserver.engines.illustrator.shapes import shifted, transformed
+from gpuserver.engines.illustrator.painting.items import Item
+from gpuserver.engines.illustrator.painting.shapes import shifted, transformed
 
 _COATS: Final = ("fur", "plume", "skin")
 _IRIS: Final = "#FFD45E"

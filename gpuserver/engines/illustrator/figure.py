@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from gpuserver.engines.illustrator.items import Group, Item
 from gpuserver.engines.illustrator.look import Look
-from gpuserver.engines.illustrator.role import Role
+from gpuserver.engines.illustrator.painting.items import Group, Item
+from gpuserver.engines.illustrator.relations.role import Role
 from gpuserver.engines.illustrator.spots import Spot
 
 _FAR_SIDES = frozenset({"inside", "handle"})

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from gpuserver.engines.illustrator.gazes import SKY
-from gpuserver.engines.illustrator.items import Backdrop, Canvas, bounds
-from gpuserver.engines.illustrator.places import Place
+from gpuserver.engines.illustrator.painting.items import Backdrop, Canvas, bounds
+from gpuserver.engines.illustrator.relations.gazes import SKY
+from gpuserver.engines.illustrator.relations.places import Place
 from gpuserver.engines.illustrator.spots import Spot, lifted, moved, resized
 
 _HEADROOM = 0.05

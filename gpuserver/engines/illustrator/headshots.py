@@ -12,7 +12,7 @@ from gpuserver.engines.illustrator.chance import stream
 from gpuserver.engines.illustrator.nouns import drawing_of
 from gpuserver.engines.illustrator.people.clothes import top_named
 from gpuserver.engines.illustrator.people.identity import identity_of
-from gpuserver.engines.illustrator.places import read_place
+from gpuserver.engines.illustrator.relations.places import read_place
 
 _PORTRAIT: Final = re.compile(
     r"\b(?:portraits?|headshots?|selfies?|faces?|busts?|close[- ]?ups?|avatars?|pfps?"

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from core.lexicon import kind_of
-from gpuserver.engines.illustrator.role import Role
+from gpuserver.engines.illustrator.relations.role import Role
 from gpuserver.engines.illustrator.settings.atmosphere import Atmosphere, Sight
 from gpuserver.engines.illustrator.subjects import PEOPLE
 from gpuserver.engines.illustrator.wear import has_face

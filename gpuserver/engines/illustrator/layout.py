@@ -13,7 +13,7 @@ from itertools import product
 from gpuserver.engines.illustrator.chance import stream
 from gpuserver.engines.illustrator.crowds import crowd_size, in_rows
 from gpuserver.engines.illustrator.framing import fitted, placed, set_behind, settled
-from gpuserver.engines.illustrator.items import Backdrop, Canvas
+from gpuserver.engines.illustrator.painting.items import Backdrop, Canvas
 from gpuserver.engines.illustrator.people.identity import identity_of
 from gpuserver.engines.illustrator.sizes import hero_height, is_huge, is_scenery, lives, outdoes, relative_height
 from gpuserver.engines.illustrator.spots import Box, Part, Spot, lifted, resized

@@ -14,7 +14,7 @@ from gpuserver.engines.illustrator import subjects as drawings
 from gpuserver.engines.illustrator.parties import GROWN, is_old, number_of, party_of
 from gpuserver.engines.illustrator.people.figures import is_woman, of_sex
 from gpuserver.engines.illustrator.people.identity import SEX_WORDS, WARDROBE
-from gpuserver.engines.illustrator.places import read_place
+from gpuserver.engines.illustrator.relations.places import read_place
 from gpuserver.engines.illustrator.settings import FIELDS, setting_in
 from gpuserver.engines.illustrator.words import chinese_of, find_subject, subject_named, word_of
 from gpuserver.engines.illustrator.years import aged, years_in

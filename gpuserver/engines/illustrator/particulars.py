@@ -11,9 +11,9 @@ import skia
 
 from core.scene.model import Subject
 from gpuserver.engines.illustrator.color import INK
-from gpuserver.engines.illustrator.items import Item
 from gpuserver.engines.illustrator.nouns import drawing_of
-from gpuserver.engines.illustrator.shapes import circle, line, rect, taper, transformed
+from gpuserver.engines.illustrator.painting.items import Item
+from gpuserver.engines.illustrator.painting.shapes import circle, line, rect, taper, transformed
 from gpuserver.engines.illustrator.spots import Spot
 from gpuserver.engines.illustrator.wear import matrix_of
 from gpuserver.raster.svg_path import parse_path

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Final
 
 from gpuserver.engines.illustrator.color import mix
-from gpuserver.engines.illustrator.items import Item
 from gpuserver.engines.illustrator.look import Look
+from gpuserver.engines.illustrator.painting.items import Item
 
 _CLASSES: Final = {
     "book": ("cover", "cover2", "page"), "guitar": ("wood", "wood2", "hole"), "fish": ("fish", "fish2", "fish2"),

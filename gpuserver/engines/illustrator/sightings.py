@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from core.scene.model import Subject
 from core.seen import SeenObject
 from gpuserver.engines.illustrator.figure import Figure
-from gpuserver.engines.illustrator.items import Canvas, Item, bounds
+from gpuserver.engines.illustrator.painting.items import Canvas, Item, bounds
 from gpuserver.engines.illustrator.played import is_of
-from gpuserver.engines.illustrator.role import Role
+from gpuserver.engines.illustrator.relations.role import Role
 from gpuserver.engines.illustrator.wear import worn
 
 

@@ -10,8 +10,8 @@ import skia
 from core.lexicon import is_chinese
 from gpuserver.engines.illustrator.art import Artwork
 from gpuserver.engines.illustrator.color import INK, luminance
-from gpuserver.engines.illustrator.items import Item
-from gpuserver.engines.illustrator.shapes import circle, rect, transformed
+from gpuserver.engines.illustrator.painting.items import Item
+from gpuserver.engines.illustrator.painting.shapes import circle, rect, transformed
 from gpuserver.engines.illustrator.spots import Box, Spot
 from gpuserver.raster.lettering import line_of
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from gpuserver.engines.illustrator.art import Artwork
-from gpuserver.engines.illustrator.items import Backdrop, Canvas
+from gpuserver.engines.illustrator.painting.items import Backdrop, Canvas
 from gpuserver.engines.illustrator.spots import Part, slimness, span
 from gpuserver.engines.illustrator.wear import has_face
 

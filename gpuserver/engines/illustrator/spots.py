@@ -8,7 +8,7 @@ from functools import cached_property
 import skia
 
 from gpuserver.engines.illustrator.art import Artwork
-from gpuserver.engines.illustrator.places import ANYWHERE, Place
+from gpuserver.engines.illustrator.relations.places import ANYWHERE, Place
 
 
 @dataclass(frozen=True)

@@ -7,8 +7,8 @@ from dataclasses import replace
 from typing import Final
 
 from gpuserver.engines.illustrator.color import mix
-from gpuserver.engines.illustrator.items import Backdrop, Item, Water
-from gpuserver.engines.illustrator.shapes import curve, taper
+from gpuserver.engines.illustrator.painting.items import Backdrop, Item, Water
+from gpuserver.engines.illustrator.painting.shapes import curve, taper
 from gpuserver.engines.illustrator.spots import Spot, moved, resized
 
 _DEEP: Final = 0.3

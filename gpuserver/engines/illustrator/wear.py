@@ -9,8 +9,8 @@ import skia
 from gpuserver.engines.illustrator.art import Anchor, Artwork
 from gpuserver.engines.illustrator.color import INK
 from gpuserver.engines.illustrator.eyes import eyes_of
-from gpuserver.engines.illustrator.items import Item
-from gpuserver.engines.illustrator.shapes import circle, curve, intersection, rect, taper, transformed, union
+from gpuserver.engines.illustrator.painting.items import Item
+from gpuserver.engines.illustrator.painting.shapes import circle, curve, intersection, rect, taper, transformed, union
 from gpuserver.engines.illustrator.spots import Spot
 
 _FIT = 1.12

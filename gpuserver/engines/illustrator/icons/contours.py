@@ -9,7 +9,7 @@ from typing import Final
 
 import skia
 
-from gpuserver.engines.illustrator.shapes import difference, union
+from gpuserver.engines.illustrator.painting.shapes import difference, union
 
 _POINTS: Final = 64
 """Points along a contour by which it is measured."""

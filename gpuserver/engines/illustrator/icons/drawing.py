@@ -17,8 +17,8 @@ from gpuserver.engines.illustrator.art import Anchor, Artwork, Shape
 from gpuserver.engines.illustrator.color import INK, hls, mix
 from gpuserver.engines.illustrator.icons.contours import Contour, closed, contours, rounded
 from gpuserver.engines.illustrator.icons.font import outline
-from gpuserver.engines.illustrator.items import Form, Kind
-from gpuserver.engines.illustrator.shapes import circle, difference, transformed, union
+from gpuserver.engines.illustrator.painting.items import Form, Kind
+from gpuserver.engines.illustrator.painting.shapes import circle, difference, transformed, union
 
 _GROUND: Final = 900.0
 _WIDTH, _HEIGHT = 840.0, 760.0

@@ -8,8 +8,6 @@ from typing import Final
 
 import skia
 
-from gpuserver.engines.illustrator.items import Group, bounds
-from gpuserver.engines.illustrator.light import Light
 from gpuserver.engines.illustrator.materials.clear import CLEAR
 from gpuserver.engines.illustrator.materials.cloth import CLOTHS
 from gpuserver.engines.illustrator.materials.dress import dressed
@@ -22,8 +20,10 @@ from gpuserver.engines.illustrator.materials.part import Material
 from gpuserver.engines.illustrator.materials.rock import ROCKS
 from gpuserver.engines.illustrator.materials.wood import WOODS
 from gpuserver.engines.illustrator.materials.words import read_material
-from gpuserver.engines.illustrator.shade import Easel, paint
-from gpuserver.engines.illustrator.shadow import draw_shadow
+from gpuserver.engines.illustrator.painting.items import Group, bounds
+from gpuserver.engines.illustrator.painting.light import Light
+from gpuserver.engines.illustrator.painting.shade import Easel, paint
+from gpuserver.engines.illustrator.painting.shadow import draw_shadow
 
 __all__ = ["MATERIALS", "Material", "draw_of_materials", "dressed", "is_of_materials", "material_named"]
 

@@ -8,7 +8,7 @@ import skia
 from gpuserver.engines.illustrator.materials.part import Coat, Material, Part, silhouette
 from gpuserver.engines.illustrator.materials.planes import Field, blurred, filled, over, smoothstep
 from gpuserver.engines.illustrator.materials.shine import diffuse, shaded
-from gpuserver.engines.illustrator.shapes import difference
+from gpuserver.engines.illustrator.painting.shapes import difference
 from gpuserver.raster.texture import Plane
 
 

@@ -7,9 +7,9 @@ from typing import Final
 
 from gpuserver.engines.illustrator.color import luminance, mix, rgb, to_hex
 from gpuserver.engines.illustrator.eyes import eyes_of
-from gpuserver.engines.illustrator.items import Item
 from gpuserver.engines.illustrator.materials.part import Material
-from gpuserver.engines.illustrator.shapes import circle
+from gpuserver.engines.illustrator.painting.items import Item
+from gpuserver.engines.illustrator.painting.shapes import circle
 
 _KEPT: Final = frozenset({"ink", "white", "iris"})
 """Classes of flat shapes that no material touches: eyes, mouths, whiskers."""

@@ -12,12 +12,12 @@ import numpy as np
 import skia
 
 from gpuserver.engines.base import Pixels
-from gpuserver.engines.illustrator.items import Group, bounds
-from gpuserver.engines.illustrator.light import Light
 from gpuserver.engines.illustrator.materials.part import Material, Sheet
 from gpuserver.engines.illustrator.materials.planes import Colors, resized
 from gpuserver.engines.illustrator.materials.workbench import Workbench
-from gpuserver.engines.illustrator.shade import Easel, paint
+from gpuserver.engines.illustrator.painting.items import Group, bounds
+from gpuserver.engines.illustrator.painting.light import Light
+from gpuserver.engines.illustrator.painting.shade import Easel, paint
 
 _MARGIN = 0.07
 """Room round the subject for what is seen through it and for its glow, share of S."""

@@ -12,8 +12,6 @@ import numpy as np
 import skia
 from numpy.typing import NDArray
 
-from gpuserver.engines.illustrator.items import Item
-from gpuserver.engines.illustrator.light import Light
 from gpuserver.engines.illustrator.materials.inflate import Dome
 from gpuserver.engines.illustrator.materials.planes import (
     Colors,
@@ -24,6 +22,8 @@ from gpuserver.engines.illustrator.materials.planes import (
     luminance_of,
     single,
 )
+from gpuserver.engines.illustrator.painting.items import Item
+from gpuserver.engines.illustrator.painting.light import Light
 from gpuserver.raster import texture
 from gpuserver.raster.texture import Plane
 

@@ -9,8 +9,6 @@ import numpy as np
 import skia
 
 from gpuserver.engines.illustrator.eyes import eyes_of
-from gpuserver.engines.illustrator.items import Group, Item, bounds
-from gpuserver.engines.illustrator.light import Light
 from gpuserver.engines.illustrator.materials.inflate import inflate
 from gpuserver.engines.illustrator.materials.part import Material, Part, Sheet, silhouette
 from gpuserver.engines.illustrator.materials.planes import (
@@ -21,8 +19,10 @@ from gpuserver.engines.illustrator.materials.planes import (
     over,
     resized,
 )
-from gpuserver.engines.illustrator.shade import Easel, draw_item, paint
-from gpuserver.engines.illustrator.shapes import transformed
+from gpuserver.engines.illustrator.painting.items import Group, Item, bounds
+from gpuserver.engines.illustrator.painting.light import Light
+from gpuserver.engines.illustrator.painting.shade import Easel, draw_item, paint
+from gpuserver.engines.illustrator.painting.shapes import transformed
 from gpuserver.raster.texture import Plane
 
 _BOW = 0.26

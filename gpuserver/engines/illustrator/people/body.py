@@ -12,6 +12,7 @@ from typing import Final
 import skia
 
 from gpuserver.engines.illustrator.art import Shape
+from gpuserver.engines.illustrator.painting.shapes import Point, circle, line, taper, transformed, union
 from gpuserver.engines.illustrator.people.pieces import limb_line, placed, share_of
 from gpuserver.engines.illustrator.people.rig import (
     LEFT,
@@ -24,7 +25,6 @@ from gpuserver.engines.illustrator.people.rig import (
     blend,
     toward,
 )
-from gpuserver.engines.illustrator.shapes import Point, circle, line, taper, transformed, union
 
 
 class Layer(IntEnum):

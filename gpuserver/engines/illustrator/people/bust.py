@@ -14,9 +14,9 @@ from typing import Final
 import skia
 
 from gpuserver.engines.illustrator.art import ART, Anchor, ArtError, Artwork, Shape, read
+from gpuserver.engines.illustrator.painting.shapes import intersection, rect, transformed
 from gpuserver.engines.illustrator.people.body import mount
 from gpuserver.engines.illustrator.people.headwork import FACE_SHIFT, turned
-from gpuserver.engines.illustrator.shapes import intersection, rect, transformed
 
 _PEOPLE: Final = ART / "people"
 _CHIN: Final = 618.0

@@ -10,6 +10,16 @@ from typing import Final
 import skia
 
 from gpuserver.engines.illustrator.art import Shape
+from gpuserver.engines.illustrator.painting.shapes import (
+    Point,
+    curve,
+    difference,
+    line,
+    polygon,
+    shifted,
+    taper,
+    union,
+)
 from gpuserver.engines.illustrator.people.body import Body, Garment, Layer, Piece, Pieces
 from gpuserver.engines.illustrator.people.pieces import (
     Mark,
@@ -21,16 +31,6 @@ from gpuserver.engines.illustrator.people.pieces import (
     warped,
 )
 from gpuserver.engines.illustrator.people.rig import between, blend, moved, toward
-from gpuserver.engines.illustrator.shapes import (
-    Point,
-    curve,
-    difference,
-    line,
-    polygon,
-    shifted,
-    taper,
-    union,
-)
 from gpuserver.raster.svg_path import parse_path
 
 TEE: Final = (

@@ -8,12 +8,12 @@ from typing import Final
 
 import skia
 
+from gpuserver.engines.illustrator.painting.shapes import Point, circle, curve, taper, transformed, union
 from gpuserver.engines.illustrator.people.body import Body, Garment, Layer, Piece, Pieces, drawing, mount
 from gpuserver.engines.illustrator.people.cloth import on_torso
 from gpuserver.engines.illustrator.people.pieces import Mark, flat, part, point_on, warped
 from gpuserver.engines.illustrator.people.props import prop
 from gpuserver.engines.illustrator.people.rig import GROUND, LEFT, SIDES, between, moved
-from gpuserver.engines.illustrator.shapes import Point, circle, curve, taper, transformed, union
 from gpuserver.raster.svg_path import parse_path
 
 _AWAY: Final = 48.0

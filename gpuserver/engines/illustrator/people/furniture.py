@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from gpuserver.engines.illustrator.painting.shapes import Point, circle, curve, line, rect, smooth, taper
 from gpuserver.engines.illustrator.people.body import Body, Layer, Piece, Pieces
 from gpuserver.engines.illustrator.people.pieces import flat, part
 from gpuserver.engines.illustrator.people.rig import GROUND, RIGHT, SIDES
-from gpuserver.engines.illustrator.shapes import Point, circle, curve, line, rect, smooth, taper
 
 
 def chair(body: Body) -> Pieces:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import skia
 
+from gpuserver.engines.illustrator.painting.shapes import circle, curve, line, polygon, rect, taper
 from gpuserver.engines.illustrator.people.body import Body, Layer, Piece, Pieces
 from gpuserver.engines.illustrator.people.furniture import chair
 from gpuserver.engines.illustrator.people.pieces import flat, part
 from gpuserver.engines.illustrator.people.rig import GROUND, LEFT, RIGHT, SIDES, between
-from gpuserver.engines.illustrator.shapes import circle, curve, line, polygon, rect, taper
 
 
 def skis(body: Body) -> Pieces:

@@ -11,9 +11,9 @@ from typing import Final
 import skia
 
 from gpuserver.engines.illustrator.art import ART, Anchor, Artwork, Shape, read
+from gpuserver.engines.illustrator.painting.shapes import intersection
 from gpuserver.engines.illustrator.people.body import Body, Layer, Piece, Pieces, mount
 from gpuserver.engines.illustrator.people.pieces import placed
-from gpuserver.engines.illustrator.shapes import intersection
 
 _TURNS: Final = (
     (re.compile(r"^(?:nose|mouth|clown)"), 30.0),

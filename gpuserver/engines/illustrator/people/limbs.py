@@ -8,6 +8,13 @@ from typing import Final
 import skia
 
 from gpuserver.engines.illustrator.art import Shape
+from gpuserver.engines.illustrator.painting.shapes import (
+    intersection,
+    rect,
+    stroke,
+    transformed,
+    union,
+)
 from gpuserver.engines.illustrator.people.body import Body, Garment, Piece, Pieces, mount
 from gpuserver.engines.illustrator.people.pieces import (
     flat,
@@ -15,13 +22,6 @@ from gpuserver.engines.illustrator.people.pieces import (
     warped,
 )
 from gpuserver.engines.illustrator.people.rig import LEFT, SIDES, between, toward
-from gpuserver.engines.illustrator.shapes import (
-    intersection,
-    rect,
-    stroke,
-    transformed,
-    union,
-)
 from gpuserver.raster.svg_path import parse_path
 
 Band = tuple[float, float, str]

@@ -10,8 +10,8 @@ from typing import Final
 import skia
 
 from gpuserver.engines.illustrator.art import Shape
-from gpuserver.engines.illustrator.items import Form
-from gpuserver.engines.illustrator.shapes import Point, polygon, stroke, taper, transformed
+from gpuserver.engines.illustrator.painting.items import Form
+from gpuserver.engines.illustrator.painting.shapes import Point, polygon, stroke, taper, transformed
 from gpuserver.raster.svg_path import parse_path
 
 _STEP: Final = 3.0

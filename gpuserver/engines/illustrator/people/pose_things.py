@@ -7,6 +7,7 @@ from typing import Final
 
 import skia
 
+from gpuserver.engines.illustrator.painting.shapes import circle, curve, line, rect, taper
 from gpuserver.engines.illustrator.people.body import Body, Garment, Layer, Piece, Pieces, drawing, mount
 from gpuserver.engines.illustrator.people.details import cape
 from gpuserver.engines.illustrator.people.furniture import bedstead, chair, cliff, kicked, swing, thrown
@@ -27,7 +28,6 @@ from gpuserver.engines.illustrator.people.gear import (
 from gpuserver.engines.illustrator.people.pieces import flat, part, placed
 from gpuserver.engines.illustrator.people.props import held, origin_of, prop
 from gpuserver.engines.illustrator.people.rig import GROUND, LEFT, RIGHT, SIDES, between
-from gpuserver.engines.illustrator.shapes import circle, curve, line, rect, taper
 
 
 def _stool(body: Body) -> Pieces:

@@ -15,11 +15,11 @@ from typing import Final
 import skia
 
 from gpuserver.engines.illustrator.art import Artwork, read
+from gpuserver.engines.illustrator.painting.shapes import Point, rect
 from gpuserver.engines.illustrator.people.body import Body, Garment, Layer, Piece, Pieces, drawing, mount
 from gpuserver.engines.illustrator.people.headwork import Face, matrix_of, turned
 from gpuserver.engines.illustrator.people.pieces import named, placed
 from gpuserver.engines.illustrator.people.rig import LEFT
-from gpuserver.engines.illustrator.shapes import Point, rect
 
 _PROPS: Final = Path(__file__).parent / "props"
 _BEFORE_HAND: Final = frozenset({"shield", "roundshield"})

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Final, Literal
 
-from gpuserver.engines.illustrator.shapes import Point
+from gpuserver.engines.illustrator.painting.shapes import Point
 
 GROUND: Final = 900.0
 LEFT: Final = 0

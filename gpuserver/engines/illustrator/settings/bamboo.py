@@ -7,11 +7,11 @@ from typing import Final
 import numpy as np
 
 from gpuserver.engines.illustrator.color import mix
-from gpuserver.engines.illustrator.items import Backdrop, Canvas, Group, Item
+from gpuserver.engines.illustrator.painting.items import Backdrop, Canvas, Group, Item
+from gpuserver.engines.illustrator.painting.shapes import line, ridge, scenery, taper
 from gpuserver.engines.illustrator.settings.atmosphere import Atmosphere
 from gpuserver.engines.illustrator.settings.nature import grass, tuft
 from gpuserver.engines.illustrator.settings.weather import haze_of, mist, outdoors
-from gpuserver.engines.illustrator.shapes import line, ridge, scenery, taper
 
 _DAY: Final = ("#C4E0AE", "#9CCB84", "#72B063", "#4F9450")
 _NIGHT: Final = ("#5A80AA", "#3F6592", "#2A4A78", "#1B3360")

@@ -5,13 +5,9 @@ from __future__ import annotations
 import numpy as np
 
 from gpuserver.engines.illustrator.color import mix
-from gpuserver.engines.illustrator.items import Backdrop, Canvas, Group, Item
-from gpuserver.engines.illustrator.light import NIGHT
-from gpuserver.engines.illustrator.settings.atmosphere import Atmosphere
-from gpuserver.engines.illustrator.settings.nature import pine, rock
-from gpuserver.engines.illustrator.settings.props import snowed
-from gpuserver.engines.illustrator.settings.weather import band, mist, outdoors
-from gpuserver.engines.illustrator.shapes import (
+from gpuserver.engines.illustrator.painting.items import Backdrop, Canvas, Group, Item
+from gpuserver.engines.illustrator.painting.light import NIGHT
+from gpuserver.engines.illustrator.painting.shapes import (
     below,
     circle,
     line,
@@ -23,6 +19,10 @@ from gpuserver.engines.illustrator.shapes import (
     taper,
     union,
 )
+from gpuserver.engines.illustrator.settings.atmosphere import Atmosphere
+from gpuserver.engines.illustrator.settings.nature import pine, rock
+from gpuserver.engines.illustrator.settings.props import snowed
+from gpuserver.engines.illustrator.settings.weather import band, mist, outdoors
 
 
 def snow(canvas: Canvas, air: Atmosphere, rng: np.random.Generator) -> Backdrop:

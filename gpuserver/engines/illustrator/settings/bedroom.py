@@ -6,7 +6,8 @@ import numpy as np
 import skia
 
 from gpuserver.engines.illustrator.color import mix
-from gpuserver.engines.illustrator.items import Backdrop, Canvas, Group, Item
+from gpuserver.engines.illustrator.painting.items import Backdrop, Canvas, Group, Item
+from gpuserver.engines.illustrator.painting.shapes import circle, prop, rect, scenery
 from gpuserver.engines.illustrator.settings.atmosphere import Atmosphere
 from gpuserver.engines.illustrator.settings.corridor import level
 from gpuserver.engines.illustrator.settings.furnish import framed, garland
@@ -22,7 +23,6 @@ from gpuserver.engines.illustrator.settings.interior import (
 )
 from gpuserver.engines.illustrator.settings.props import placed
 from gpuserver.engines.illustrator.settings.windows import window
-from gpuserver.engines.illustrator.shapes import circle, prop, rect, scenery
 
 
 def bedroom(canvas: Canvas, air: Atmosphere, rng: np.random.Generator) -> Backdrop:

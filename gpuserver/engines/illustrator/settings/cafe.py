@@ -6,14 +6,14 @@ import numpy as np
 import skia
 
 from gpuserver.engines.illustrator.color import mix
-from gpuserver.engines.illustrator.items import Backdrop, Canvas, Group, Item
+from gpuserver.engines.illustrator.painting.items import Backdrop, Canvas, Group, Item
+from gpuserver.engines.illustrator.painting.shapes import circle, curve, line, prop, rect, scenery, stroke, taper, union
 from gpuserver.engines.illustrator.settings.atmosphere import Atmosphere
 from gpuserver.engines.illustrator.settings.corridor import level
 from gpuserver.engines.illustrator.settings.furnish import pendant
 from gpuserver.engines.illustrator.settings.interior import Lamp, ceiling, inside, skirting, sunlight, tiles, wall
 from gpuserver.engines.illustrator.settings.props import placed
 from gpuserver.engines.illustrator.settings.windows import window
-from gpuserver.engines.illustrator.shapes import circle, curve, line, prop, rect, scenery, stroke, taper, union
 from gpuserver.raster.svg_path import parse_path
 
 _WOOD, _STEEL = "#B97B4E", "#D5DCE6"

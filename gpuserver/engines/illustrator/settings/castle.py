@@ -6,12 +6,8 @@ import numpy as np
 import skia
 
 from gpuserver.engines.illustrator.color import mix
-from gpuserver.engines.illustrator.items import Backdrop, Canvas, Group, Item
-from gpuserver.engines.illustrator.settings.atmosphere import Atmosphere
-from gpuserver.engines.illustrator.settings.corridor import Corridor, level, paving, steps
-from gpuserver.engines.illustrator.settings.interior import Lamp, inside, sunlight
-from gpuserver.engines.illustrator.settings.windows import arch, outlook
-from gpuserver.engines.illustrator.shapes import (
+from gpuserver.engines.illustrator.painting.items import Backdrop, Canvas, Group, Item
+from gpuserver.engines.illustrator.painting.shapes import (
     circle,
     curve,
     difference,
@@ -24,6 +20,10 @@ from gpuserver.engines.illustrator.shapes import (
     taper,
     union,
 )
+from gpuserver.engines.illustrator.settings.atmosphere import Atmosphere
+from gpuserver.engines.illustrator.settings.corridor import Corridor, level, paving, steps
+from gpuserver.engines.illustrator.settings.interior import Lamp, inside, sunlight
+from gpuserver.engines.illustrator.settings.windows import arch, outlook
 from gpuserver.raster.svg_path import parse_path
 
 _END = 2.9

@@ -6,15 +6,9 @@ import numpy as np
 import skia
 
 from gpuserver.engines.illustrator.color import mix, multiply
-from gpuserver.engines.illustrator.items import Backdrop, Canvas, Group, Item, Water
-from gpuserver.engines.illustrator.light import Light
-from gpuserver.engines.illustrator.settings.atmosphere import Atmosphere
-from gpuserver.engines.illustrator.settings.nature import fern, grass, leaves, rock
-from gpuserver.engines.illustrator.settings.props import snowed
-from gpuserver.engines.illustrator.settings.scape import at, crag, patch, pines, slope, wood
-from gpuserver.engines.illustrator.settings.showers import falling
-from gpuserver.engines.illustrator.settings.weather import haze_of, heavens, land_tint, mist
-from gpuserver.engines.illustrator.shapes import (
+from gpuserver.engines.illustrator.painting.items import Backdrop, Canvas, Group, Item, Water
+from gpuserver.engines.illustrator.painting.light import Light
+from gpuserver.engines.illustrator.painting.shapes import (
     blob,
     circle,
     curve,
@@ -29,6 +23,12 @@ from gpuserver.engines.illustrator.shapes import (
     taper,
     union,
 )
+from gpuserver.engines.illustrator.settings.atmosphere import Atmosphere
+from gpuserver.engines.illustrator.settings.nature import fern, grass, leaves, rock
+from gpuserver.engines.illustrator.settings.props import snowed
+from gpuserver.engines.illustrator.settings.scape import at, crag, patch, pines, slope, wood
+from gpuserver.engines.illustrator.settings.showers import falling
+from gpuserver.engines.illustrator.settings.weather import haze_of, heavens, land_tint, mist
 
 _MOUTH = ((0.17, 0.73), (0.15, 0.6), (0.185, 0.46), (0.215, 0.34), (0.3, 0.235), (0.39, 0.215), (0.47, 0.16), (0.56, 0.175), (0.66, 0.2), (0.74, 0.27),
           (0.8, 0.36), (0.815, 0.47), (0.85, 0.58), (0.84, 0.73), (0.5, 0.78))  # fmt: skip

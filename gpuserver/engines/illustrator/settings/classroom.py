@@ -5,14 +5,8 @@ from __future__ import annotations
 import numpy as np
 import skia
 
-from gpuserver.engines.illustrator.items import Backdrop, Canvas, Group, Item
-from gpuserver.engines.illustrator.settings.atmosphere import Atmosphere
-from gpuserver.engines.illustrator.settings.corridor import level
-from gpuserver.engines.illustrator.settings.furnish import garland, pendant
-from gpuserver.engines.illustrator.settings.interior import Lamp, boards, ceiling, inside, skirting, sunlight, wall
-from gpuserver.engines.illustrator.settings.props import placed
-from gpuserver.engines.illustrator.settings.windows import window
-from gpuserver.engines.illustrator.shapes import (
+from gpuserver.engines.illustrator.painting.items import Backdrop, Canvas, Group, Item
+from gpuserver.engines.illustrator.painting.shapes import (
     circle,
     curve,
     line,
@@ -23,6 +17,12 @@ from gpuserver.engines.illustrator.shapes import (
     taper,
     union,
 )  # fmt: skip
+from gpuserver.engines.illustrator.settings.atmosphere import Atmosphere
+from gpuserver.engines.illustrator.settings.corridor import level
+from gpuserver.engines.illustrator.settings.furnish import garland, pendant
+from gpuserver.engines.illustrator.settings.interior import Lamp, boards, ceiling, inside, skirting, sunlight, wall
+from gpuserver.engines.illustrator.settings.props import placed
+from gpuserver.engines.illustrator.settings.windows import window
 
 
 def classroom(canvas: Canvas, air: Atmosphere, rng: np.random.Generator) -> Backdrop:

@@ -8,14 +8,14 @@ from typing import Final
 import numpy as np
 
 from gpuserver.engines.illustrator.color import mix
-from gpuserver.engines.illustrator.items import Backdrop, Canvas, Group, Item
+from gpuserver.engines.illustrator.painting.items import Backdrop, Canvas, Group, Item
+from gpuserver.engines.illustrator.painting.shapes import Point, circle, curve, line, polygon, scenery, smooth, taper
 from gpuserver.engines.illustrator.settings.atmosphere import Atmosphere
 from gpuserver.engines.illustrator.settings.nature import flower, grass, rock, tuft
 from gpuserver.engines.illustrator.settings.props import snowed
 from gpuserver.engines.illustrator.settings.scape import at
 from gpuserver.engines.illustrator.settings.water import glitter, sheet, surface
 from gpuserver.engines.illustrator.settings.weather import haze_of, mist, outdoors
-from gpuserver.engines.illustrator.shapes import Point, circle, curve, line, polygon, scenery, smooth, taper
 
 _BRINK: Final = (
     (-0.05, 0.83),

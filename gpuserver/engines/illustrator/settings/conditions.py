@@ -10,12 +10,12 @@ from typing import Final
 import numpy as np
 
 from gpuserver.engines.illustrator.color import mix, multiply
-from gpuserver.engines.illustrator.flames import fire
-from gpuserver.engines.illustrator.items import Backdrop, Canvas, Group, Item
+from gpuserver.engines.illustrator.painting.flames import fire
+from gpuserver.engines.illustrator.painting.items import Backdrop, Canvas, Group, Item
+from gpuserver.engines.illustrator.painting.shapes import circle, glow, line, polygon, rect, scenery, smooth, taper
 from gpuserver.engines.illustrator.settings.atmosphere import Atmosphere
 from gpuserver.engines.illustrator.settings.props import placed
 from gpuserver.engines.illustrator.settings.setting import Setting
-from gpuserver.engines.illustrator.shapes import circle, glow, line, polygon, rect, scenery, smooth, taper
 
 _TWIGS: Final = frozenset({"twig", "twig2", "leaf"})
 """What the drawing of a cobweb hangs in."""

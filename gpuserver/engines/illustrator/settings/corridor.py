@@ -13,8 +13,8 @@ from itertools import pairwise
 import skia
 
 from gpuserver.engines.illustrator.color import mix
-from gpuserver.engines.illustrator.items import Canvas, Item
-from gpuserver.engines.illustrator.shapes import Point, polygon, rect, scenery
+from gpuserver.engines.illustrator.painting.items import Canvas, Item
+from gpuserver.engines.illustrator.painting.shapes import Point, polygon, rect, scenery
 
 Cell = tuple[skia.Path, str]
 """One piece of a mosaic and its colour."""

@@ -8,13 +8,9 @@ import numpy as np
 import skia
 
 from gpuserver.engines.illustrator.color import mix
-from gpuserver.engines.illustrator.items import Backdrop, Canvas, Group, Item, Water
-from gpuserver.engines.illustrator.light import Light
-from gpuserver.engines.illustrator.settings.atmosphere import Atmosphere
-from gpuserver.engines.illustrator.settings.corridor import Corridor, level, paving, steps
-from gpuserver.engines.illustrator.settings.showers import falling
-from gpuserver.engines.illustrator.settings.weather import mist
-from gpuserver.engines.illustrator.shapes import (
+from gpuserver.engines.illustrator.painting.items import Backdrop, Canvas, Group, Item, Water
+from gpuserver.engines.illustrator.painting.light import Light
+from gpuserver.engines.illustrator.painting.shapes import (
     circle,
     curve,
     glow,
@@ -27,6 +23,10 @@ from gpuserver.engines.illustrator.shapes import (
     taper,
     union,
 )
+from gpuserver.engines.illustrator.settings.atmosphere import Atmosphere
+from gpuserver.engines.illustrator.settings.corridor import Corridor, level, paving, steps
+from gpuserver.engines.illustrator.settings.showers import falling
+from gpuserver.engines.illustrator.settings.weather import mist
 
 _END = 4.6
 _NEON = ("#FF4FA3", "#38E1E8", "#F9D24A", "#9B6BFF", "#4FE39A", "#FF7A4F")

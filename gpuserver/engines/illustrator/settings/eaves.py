@@ -5,8 +5,8 @@ from __future__ import annotations
 import skia
 
 from gpuserver.engines.illustrator.color import mix
-from gpuserver.engines.illustrator.items import Item
-from gpuserver.engines.illustrator.shapes import circle, curve, line, prop, rect, scenery, taper
+from gpuserver.engines.illustrator.painting.items import Item
+from gpuserver.engines.illustrator.painting.shapes import circle, curve, line, prop, rect, scenery, taper
 from gpuserver.raster.svg_path import parse_path
 
 

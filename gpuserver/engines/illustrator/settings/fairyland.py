@@ -8,14 +8,24 @@ import numpy as np
 import skia
 
 from gpuserver.engines.illustrator.color import mix
-from gpuserver.engines.illustrator.items import Backdrop, Canvas, Group, Item
+from gpuserver.engines.illustrator.painting.items import Backdrop, Canvas, Group, Item
+from gpuserver.engines.illustrator.painting.shapes import (
+    circle,
+    curve,
+    glow,
+    polygon,
+    prop,
+    rect,
+    scenery,
+    smooth,
+    taper,
+)
 from gpuserver.engines.illustrator.settings.atmosphere import Atmosphere
 from gpuserver.engines.illustrator.settings.clouds import billow
 from gpuserver.engines.illustrator.settings.nature import crown
 from gpuserver.engines.illustrator.settings.props import hazed, placed, snowed
 from gpuserver.engines.illustrator.settings.scape import patch, slope
 from gpuserver.engines.illustrator.settings.weather import heavens, outdoors
-from gpuserver.engines.illustrator.shapes import circle, curve, glow, polygon, prop, rect, scenery, smooth, taper
 
 _SKIES = {
     "day": ("#A9C8F6", "#D6C9F4", "#FBD9E6", "#FFF3DC"), "sunset": ("#7A5AB8", "#D080BC", "#F9A9A8", "#FFDDB0"), "dawn": ("#A6B4F0", "#E4BFE4", "#FFD6D6", "#FFF0D0"),

@@ -5,13 +5,13 @@ from __future__ import annotations
 import numpy as np
 
 from gpuserver.engines.illustrator.color import mix
-from gpuserver.engines.illustrator.items import Backdrop, Canvas, Group, Item
+from gpuserver.engines.illustrator.painting.items import Backdrop, Canvas, Group, Item
+from gpuserver.engines.illustrator.painting.shapes import blob, circle, glow, prop, scenery, smooth, taper
 from gpuserver.engines.illustrator.settings.atmosphere import Atmosphere
 from gpuserver.engines.illustrator.settings.nature import flower, grass, leaves, tuft
 from gpuserver.engines.illustrator.settings.props import fence, grown, placed, snowed
 from gpuserver.engines.illustrator.settings.scape import at, patch, slope, wood
 from gpuserver.engines.illustrator.settings.weather import haze_of, mist, outdoors
-from gpuserver.engines.illustrator.shapes import blob, circle, glow, prop, scenery, smooth, taper
 
 _CROPS = {
     "summer": ("#E9C766", "#CFA348"), "spring": ("#B4D98A", "#8CBF6A"), "autumn": ("#D9A55C", "#B58044"), "winter": ("#F0F4F8", "#D9E3EC"),

@@ -12,14 +12,14 @@ import numpy as np
 import skia
 
 from gpuserver.engines.illustrator.color import mix
-from gpuserver.engines.illustrator.items import Backdrop, Canvas, Group, Item
+from gpuserver.engines.illustrator.painting.items import Backdrop, Canvas, Group, Item
+from gpuserver.engines.illustrator.painting.shapes import blob, circle, curve, polygon, scenery, taper, union
 from gpuserver.engines.illustrator.settings.atmosphere import Atmosphere
 from gpuserver.engines.illustrator.settings.nature import grass
 from gpuserver.engines.illustrator.settings.props import snowed
 from gpuserver.engines.illustrator.settings.rows import cypresses, half_at, hills, line_at, ribbon
 from gpuserver.engines.illustrator.settings.scape import slope
 from gpuserver.engines.illustrator.settings.weather import haze_of, mist, outdoors
-from gpuserver.engines.illustrator.shapes import blob, circle, curve, polygon, scenery, taper, union
 
 _STEPS: Final = (-11, -10, -9, -8, -7, -6, -5, -4, -3, 1, 2, 3, 4, 5, 6, 7, 8)
 """Rows of the field; a lane is left for who stands in it."""

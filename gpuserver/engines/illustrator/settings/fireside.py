@@ -8,7 +8,18 @@ import numpy as np
 import skia
 
 from gpuserver.engines.illustrator.color import mix
-from gpuserver.engines.illustrator.items import Backdrop, Canvas, Group, Item
+from gpuserver.engines.illustrator.painting.items import Backdrop, Canvas, Group, Item
+from gpuserver.engines.illustrator.painting.shapes import (
+    circle,
+    curve,
+    glow,
+    polygon,
+    prop,
+    rect,
+    scenery,
+    taper,
+    union,
+)
 from gpuserver.engines.illustrator.settings.atmosphere import Atmosphere
 from gpuserver.engines.illustrator.settings.corridor import level
 from gpuserver.engines.illustrator.settings.furnish import framed
@@ -24,7 +35,6 @@ from gpuserver.engines.illustrator.settings.interior import (
 )  # fmt: skip
 from gpuserver.engines.illustrator.settings.props import placed
 from gpuserver.engines.illustrator.settings.windows import window
-from gpuserver.engines.illustrator.shapes import circle, curve, glow, polygon, prop, rect, scenery, taper, union
 from gpuserver.raster.svg_path import parse_path
 
 

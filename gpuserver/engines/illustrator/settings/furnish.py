@@ -9,9 +9,19 @@ import numpy as np
 import skia
 
 from gpuserver.engines.illustrator.color import mix
-from gpuserver.engines.illustrator.items import Item
+from gpuserver.engines.illustrator.painting.items import Item
+from gpuserver.engines.illustrator.painting.shapes import (
+    Point,
+    circle,
+    curve,
+    line,
+    polygon,
+    prop,
+    rect,
+    scenery,
+    taper,
+)
 from gpuserver.engines.illustrator.settings.corridor import Cell
-from gpuserver.engines.illustrator.shapes import Point, circle, curve, line, polygon, prop, rect, scenery, taper
 from gpuserver.raster.svg_path import parse_path
 
 BOOKS: Final = ("#B5524A", "#D9A24E", "#3F7F86", "#4A5D94", "#EBD3A6", "#7A5A86", "#5F8F6B", "#C9774E")

@@ -7,13 +7,13 @@ import math
 import numpy as np
 
 from gpuserver.engines.illustrator.color import mix
-from gpuserver.engines.illustrator.items import Backdrop, Canvas, Group, Item
+from gpuserver.engines.illustrator.painting.items import Backdrop, Canvas, Group, Item
+from gpuserver.engines.illustrator.painting.shapes import circle, prop, rect, scenery, smooth, taper, union
 from gpuserver.engines.illustrator.settings.atmosphere import Atmosphere
 from gpuserver.engines.illustrator.settings.nature import flower, grass, leaves, tuft
 from gpuserver.engines.illustrator.settings.props import grown, placed, snowed
 from gpuserver.engines.illustrator.settings.scape import corners, patch, slope, wood
 from gpuserver.engines.illustrator.settings.weather import haze_of, mist, outdoors
-from gpuserver.engines.illustrator.shapes import circle, prop, rect, scenery, smooth, taper, union
 
 _BLOOMS = ("#F48FA0", "#FFFFFF", "#F9C74F", "#E5565A", "#B79BE0")
 

@@ -5,8 +5,18 @@ from __future__ import annotations
 from typing import Literal
 
 from gpuserver.engines.illustrator.color import mix
-from gpuserver.engines.illustrator.items import Item
-from gpuserver.engines.illustrator.shapes import circle, curve, intersection, polygon, prop, rect, scenery, taper, union
+from gpuserver.engines.illustrator.painting.items import Item
+from gpuserver.engines.illustrator.painting.shapes import (
+    circle,
+    curve,
+    intersection,
+    polygon,
+    prop,
+    rect,
+    scenery,
+    taper,
+    union,
+)
 from gpuserver.raster.svg_path import parse_path
 
 Vessel = Literal["cone", "round", "beaker", "bottle"]

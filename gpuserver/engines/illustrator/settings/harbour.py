@@ -5,14 +5,14 @@ from __future__ import annotations
 import numpy as np
 
 from gpuserver.engines.illustrator.color import mix
-from gpuserver.engines.illustrator.items import Backdrop, Canvas, Group, Item
+from gpuserver.engines.illustrator.painting.items import Backdrop, Canvas, Group, Item
+from gpuserver.engines.illustrator.painting.shapes import circle, curve, glow, line, polygon, prop, rect, scenery, taper
 from gpuserver.engines.illustrator.settings.atmosphere import Atmosphere
 from gpuserver.engines.illustrator.settings.nature import leaves
 from gpuserver.engines.illustrator.settings.props import hazed, placed, planks, snowed
 from gpuserver.engines.illustrator.settings.scape import corners, patch, slope, wood
 from gpuserver.engines.illustrator.settings.water import banks_mirrored, glitter, sheet, surface, wet
 from gpuserver.engines.illustrator.settings.weather import haze_of, mist, outdoors
-from gpuserver.engines.illustrator.shapes import circle, curve, glow, line, polygon, prop, rect, scenery, taper
 
 _FRONTS = ("#F2B5A0", "#F9E0A8", "#BFDCE6", "#F3F0E6", "#E8A0A0", "#C9E0C0", "#F6CFA0", "#D3C6E6")
 _PIER = 0.797, 0.89

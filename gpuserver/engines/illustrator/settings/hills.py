@@ -7,7 +7,7 @@ from itertools import pairwise
 import numpy as np
 
 from gpuserver.engines.illustrator.color import mix
-from gpuserver.engines.illustrator.items import Backdrop, Canvas, Group, Item
+from gpuserver.engines.illustrator.painting.items import Backdrop, Canvas, Group, Item
 from gpuserver.engines.illustrator.settings.atmosphere import Atmosphere
 from gpuserver.engines.illustrator.settings.nature import flower, grass, leaves, tree, tuft
 from gpuserver.engines.illustrator.settings.scape import crag, slope, stroke, wood

@@ -8,15 +8,15 @@ from typing import Final
 import numpy as np
 
 from gpuserver.engines.illustrator.color import mix
-from gpuserver.engines.illustrator.items import Backdrop, Canvas, Counter, Group, Item
-from gpuserver.engines.illustrator.light import DAY
+from gpuserver.engines.illustrator.painting.items import Backdrop, Canvas, Counter, Group, Item
+from gpuserver.engines.illustrator.painting.light import DAY
+from gpuserver.engines.illustrator.painting.shapes import circle, prop, rect, ridge, scenery
 from gpuserver.engines.illustrator.settings.atmosphere import Atmosphere
 from gpuserver.engines.illustrator.settings.furnish import framed, pendant
 from gpuserver.engines.illustrator.settings.interior import Lamp, inside, sunlight
 from gpuserver.engines.illustrator.settings.showers import falling
 from gpuserver.engines.illustrator.settings.weather import band, light_of, moon, stars
 from gpuserver.engines.illustrator.settings.windows import window
-from gpuserver.engines.illustrator.shapes import circle, prop, rect, ridge, scenery
 from gpuserver.raster.svg_path import parse_path
 
 _PLAIN = (

@@ -10,12 +10,22 @@ from typing import Final
 import skia
 
 from gpuserver.engines.illustrator.color import mix, multiply
-from gpuserver.engines.illustrator.items import Backdrop, Canvas, Group, Item
-from gpuserver.engines.illustrator.light import INDOORS, Light
+from gpuserver.engines.illustrator.painting.items import Backdrop, Canvas, Group, Item
+from gpuserver.engines.illustrator.painting.light import INDOORS, Light
+from gpuserver.engines.illustrator.painting.shapes import (
+    Point,
+    circle,
+    difference,
+    glow,
+    polygon,
+    prop,
+    rect,
+    scenery,
+    union,
+)
 from gpuserver.engines.illustrator.settings.atmosphere import Atmosphere
 from gpuserver.engines.illustrator.settings.corridor import Corridor, steps
 from gpuserver.engines.illustrator.settings.weather import band
-from gpuserver.engines.illustrator.shapes import Point, circle, difference, glow, polygon, prop, rect, scenery, union
 
 LAMPLIGHT: Final = Light(
     shade="#5C4A9E", high="#FFE2B0", bounce="#D69AA0", depth=0.7, dx=1, dy=1, rim=0.7, bounce_strength=0.26,

@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from gpuserver.engines.illustrator.color import mix, multiply
-from gpuserver.engines.illustrator.items import Backdrop, Canvas, Group, Item
+from gpuserver.engines.illustrator.painting.items import Backdrop, Canvas, Group, Item
+from gpuserver.engines.illustrator.painting.shapes import Point, blob, circle, curve, scenery, taper
 from gpuserver.engines.illustrator.settings.atmosphere import Atmosphere
 from gpuserver.engines.illustrator.settings.leafage import banana, blossom, palm_shape
 from gpuserver.engines.illustrator.settings.nature import rock, tuft
@@ -13,7 +14,6 @@ from gpuserver.engines.illustrator.settings.props import placed, snowed
 from gpuserver.engines.illustrator.settings.scape import patch, slope, wood
 from gpuserver.engines.illustrator.settings.water import Surface, banks_mirrored, glitter, sheet, surface, wet
 from gpuserver.engines.illustrator.settings.weather import haze_of, land_tint, mist, outdoors
-from gpuserver.engines.illustrator.shapes import Point, blob, circle, curve, scenery, taper
 
 _SAND = ((-0.08, 0.715), (0.08, 0.7), (0.24, 0.705), (0.4, 0.73), (0.56, 0.752), (0.74, 0.765), (0.9, 0.785), (1.08, 0.8), (1.1, 0.92), (0.92, 0.915),
          (0.76, 0.93), (0.6, 0.952), (0.42, 0.945), (0.26, 0.965), (0.1, 0.985), (-0.1, 0.97))  # fmt: skip

@@ -5,14 +5,14 @@ from __future__ import annotations
 import numpy as np
 
 from gpuserver.engines.illustrator.color import mix
-from gpuserver.engines.illustrator.items import Backdrop, Canvas, Group, Item
+from gpuserver.engines.illustrator.painting.items import Backdrop, Canvas, Group, Item
+from gpuserver.engines.illustrator.painting.shapes import circle, polygon, prop, scenery, smooth, taper, union
 from gpuserver.engines.illustrator.settings.atmosphere import Atmosphere
 from gpuserver.engines.illustrator.settings.leafage import banana, blossom, liana, monstera, palm_shape
 from gpuserver.engines.illustrator.settings.nature import crown, fern, tuft
 from gpuserver.engines.illustrator.settings.props import placed, snowed
 from gpuserver.engines.illustrator.settings.scape import at, patch, slope, wood
 from gpuserver.engines.illustrator.settings.weather import haze_of, mist, outdoors
-from gpuserver.engines.illustrator.shapes import circle, polygon, prop, scenery, smooth, taper, union
 
 _GREENS = {
     "summer": ("#8CC48A", "#5FA878", "#3E8A64", "#2C6E54"), "spring": ("#A6D492", "#74B97C", "#4C9A68", "#367C58"),

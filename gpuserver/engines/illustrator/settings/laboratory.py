@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 import skia
 
-from gpuserver.engines.illustrator.items import Backdrop, Canvas, Group, Item
+from gpuserver.engines.illustrator.painting.items import Backdrop, Canvas, Group, Item
+from gpuserver.engines.illustrator.painting.shapes import line, prop, rect, scenery, stroke
 from gpuserver.engines.illustrator.settings.atmosphere import Atmosphere
 from gpuserver.engines.illustrator.settings.corridor import level
 from gpuserver.engines.illustrator.settings.glassware import microscope, still, test_tubes, vessel
@@ -17,7 +18,6 @@ from gpuserver.engines.illustrator.settings.interior import (
     wall,
 )
 from gpuserver.engines.illustrator.settings.windows import window
-from gpuserver.engines.illustrator.shapes import line, prop, rect, scenery, stroke
 
 
 def laboratory(canvas: Canvas, air: Atmosphere, rng: np.random.Generator) -> Backdrop:

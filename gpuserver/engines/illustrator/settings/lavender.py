@@ -8,14 +8,14 @@ import numpy as np
 import skia
 
 from gpuserver.engines.illustrator.color import mix
-from gpuserver.engines.illustrator.items import Backdrop, Canvas, Group, Item
+from gpuserver.engines.illustrator.painting.items import Backdrop, Canvas, Group, Item
+from gpuserver.engines.illustrator.painting.shapes import blob, circle, curve, scenery, taper, union
 from gpuserver.engines.illustrator.settings.atmosphere import Atmosphere
 from gpuserver.engines.illustrator.settings.nature import grass
 from gpuserver.engines.illustrator.settings.props import placed, snowed
 from gpuserver.engines.illustrator.settings.rows import cypresses, half_at, hills, leafy, line_at, ribbon
 from gpuserver.engines.illustrator.settings.scape import at, slope
 from gpuserver.engines.illustrator.settings.weather import haze_of, mist, outdoors
-from gpuserver.engines.illustrator.shapes import blob, circle, curve, scenery, taper, union
 
 _LAVENDER = ("#9B86D0", "#7B68B8", "#B9A3E3")
 _TULIPS = (

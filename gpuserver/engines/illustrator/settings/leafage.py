@@ -9,8 +9,8 @@ import numpy as np
 import skia
 
 from gpuserver.engines.illustrator.color import mix
-from gpuserver.engines.illustrator.items import Item
-from gpuserver.engines.illustrator.shapes import (
+from gpuserver.engines.illustrator.painting.items import Item
+from gpuserver.engines.illustrator.painting.shapes import (
     Point,
     blob,
     circle,

@@ -8,14 +8,8 @@ import numpy as np
 import skia
 
 from gpuserver.engines.illustrator.color import mix
-from gpuserver.engines.illustrator.items import Backdrop, Canvas, Group, Item
-from gpuserver.engines.illustrator.settings.atmosphere import Atmosphere
-from gpuserver.engines.illustrator.settings.corridor import Cell, Corridor, level, mosaic, paving, steps
-from gpuserver.engines.illustrator.settings.furnish import BOOKS, pendant
-from gpuserver.engines.illustrator.settings.interior import Lamp, inside, sunlight
-from gpuserver.engines.illustrator.settings.props import placed
-from gpuserver.engines.illustrator.settings.windows import arch, outlook
-from gpuserver.engines.illustrator.shapes import (
+from gpuserver.engines.illustrator.painting.items import Backdrop, Canvas, Group, Item
+from gpuserver.engines.illustrator.painting.shapes import (
     difference,
     line,
     polygon,
@@ -24,6 +18,12 @@ from gpuserver.engines.illustrator.shapes import (
     scenery,
     taper,
 )  # fmt: skip
+from gpuserver.engines.illustrator.settings.atmosphere import Atmosphere
+from gpuserver.engines.illustrator.settings.corridor import Cell, Corridor, level, mosaic, paving, steps
+from gpuserver.engines.illustrator.settings.furnish import BOOKS, pendant
+from gpuserver.engines.illustrator.settings.interior import Lamp, inside, sunlight
+from gpuserver.engines.illustrator.settings.props import placed
+from gpuserver.engines.illustrator.settings.windows import arch, outlook
 from gpuserver.raster.svg_path import parse_path
 
 _OAK, _GLOOM, _DUST = "#B67C4C", "#5E3438", "#F7DFB6"

@@ -9,13 +9,13 @@ import numpy as np
 import skia
 
 from gpuserver.engines.illustrator.color import mix
-from gpuserver.engines.illustrator.items import Backdrop, Canvas, Group, Item
+from gpuserver.engines.illustrator.painting.items import Backdrop, Canvas, Group, Item
+from gpuserver.engines.illustrator.painting.shapes import circle, glow, polygon, rect, scenery, union
 from gpuserver.engines.illustrator.settings.atmosphere import Atmosphere
 from gpuserver.engines.illustrator.settings.corridor import Cell, Corridor, level, mosaic, paving, steps, under_snow
 from gpuserver.engines.illustrator.settings.eaves import lantern
 from gpuserver.engines.illustrator.settings.furnish import garland
 from gpuserver.engines.illustrator.settings.weather import haze_of, mist, outdoors
-from gpuserver.engines.illustrator.shapes import circle, glow, polygon, rect, scenery, union
 from gpuserver.raster.svg_path import parse_path
 
 _END = 4.0

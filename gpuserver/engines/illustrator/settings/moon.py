@@ -5,15 +5,9 @@ from __future__ import annotations
 import numpy as np
 
 from gpuserver.engines.illustrator.color import mix
-from gpuserver.engines.illustrator.items import Backdrop, Canvas, Group, Item
-from gpuserver.engines.illustrator.light import Light
-from gpuserver.engines.illustrator.settings.atmosphere import Atmosphere
-from gpuserver.engines.illustrator.settings.nature import rock
-from gpuserver.engines.illustrator.settings.props import snowed
-from gpuserver.engines.illustrator.settings.scape import crag, patch, slope
-from gpuserver.engines.illustrator.settings.showers import falling
-from gpuserver.engines.illustrator.settings.worlds import crater, starfield
-from gpuserver.engines.illustrator.shapes import (
+from gpuserver.engines.illustrator.painting.items import Backdrop, Canvas, Group, Item
+from gpuserver.engines.illustrator.painting.light import Light
+from gpuserver.engines.illustrator.painting.shapes import (
     blob,
     circle,
     curve,
@@ -28,6 +22,12 @@ from gpuserver.engines.illustrator.shapes import (
     smooth,
     taper,
 )
+from gpuserver.engines.illustrator.settings.atmosphere import Atmosphere
+from gpuserver.engines.illustrator.settings.nature import rock
+from gpuserver.engines.illustrator.settings.props import snowed
+from gpuserver.engines.illustrator.settings.scape import crag, patch, slope
+from gpuserver.engines.illustrator.settings.showers import falling
+from gpuserver.engines.illustrator.settings.worlds import crater, starfield
 
 _MOONLIGHT = Light(
     shade="#3E3A78",

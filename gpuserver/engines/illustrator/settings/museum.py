@@ -8,13 +8,8 @@ from itertools import pairwise
 import numpy as np
 import skia
 
-from gpuserver.engines.illustrator.items import Backdrop, Canvas, Group, Item
-from gpuserver.engines.illustrator.settings.atmosphere import Atmosphere
-from gpuserver.engines.illustrator.settings.corridor import level
-from gpuserver.engines.illustrator.settings.furnish import framed
-from gpuserver.engines.illustrator.settings.interior import Lamp, boards, ceiling, inside, panels, skirting, wall
-from gpuserver.engines.illustrator.settings.props import placed
-from gpuserver.engines.illustrator.shapes import (
+from gpuserver.engines.illustrator.painting.items import Backdrop, Canvas, Group, Item
+from gpuserver.engines.illustrator.painting.shapes import (
     circle,
     curve,
     polygon,
@@ -25,6 +20,11 @@ from gpuserver.engines.illustrator.shapes import (
     taper,
     union,
 )  # fmt: skip
+from gpuserver.engines.illustrator.settings.atmosphere import Atmosphere
+from gpuserver.engines.illustrator.settings.corridor import level
+from gpuserver.engines.illustrator.settings.furnish import framed
+from gpuserver.engines.illustrator.settings.interior import Lamp, boards, ceiling, inside, panels, skirting, wall
+from gpuserver.engines.illustrator.settings.props import placed
 
 _GILT = "#D9A441"
 

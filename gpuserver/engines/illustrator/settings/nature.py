@@ -9,9 +9,9 @@ import numpy as np
 import skia
 
 from gpuserver.engines.illustrator.color import mix
-from gpuserver.engines.illustrator.items import Item
+from gpuserver.engines.illustrator.painting.items import Item
+from gpuserver.engines.illustrator.painting.shapes import blob, circle, curve, line, prop, rect, scenery, taper, union
 from gpuserver.engines.illustrator.settings.atmosphere import Atmosphere
-from gpuserver.engines.illustrator.shapes import blob, circle, curve, line, prop, rect, scenery, taper, union
 from gpuserver.raster.svg_path import parse_path
 
 _LEAVES: Final = {

@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from gpuserver.engines.illustrator.color import mix
-from gpuserver.engines.illustrator.items import Backdrop, Canvas, Group, Item
+from gpuserver.engines.illustrator.painting.items import Backdrop, Canvas, Group, Item
+from gpuserver.engines.illustrator.painting.shapes import circle, line, polygon, prop, rect, scenery, taper
 from gpuserver.engines.illustrator.settings.atmosphere import Atmosphere
 from gpuserver.engines.illustrator.settings.corridor import level
 from gpuserver.engines.illustrator.settings.furnish import pendant
@@ -20,7 +21,6 @@ from gpuserver.engines.illustrator.settings.interior import (
 )
 from gpuserver.engines.illustrator.settings.props import placed
 from gpuserver.engines.illustrator.settings.windows import window
-from gpuserver.engines.illustrator.shapes import circle, line, polygon, prop, rect, scenery, taper
 
 
 def office(canvas: Canvas, air: Atmosphere, rng: np.random.Generator) -> Backdrop:

@@ -9,14 +9,25 @@ import numpy as np
 import skia
 
 from gpuserver.engines.illustrator.color import mix
-from gpuserver.engines.illustrator.items import Backdrop, Canvas, Group, Item
+from gpuserver.engines.illustrator.painting.items import Backdrop, Canvas, Group, Item
+from gpuserver.engines.illustrator.painting.shapes import (
+    Point,
+    circle,
+    curve,
+    glow,
+    line,
+    polygon,
+    rect,
+    ridge,
+    scenery,
+    taper,
+)
 from gpuserver.engines.illustrator.settings.atmosphere import Atmosphere
 from gpuserver.engines.illustrator.settings.corridor import Corridor, level, paving, steps, under_snow
 from gpuserver.engines.illustrator.settings.eaves import lantern
 from gpuserver.engines.illustrator.settings.nature import leaves
 from gpuserver.engines.illustrator.settings.props import placed
 from gpuserver.engines.illustrator.settings.weather import haze_of, mist, outdoors
-from gpuserver.engines.illustrator.shapes import Point, circle, curve, glow, line, polygon, rect, ridge, scenery, taper
 
 _END = 4.2
 _HOUSES = 5

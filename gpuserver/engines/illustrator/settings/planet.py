@@ -7,16 +7,9 @@ import math
 import numpy as np
 
 from gpuserver.engines.illustrator.color import mix
-from gpuserver.engines.illustrator.items import Backdrop, Canvas, Group, Item
-from gpuserver.engines.illustrator.light import Light
-from gpuserver.engines.illustrator.settings.atmosphere import Atmosphere
-from gpuserver.engines.illustrator.settings.nature import rock
-from gpuserver.engines.illustrator.settings.props import snowed
-from gpuserver.engines.illustrator.settings.scape import crag, slope
-from gpuserver.engines.illustrator.settings.showers import falling
-from gpuserver.engines.illustrator.settings.weather import mist
-from gpuserver.engines.illustrator.settings.worlds import crater, starfield
-from gpuserver.engines.illustrator.shapes import (
+from gpuserver.engines.illustrator.painting.items import Backdrop, Canvas, Group, Item
+from gpuserver.engines.illustrator.painting.light import Light
+from gpuserver.engines.illustrator.painting.shapes import (
     circle,
     curve,
     difference,
@@ -29,6 +22,13 @@ from gpuserver.engines.illustrator.shapes import (
     smooth,
     taper,
 )
+from gpuserver.engines.illustrator.settings.atmosphere import Atmosphere
+from gpuserver.engines.illustrator.settings.nature import rock
+from gpuserver.engines.illustrator.settings.props import snowed
+from gpuserver.engines.illustrator.settings.scape import crag, slope
+from gpuserver.engines.illustrator.settings.showers import falling
+from gpuserver.engines.illustrator.settings.weather import mist
+from gpuserver.engines.illustrator.settings.worlds import crater, starfield
 
 _ALIEN = {
     "day": ("#E58E6E", "#F4B489", "#FBDDB0"), "sunset": ("#4A2C6E", "#B0507A", "#F09468"), "dawn": ("#8A6CB4", "#E09AA0", "#FAD2A8"),

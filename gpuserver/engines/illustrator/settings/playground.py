@@ -5,14 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from gpuserver.engines.illustrator.color import mix
-from gpuserver.engines.illustrator.items import Backdrop, Canvas, Group, Item
-from gpuserver.engines.illustrator.settings.atmosphere import Atmosphere
-from gpuserver.engines.illustrator.settings.corridor import level
-from gpuserver.engines.illustrator.settings.furnish import lamp_post
-from gpuserver.engines.illustrator.settings.nature import grass, leaves, tuft
-from gpuserver.engines.illustrator.settings.props import fence, grown, placed, snowed
-from gpuserver.engines.illustrator.settings.weather import haze_of, mist, outdoors
-from gpuserver.engines.illustrator.shapes import (
+from gpuserver.engines.illustrator.painting.items import Backdrop, Canvas, Group, Item
+from gpuserver.engines.illustrator.painting.shapes import (
     circle,
     curve,
     glow,
@@ -26,6 +20,12 @@ from gpuserver.engines.illustrator.shapes import (
     smooth,
     taper,
 )
+from gpuserver.engines.illustrator.settings.atmosphere import Atmosphere
+from gpuserver.engines.illustrator.settings.corridor import level
+from gpuserver.engines.illustrator.settings.furnish import lamp_post
+from gpuserver.engines.illustrator.settings.nature import grass, leaves, tuft
+from gpuserver.engines.illustrator.settings.props import fence, grown, placed, snowed
+from gpuserver.engines.illustrator.settings.weather import haze_of, mist, outdoors
 from gpuserver.raster.svg_path import parse_path
 
 _RED, _YELLOW, _BLUE, _TEAL = "#E86A58", "#F9C74F", "#4A8FD0", "#2A9D9D"

@@ -9,10 +9,20 @@ import numpy as np
 
 from gpuserver.engines.illustrator import art
 from gpuserver.engines.illustrator.color import mix
-from gpuserver.engines.illustrator.items import Item
+from gpuserver.engines.illustrator.painting.items import Item
+from gpuserver.engines.illustrator.painting.shapes import (
+    Point,
+    difference,
+    line,
+    prop,
+    rect,
+    scenery,
+    shifted,
+    smooth,
+    taper,
+)
 from gpuserver.engines.illustrator.settings.atmosphere import Atmosphere
 from gpuserver.engines.illustrator.settings.nature import leaves
-from gpuserver.engines.illustrator.shapes import Point, difference, line, prop, rect, scenery, shifted, smooth, taper
 from gpuserver.engines.illustrator.spots import Spot
 from gpuserver.engines.illustrator.wear import matrix_of
 

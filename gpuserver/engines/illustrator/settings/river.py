@@ -8,14 +8,14 @@ import numpy as np
 import skia
 
 from gpuserver.engines.illustrator.color import mix
-from gpuserver.engines.illustrator.items import Backdrop, Canvas, Group, Item, Water
+from gpuserver.engines.illustrator.painting.items import Backdrop, Canvas, Group, Item, Water
+from gpuserver.engines.illustrator.painting.shapes import blob, intersection, scenery
 from gpuserver.engines.illustrator.settings.atmosphere import Atmosphere
 from gpuserver.engines.illustrator.settings.nature import flower, grass, leaves, rock, tuft
 from gpuserver.engines.illustrator.settings.props import grown, placed, snowed
 from gpuserver.engines.illustrator.settings.scape import at, patch, slope, stroke, wood
 from gpuserver.engines.illustrator.settings.water import Surface, banks_mirrored, reeds, rings, surface
 from gpuserver.engines.illustrator.settings.weather import haze_of, mist, outdoors
-from gpuserver.engines.illustrator.shapes import blob, intersection, scenery
 
 _FAR_BANK = (
     (0.86, 0.604),

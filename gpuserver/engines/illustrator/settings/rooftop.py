@@ -8,7 +8,19 @@ import numpy as np
 import skia
 
 from gpuserver.engines.illustrator.color import mix
-from gpuserver.engines.illustrator.items import Backdrop, Canvas, Group, Item
+from gpuserver.engines.illustrator.painting.items import Backdrop, Canvas, Group, Item
+from gpuserver.engines.illustrator.painting.shapes import (
+    circle,
+    curve,
+    glow,
+    line,
+    polygon,
+    prop,
+    rect,
+    scenery,
+    taper,
+    union,
+)
 from gpuserver.engines.illustrator.settings.atmosphere import Atmosphere
 from gpuserver.engines.illustrator.settings.corridor import level, paving, steps, under_snow
 from gpuserver.engines.illustrator.settings.furnish import garland
@@ -16,7 +28,6 @@ from gpuserver.engines.illustrator.settings.interior import floor_of
 from gpuserver.engines.illustrator.settings.props import placed, snowed
 from gpuserver.engines.illustrator.settings.skyline import ROWS, houses
 from gpuserver.engines.illustrator.settings.weather import haze_of, mist, outdoors
-from gpuserver.engines.illustrator.shapes import circle, curve, glow, line, polygon, prop, rect, scenery, taper, union
 from gpuserver.raster.svg_path import parse_path
 
 

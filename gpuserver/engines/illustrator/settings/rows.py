@@ -6,12 +6,12 @@ import numpy as np
 import skia
 
 from gpuserver.engines.illustrator.color import mix
-from gpuserver.engines.illustrator.items import Canvas, Item
+from gpuserver.engines.illustrator.painting.items import Canvas, Item
+from gpuserver.engines.illustrator.painting.shapes import blob, circle, polygon, prop, scenery, union
 from gpuserver.engines.illustrator.settings.atmosphere import Atmosphere
 from gpuserver.engines.illustrator.settings.nature import grass, leaves
 from gpuserver.engines.illustrator.settings.props import grown, snowed
 from gpuserver.engines.illustrator.settings.scape import slope, wood
-from gpuserver.engines.illustrator.shapes import blob, circle, polygon, prop, scenery, union
 
 _EYE = (0.68, 0.575)
 """The point that all rows run to, shares of the canvas."""

@@ -6,13 +6,13 @@ import numpy as np
 import skia
 
 from gpuserver.engines.illustrator.color import mix
-from gpuserver.engines.illustrator.items import Backdrop, Canvas, Group, Item
+from gpuserver.engines.illustrator.painting.items import Backdrop, Canvas, Group, Item
+from gpuserver.engines.illustrator.painting.shapes import circle, curve, prop, scenery, smooth, taper, union
 from gpuserver.engines.illustrator.settings.atmosphere import Atmosphere
 from gpuserver.engines.illustrator.settings.nature import rock, tuft
 from gpuserver.engines.illustrator.settings.props import snowed
 from gpuserver.engines.illustrator.settings.scape import crag, patch, slope
 from gpuserver.engines.illustrator.settings.weather import haze_of, mist, outdoors
-from gpuserver.engines.illustrator.shapes import circle, curve, prop, scenery, smooth, taper, union
 
 _GRASS = {
     "summer": ("#EFD28A", "#DDB266", "#C2924C"), "spring": ("#CFD98A", "#AFC06A", "#8CA252"),

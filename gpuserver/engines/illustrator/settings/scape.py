@@ -9,9 +9,19 @@ import numpy as np
 import skia
 
 from gpuserver.engines.illustrator.color import mix
-from gpuserver.engines.illustrator.items import Canvas, Item
+from gpuserver.engines.illustrator.painting.items import Canvas, Item
+from gpuserver.engines.illustrator.painting.shapes import (
+    Point,
+    below,
+    blob,
+    circle,
+    rect,
+    scenery,
+    smooth,
+    taper,
+    union,
+)
 from gpuserver.engines.illustrator.settings.nature import pine
-from gpuserver.engines.illustrator.shapes import Point, below, blob, circle, rect, scenery, smooth, taper, union
 
 
 def at(canvas: Canvas, points: Sequence[Point]) -> list[Point]:

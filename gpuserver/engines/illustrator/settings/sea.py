@@ -9,13 +9,13 @@ import numpy as np
 
 from gpuserver.engines.illustrator.chance import stream
 from gpuserver.engines.illustrator.color import mix
-from gpuserver.engines.illustrator.items import Backdrop, Canvas, Group, Item
+from gpuserver.engines.illustrator.painting.items import Backdrop, Canvas, Group, Item
+from gpuserver.engines.illustrator.painting.shapes import below, circle, curve, prop, rect, scenery, smooth, taper
 from gpuserver.engines.illustrator.settings.atmosphere import Atmosphere
 from gpuserver.engines.illustrator.settings.props import snowed
 from gpuserver.engines.illustrator.settings.scape import patch
 from gpuserver.engines.illustrator.settings.water import Surface, floes, glitter, sheet, surface, wet
 from gpuserver.engines.illustrator.settings.weather import haze_of, land_tint, mist, outdoors
-from gpuserver.engines.illustrator.shapes import below, circle, curve, prop, rect, scenery, smooth, taper
 
 _AFLOAT = 0.835
 """y of what floats, as a share of the height."""

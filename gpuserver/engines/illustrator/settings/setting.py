@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from gpuserver.engines.illustrator.items import Backdrop, Canvas
+from gpuserver.engines.illustrator.painting.items import Backdrop, Canvas
 from gpuserver.engines.illustrator.settings.atmosphere import Atmosphere
 
 Builder = Callable[[Canvas, Atmosphere, np.random.Generator], Backdrop]

@@ -8,14 +8,9 @@ import numpy as np
 import skia
 
 from gpuserver.engines.illustrator.color import mix, multiply
-from gpuserver.engines.illustrator.items import Backdrop, Canvas, Group, Item, Water
-from gpuserver.engines.illustrator.light import Light
-from gpuserver.engines.illustrator.settings.atmosphere import Atmosphere
-from gpuserver.engines.illustrator.settings.nature import grass, pine, ripples, rock, sparkle, tuft
-from gpuserver.engines.illustrator.settings.props import snowed
-from gpuserver.engines.illustrator.settings.water import floes
-from gpuserver.engines.illustrator.settings.weather import band, land_tint, mist, outdoors
-from gpuserver.engines.illustrator.shapes import (
+from gpuserver.engines.illustrator.painting.items import Backdrop, Canvas, Group, Item, Water
+from gpuserver.engines.illustrator.painting.light import Light
+from gpuserver.engines.illustrator.painting.shapes import (
     below,
     circle,
     curve,
@@ -28,6 +23,11 @@ from gpuserver.engines.illustrator.shapes import (
     smooth,
     taper,
 )  # fmt: skip
+from gpuserver.engines.illustrator.settings.atmosphere import Atmosphere
+from gpuserver.engines.illustrator.settings.nature import grass, pine, ripples, rock, sparkle, tuft
+from gpuserver.engines.illustrator.settings.props import snowed
+from gpuserver.engines.illustrator.settings.water import floes
+from gpuserver.engines.illustrator.settings.weather import band, land_tint, mist, outdoors
 from gpuserver.raster.svg_path import parse_path
 
 _FLOES = ((0.5, 0.47, 40), (0.72, 0.5, 58), (0.4, 0.53, 64), (0.9, 0.55, 80), (0.62, 0.58, 70))

@@ -8,9 +8,8 @@ import numpy as np
 import skia
 
 from gpuserver.engines.illustrator.color import mix
-from gpuserver.engines.illustrator.items import Canvas, Group, Item, Water
-from gpuserver.engines.illustrator.settings.atmosphere import Atmosphere
-from gpuserver.engines.illustrator.shapes import (
+from gpuserver.engines.illustrator.painting.items import Canvas, Group, Item, Water
+from gpuserver.engines.illustrator.painting.shapes import (
     blob,
     circle,
     curve,
@@ -23,6 +22,7 @@ from gpuserver.engines.illustrator.shapes import (
     taper,
     union,
 )
+from gpuserver.engines.illustrator.settings.atmosphere import Atmosphere
 
 _PUDDLES: Final = ((0.2, 0.3, 84), (0.83, 0.36, 96), (0.1, 0.82, 150), (0.57, 1.0, 216), (0.9, 0.9, 140))
 """Where puddles lie: x as a share of the width, y from the horizon (0) to just under the hero's feet (1), half width."""

@@ -9,9 +9,9 @@ from typing import Final
 import numpy as np
 
 from gpuserver.engines.illustrator.color import mix
-from gpuserver.engines.illustrator.items import Canvas, Item
+from gpuserver.engines.illustrator.painting.items import Canvas, Item
+from gpuserver.engines.illustrator.painting.shapes import circle, curve, glow, line, polygon, scenery, taper
 from gpuserver.engines.illustrator.settings.atmosphere import Sight
-from gpuserver.engines.illustrator.shapes import circle, curve, glow, line, polygon, scenery, taper
 from gpuserver.raster.svg_path import parse_path
 
 _CURTAINS: Final = ((0.16, 0.34, "#5FE3A6"), (0.30, 0.28, "#63D8D0"), (0.06, 0.24, "#A78BFA"))

@@ -7,8 +7,8 @@ from typing import Final
 import numpy as np
 
 from gpuserver.engines.illustrator.color import mix
-from gpuserver.engines.illustrator.items import Canvas, Item
-from gpuserver.engines.illustrator.shapes import polygon, rect, scenery, union
+from gpuserver.engines.illustrator.painting.items import Canvas, Item
+from gpuserver.engines.illustrator.painting.shapes import polygon, rect, scenery, union
 
 ROWS: Final = {
     "day": ("#B9CBE0", "#93A9CC", "#7A86B5"), "sunset": ("#C56A86", "#8A4A86", "#54357A"),

@@ -5,14 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from gpuserver.engines.illustrator.color import mix
-from gpuserver.engines.illustrator.items import Backdrop, Canvas, Group, Item
-from gpuserver.engines.illustrator.settings.atmosphere import Atmosphere
-from gpuserver.engines.illustrator.settings.nature import grass, leaves
-from gpuserver.engines.illustrator.settings.props import snowed
-from gpuserver.engines.illustrator.settings.scape import wood
-from gpuserver.engines.illustrator.settings.stands import FAR, boards_round, end_stand, floodlight, mast, stand
-from gpuserver.engines.illustrator.settings.weather import haze_of, mist, outdoors
-from gpuserver.engines.illustrator.shapes import (
+from gpuserver.engines.illustrator.painting.items import Backdrop, Canvas, Group, Item
+from gpuserver.engines.illustrator.painting.shapes import (
     Point,
     circle,
     curve,
@@ -24,6 +18,12 @@ from gpuserver.engines.illustrator.shapes import (
     taper,
     union,
 )
+from gpuserver.engines.illustrator.settings.atmosphere import Atmosphere
+from gpuserver.engines.illustrator.settings.nature import grass, leaves
+from gpuserver.engines.illustrator.settings.props import snowed
+from gpuserver.engines.illustrator.settings.scape import wood
+from gpuserver.engines.illustrator.settings.stands import FAR, boards_round, end_stand, floodlight, mast, stand
+from gpuserver.engines.illustrator.settings.weather import haze_of, mist, outdoors
 
 _EYE = (0.735, 0.45)
 """Where the lines of the pitch meet."""

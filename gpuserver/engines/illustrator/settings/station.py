@@ -8,12 +8,23 @@ import numpy as np
 import skia
 
 from gpuserver.engines.illustrator.color import mix
-from gpuserver.engines.illustrator.items import Backdrop, Canvas, Group, Item
+from gpuserver.engines.illustrator.painting.items import Backdrop, Canvas, Group, Item
+from gpuserver.engines.illustrator.painting.shapes import (
+    circle,
+    glow,
+    line,
+    polygon,
+    prop,
+    rect,
+    ridge,
+    scenery,
+    stroke,
+    taper,
+)
 from gpuserver.engines.illustrator.settings.atmosphere import Atmosphere
 from gpuserver.engines.illustrator.settings.corridor import Corridor, level, paving, steps
 from gpuserver.engines.illustrator.settings.props import placed
 from gpuserver.engines.illustrator.settings.weather import haze_of, mist, outdoors, sky_colors
-from gpuserver.engines.illustrator.shapes import circle, glow, line, polygon, prop, rect, ridge, scenery, stroke, taper
 
 _END = 5.0
 

@@ -8,14 +8,14 @@ import numpy as np
 import skia
 
 from gpuserver.engines.illustrator.color import mix
-from gpuserver.engines.illustrator.items import Backdrop, Canvas, Group, Item
+from gpuserver.engines.illustrator.painting.items import Backdrop, Canvas, Group, Item
+from gpuserver.engines.illustrator.painting.shapes import circle, glow, polygon, prop, rect, scenery, union
 from gpuserver.engines.illustrator.settings.atmosphere import Atmosphere
 from gpuserver.engines.illustrator.settings.corridor import level, paving, steps, under_snow
 from gpuserver.engines.illustrator.settings.furnish import lamp_post
 from gpuserver.engines.illustrator.settings.interior import floor_of
 from gpuserver.engines.illustrator.settings.props import grown, placed, snowed
 from gpuserver.engines.illustrator.settings.weather import outdoors
-from gpuserver.engines.illustrator.shapes import circle, glow, polygon, prop, rect, scenery, union
 from gpuserver.raster.svg_path import parse_path
 
 _FRONTS = (

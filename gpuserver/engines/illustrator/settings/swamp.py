@@ -5,14 +5,14 @@ from __future__ import annotations
 import numpy as np
 
 from gpuserver.engines.illustrator.color import mix
-from gpuserver.engines.illustrator.items import Backdrop, Canvas, Group, Item
+from gpuserver.engines.illustrator.painting.items import Backdrop, Canvas, Group, Item
+from gpuserver.engines.illustrator.painting.shapes import circle, curve, fog, glow, prop, scenery, smooth, taper, union
 from gpuserver.engines.illustrator.settings.atmosphere import Atmosphere
 from gpuserver.engines.illustrator.settings.nature import crown, fern, tuft
 from gpuserver.engines.illustrator.settings.props import placed, snowed
 from gpuserver.engines.illustrator.settings.scape import at, patch, wood
 from gpuserver.engines.illustrator.settings.water import banks_mirrored, glitter, lilies, reeds, sheet, surface, wet
 from gpuserver.engines.illustrator.settings.weather import haze_of, mist, outdoors
-from gpuserver.engines.illustrator.shapes import circle, curve, fog, glow, prop, scenery, smooth, taper, union
 
 _LEAF = {"summer": "#6E8E5E", "spring": "#86A968", "autumn": "#B07F48", "winter": "#B4C4C8"}
 _HUMMOCK = ((0.1, 0.83), (0.24, 0.79), (0.42, 0.782), (0.6, 0.788), (0.78, 0.785), (0.9, 0.825), (0.95, 0.872), (0.82, 0.897), (0.6, 0.908), (0.4, 0.904),

@@ -8,13 +8,13 @@ import numpy as np
 import skia
 
 from gpuserver.engines.illustrator.color import mix
-from gpuserver.engines.illustrator.items import Backdrop, Canvas, Group, Item
+from gpuserver.engines.illustrator.painting.items import Backdrop, Canvas, Group, Item
+from gpuserver.engines.illustrator.painting.shapes import circle, curve, glow, line, prop, rect, ridge, scenery, taper
 from gpuserver.engines.illustrator.settings.atmosphere import Atmosphere
 from gpuserver.engines.illustrator.settings.corridor import Corridor, level, paving, steps, under_snow
 from gpuserver.engines.illustrator.settings.eaves import lantern, lattice, swept_roof
 from gpuserver.engines.illustrator.settings.props import evergreen, grown, snowed
 from gpuserver.engines.illustrator.settings.weather import haze_of, mist, outdoors
-from gpuserver.engines.illustrator.shapes import circle, curve, glow, line, prop, rect, ridge, scenery, taper
 from gpuserver.raster.svg_path import parse_path
 
 _RED, _GOLD, _STONE = "#B5443F", "#E3AE4A", "#D8D0C6"

@@ -5,12 +5,9 @@ from __future__ import annotations
 import numpy as np
 import skia
 
-from gpuserver.engines.illustrator.items import Backdrop, Canvas, Group, Item
-from gpuserver.engines.illustrator.light import Light
-from gpuserver.engines.illustrator.settings.atmosphere import Atmosphere
-from gpuserver.engines.illustrator.settings.corridor import level
-from gpuserver.engines.illustrator.settings.interior import boards
-from gpuserver.engines.illustrator.shapes import (
+from gpuserver.engines.illustrator.painting.items import Backdrop, Canvas, Group, Item
+from gpuserver.engines.illustrator.painting.light import Light
+from gpuserver.engines.illustrator.painting.shapes import (
     circle,
     curve,
     glow,
@@ -22,6 +19,9 @@ from gpuserver.engines.illustrator.shapes import (
     stroke,
     taper,
 )  # fmt: skip
+from gpuserver.engines.illustrator.settings.atmosphere import Atmosphere
+from gpuserver.engines.illustrator.settings.corridor import level
+from gpuserver.engines.illustrator.settings.interior import boards
 from gpuserver.raster.svg_path import parse_path
 
 _SPOT = Light(

@@ -6,16 +6,9 @@ import numpy as np
 import skia
 
 from gpuserver.engines.illustrator.color import mix
-from gpuserver.engines.illustrator.items import Backdrop, Canvas, Group, Item
-from gpuserver.engines.illustrator.light import NIGHT, Light
-from gpuserver.engines.illustrator.settings.atmosphere import Atmosphere
-from gpuserver.engines.illustrator.settings.clouds import billow
-from gpuserver.engines.illustrator.settings.nature import leaves, tree
-from gpuserver.engines.illustrator.settings.props import snowed
-from gpuserver.engines.illustrator.settings.showers import falling
-from gpuserver.engines.illustrator.settings.skyline import ROWS, houses
-from gpuserver.engines.illustrator.settings.weather import haze_of, heavens, light_of, mist, outdoors
-from gpuserver.engines.illustrator.shapes import (
+from gpuserver.engines.illustrator.painting.items import Backdrop, Canvas, Group, Item
+from gpuserver.engines.illustrator.painting.light import NIGHT, Light
+from gpuserver.engines.illustrator.painting.shapes import (
     below,
     circle,
     glow,
@@ -28,6 +21,13 @@ from gpuserver.engines.illustrator.shapes import (
     smooth,
     taper,
 )  # fmt: skip
+from gpuserver.engines.illustrator.settings.atmosphere import Atmosphere
+from gpuserver.engines.illustrator.settings.clouds import billow
+from gpuserver.engines.illustrator.settings.nature import leaves, tree
+from gpuserver.engines.illustrator.settings.props import snowed
+from gpuserver.engines.illustrator.settings.showers import falling
+from gpuserver.engines.illustrator.settings.skyline import ROWS, houses
+from gpuserver.engines.illustrator.settings.weather import haze_of, heavens, light_of, mist, outdoors
 
 
 def city(canvas: Canvas, air: Atmosphere, rng: np.random.Generator) -> Backdrop:

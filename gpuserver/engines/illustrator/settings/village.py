@@ -7,13 +7,13 @@ from collections.abc import Sequence
 import numpy as np
 
 from gpuserver.engines.illustrator.color import mix
-from gpuserver.engines.illustrator.items import Backdrop, Canvas, Group, Item
+from gpuserver.engines.illustrator.painting.items import Backdrop, Canvas, Group, Item
+from gpuserver.engines.illustrator.painting.shapes import circle, glow, prop, rect, scenery
 from gpuserver.engines.illustrator.settings.atmosphere import Atmosphere
 from gpuserver.engines.illustrator.settings.nature import flower, grass, tuft
 from gpuserver.engines.illustrator.settings.props import evergreen, fence, hazed, placed, snowed
 from gpuserver.engines.illustrator.settings.scape import at, corners, crag, patch, pines, slope
 from gpuserver.engines.illustrator.settings.weather import haze_of, mist, outdoors
-from gpuserver.engines.illustrator.shapes import circle, glow, prop, rect, scenery
 
 _HOMES = ((0.1, 0.635, 118, "#9A6248", 0.22), (0.315, 0.625, 86, "#B07850", 0.32), (0.71, 0.622, 92, "#A86A4C", 0.32), (0.96, 0.64, 120, "#8E5A48", 0.22),
           (0.035, 0.708, 178, "#A4694A", 0.06), (0.83, 0.69, 160, "#B47C52", 0.08))  # fmt: skip

@@ -5,14 +5,14 @@ from __future__ import annotations
 import numpy as np
 
 from gpuserver.engines.illustrator.color import mix
-from gpuserver.engines.illustrator.items import Backdrop, Canvas, Group, Item
+from gpuserver.engines.illustrator.painting.items import Backdrop, Canvas, Group, Item
+from gpuserver.engines.illustrator.painting.shapes import circle, curve, prop, rect, scenery, taper, union
 from gpuserver.engines.illustrator.settings.atmosphere import Atmosphere
 from gpuserver.engines.illustrator.settings.nature import grass, rock, tuft
 from gpuserver.engines.illustrator.settings.props import placed, snowed
 from gpuserver.engines.illustrator.settings.rows import cypresses, half_at, hills, leafy, line_at
 from gpuserver.engines.illustrator.settings.scape import slope
 from gpuserver.engines.illustrator.settings.weather import haze_of, mist, outdoors
-from gpuserver.engines.illustrator.shapes import circle, curve, prop, rect, scenery, taper, union
 
 
 def vineyard(canvas: Canvas, air: Atmosphere, rng: np.random.Generator) -> Backdrop:

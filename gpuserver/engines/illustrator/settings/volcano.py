@@ -5,14 +5,24 @@ from __future__ import annotations
 import numpy as np
 
 from gpuserver.engines.illustrator.color import mix
-from gpuserver.engines.illustrator.items import Backdrop, Canvas, Group, Item
+from gpuserver.engines.illustrator.painting.items import Backdrop, Canvas, Group, Item
+from gpuserver.engines.illustrator.painting.shapes import (
+    blob,
+    circle,
+    difference,
+    fog,
+    glow,
+    scenery,
+    shifted,
+    smooth,
+    taper,
+)
 from gpuserver.engines.illustrator.settings.atmosphere import Atmosphere
 from gpuserver.engines.illustrator.settings.clouds import billow
 from gpuserver.engines.illustrator.settings.nature import rock
 from gpuserver.engines.illustrator.settings.props import snowed
 from gpuserver.engines.illustrator.settings.scape import at, corners, crag, slope
 from gpuserver.engines.illustrator.settings.weather import haze_of, mist, outdoors
-from gpuserver.engines.illustrator.shapes import blob, circle, difference, fog, glow, scenery, shifted, smooth, taper
 
 _CRATER = (0.27, 0.2)
 _HOT, _FIRE, _EMBER = "#FFE08A", "#FF8A3C", "#E5482F"

@@ -10,12 +10,9 @@ import numpy as np
 import skia
 
 from gpuserver.engines.illustrator.color import mix, multiply
-from gpuserver.engines.illustrator.items import Canvas, Fade, Group, Item, Water
-from gpuserver.engines.illustrator.mirror import mirrored
-from gpuserver.engines.illustrator.settings.atmosphere import Atmosphere
-from gpuserver.engines.illustrator.settings.nature import ripples, sparkle
-from gpuserver.engines.illustrator.settings.weather import band, land_tint, sky_colors
-from gpuserver.engines.illustrator.shapes import (
+from gpuserver.engines.illustrator.painting.items import Canvas, Fade, Group, Item, Water
+from gpuserver.engines.illustrator.painting.mirror import mirrored
+from gpuserver.engines.illustrator.painting.shapes import (
     circle,
     curve,
     difference,
@@ -28,6 +25,9 @@ from gpuserver.engines.illustrator.shapes import (
     taper,
     union,
 )
+from gpuserver.engines.illustrator.settings.atmosphere import Atmosphere
+from gpuserver.engines.illustrator.settings.nature import ripples, sparkle
+from gpuserver.engines.illustrator.settings.weather import band, land_tint, sky_colors
 
 
 @dataclass(frozen=True)

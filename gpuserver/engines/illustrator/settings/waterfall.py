@@ -8,14 +8,8 @@ from collections.abc import Sequence
 import numpy as np
 
 from gpuserver.engines.illustrator.color import mix
-from gpuserver.engines.illustrator.items import Backdrop, Canvas, Group, Item
-from gpuserver.engines.illustrator.settings.atmosphere import Atmosphere
-from gpuserver.engines.illustrator.settings.nature import fern, grass, leaves, pine, rock, tuft
-from gpuserver.engines.illustrator.settings.props import snowed
-from gpuserver.engines.illustrator.settings.scape import at, corners, patch, pines, wood
-from gpuserver.engines.illustrator.settings.water import Surface, banks_mirrored, glitter, sheet, surface, wet
-from gpuserver.engines.illustrator.settings.weather import haze_of, mist, outdoors
-from gpuserver.engines.illustrator.shapes import (
+from gpuserver.engines.illustrator.painting.items import Backdrop, Canvas, Group, Item
+from gpuserver.engines.illustrator.painting.shapes import (
     Point,
     circle,
     difference,
@@ -26,6 +20,12 @@ from gpuserver.engines.illustrator.shapes import (
     smooth,
     taper,
 )
+from gpuserver.engines.illustrator.settings.atmosphere import Atmosphere
+from gpuserver.engines.illustrator.settings.nature import fern, grass, leaves, pine, rock, tuft
+from gpuserver.engines.illustrator.settings.props import snowed
+from gpuserver.engines.illustrator.settings.scape import at, corners, patch, pines, wood
+from gpuserver.engines.illustrator.settings.water import Surface, banks_mirrored, glitter, sheet, surface, wet
+from gpuserver.engines.illustrator.settings.weather import haze_of, mist, outdoors
 
 _FALL = (0.668, 0.075)
 """Middle and half width of the fall, shares of the width."""

@@ -10,14 +10,14 @@ import numpy as np
 import skia
 
 from gpuserver.engines.illustrator.color import mix, multiply
-from gpuserver.engines.illustrator.items import Backdrop, Canvas, Group, Item, Water
-from gpuserver.engines.illustrator.light import DAY, DUSK, NIGHT, Light
-from gpuserver.engines.illustrator.moonlight import benighted
+from gpuserver.engines.illustrator.painting.items import Backdrop, Canvas, Group, Item, Water
+from gpuserver.engines.illustrator.painting.light import DAY, DUSK, NIGHT, Light
+from gpuserver.engines.illustrator.painting.moonlight import benighted
+from gpuserver.engines.illustrator.painting.shapes import circle, fog, glow, line, rect, scenery, sky, taper
 from gpuserver.engines.illustrator.settings.atmosphere import Atmosphere
 from gpuserver.engines.illustrator.settings.clouds import billow
 from gpuserver.engines.illustrator.settings.showers import blossom, fallen_leaves, falling, puddles
 from gpuserver.engines.illustrator.settings.sights import sight
-from gpuserver.engines.illustrator.shapes import circle, fog, glow, line, rect, scenery, sky, taper
 
 _SKIES: Final = {
     "day": ("#5DBCE6", "#A9DDEB", "#FFF1D6"),

@@ -5,12 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from gpuserver.engines.illustrator.color import mix
-from gpuserver.engines.illustrator.items import Backdrop, Canvas, Group, Item
-from gpuserver.engines.illustrator.settings.atmosphere import Atmosphere
-from gpuserver.engines.illustrator.settings.nature import fern, flower, grass, leaves, pine, tree, tuft
-from gpuserver.engines.illustrator.settings.props import snowed
-from gpuserver.engines.illustrator.settings.weather import haze_of, mist, outdoors
-from gpuserver.engines.illustrator.shapes import (
+from gpuserver.engines.illustrator.painting.items import Backdrop, Canvas, Group, Item
+from gpuserver.engines.illustrator.painting.shapes import (
     circle,
     glow,
     line,
@@ -21,6 +17,10 @@ from gpuserver.engines.illustrator.shapes import (
     smooth,
     taper,
 )
+from gpuserver.engines.illustrator.settings.atmosphere import Atmosphere
+from gpuserver.engines.illustrator.settings.nature import fern, flower, grass, leaves, pine, tree, tuft
+from gpuserver.engines.illustrator.settings.props import snowed
+from gpuserver.engines.illustrator.settings.weather import haze_of, mist, outdoors
 
 _FOREST = {
     "summer": ("#A9D3B0", "#7FBA8C", "#58996F", "#3B7A58", "#2B6049"),

@@ -8,12 +8,8 @@ import numpy as np
 import skia
 
 from gpuserver.engines.illustrator.color import mix
-from gpuserver.engines.illustrator.items import Canvas, Group, Item
-from gpuserver.engines.illustrator.settings.atmosphere import Atmosphere
-from gpuserver.engines.illustrator.settings.nature import grass, leaves
-from gpuserver.engines.illustrator.settings.skyline import ROWS
-from gpuserver.engines.illustrator.settings.weather import haze_of, sky_colors
-from gpuserver.engines.illustrator.shapes import (
+from gpuserver.engines.illustrator.painting.items import Canvas, Group, Item
+from gpuserver.engines.illustrator.painting.shapes import (
     below,
     circle,
     cloud,
@@ -26,6 +22,10 @@ from gpuserver.engines.illustrator.shapes import (
     taper,
     union,
 )  # fmt: skip
+from gpuserver.engines.illustrator.settings.atmosphere import Atmosphere
+from gpuserver.engines.illustrator.settings.nature import grass, leaves
+from gpuserver.engines.illustrator.settings.skyline import ROWS
+from gpuserver.engines.illustrator.settings.weather import haze_of, sky_colors
 from gpuserver.raster.svg_path import parse_path
 
 View = Literal["hills", "city", "sky"]

@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from gpuserver.engines.illustrator.color import mix
-from gpuserver.engines.illustrator.items import Canvas, Item
-from gpuserver.engines.illustrator.shapes import (
+from gpuserver.engines.illustrator.painting.items import Canvas, Item
+from gpuserver.engines.illustrator.painting.shapes import (
     circle,
     scenery,
 )

@@ -7,14 +7,14 @@ import math
 import numpy as np
 
 from gpuserver.engines.illustrator.color import mix
-from gpuserver.engines.illustrator.items import Backdrop, Canvas, Group, Item
+from gpuserver.engines.illustrator.painting.items import Backdrop, Canvas, Group, Item
+from gpuserver.engines.illustrator.painting.shapes import circle, curve, glow, prop, rect, scenery, smooth, taper, union
 from gpuserver.engines.illustrator.settings.atmosphere import Atmosphere
 from gpuserver.engines.illustrator.settings.nature import grass, leaves, rock, tuft
 from gpuserver.engines.illustrator.settings.props import evergreen, placed, snowed
 from gpuserver.engines.illustrator.settings.scape import at, corners, crag, patch, slope, wood
 from gpuserver.engines.illustrator.settings.water import banks_mirrored, glitter, lilies, sheet, surface, wet
 from gpuserver.engines.illustrator.settings.weather import haze_of, mist, outdoors
-from gpuserver.engines.illustrator.shapes import circle, curve, glow, prop, rect, scenery, smooth, taper, union
 
 _MAPLE = {"summer": ("#D9604A", "#B8453F", "#EE8A62"), "autumn": ("#E5683C", "#C4452F", "#F6A04E"), "spring": ("#F3A9BC", "#E488A4", "#FBD0DA"),
           "winter": ("#D3B0AC", "#B58E92", "#F4E8EA")}  # fmt: skip

@@ -11,7 +11,7 @@ import numpy as np
 
 from core.styles import style_id
 from gpuserver.engines.base import Pixels, Watch
-from gpuserver.engines.illustrator.stage import StageScene, pixel_size
+from gpuserver.engines.illustrator.painting.stage import StageScene, pixel_size
 from gpuserver.engines.illustrator.styles.brush import low_poly, pixel_art, van_gogh, watercolor
 from gpuserver.engines.illustrator.styles.cel import anime
 from gpuserver.engines.illustrator.styles.clean_line import clean_line

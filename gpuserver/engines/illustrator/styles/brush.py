@@ -7,7 +7,7 @@ import numpy as np
 
 from gpuserver.engines.base import Pixels, Watch
 from gpuserver.engines.illustrator.color import rgb
-from gpuserver.engines.illustrator.stage import StageScene
+from gpuserver.engines.illustrator.painting.stage import StageScene
 from gpuserver.engines.illustrator.styles.cel import cel_picture
 from gpuserver.engines.illustrator.styles.plan import ShapeMap, base_picture, edgeless, shape_map
 from gpuserver.raster.facets import PointSet, draw_facets, random_points, triangles

@@ -8,8 +8,8 @@ import numpy as np
 import skia
 
 from gpuserver.engines.illustrator.chance import stream
-from gpuserver.engines.illustrator.items import DESIGN, Group, Item
-from gpuserver.engines.illustrator.stage import StageScene
+from gpuserver.engines.illustrator.painting.items import DESIGN, Group, Item
+from gpuserver.engines.illustrator.painting.stage import StageScene
 from gpuserver.engines.illustrator.styles.pen import Line, ribbon, strokes, thickness
 from gpuserver.raster.texture import Plane
 

@@ -8,11 +8,11 @@ import skia
 
 from gpuserver.engines.base import Pixels, Watch
 from gpuserver.engines.illustrator.color import mix, rgb, skia_color, to_hex
-from gpuserver.engines.illustrator.items import DESIGN, Group, Item, bounds
-from gpuserver.engines.illustrator.light import Light
-from gpuserver.engines.illustrator.shade import ring, shade_color
-from gpuserver.engines.illustrator.shapes import union
-from gpuserver.engines.illustrator.stage import StageScene, fading, pixel_size
+from gpuserver.engines.illustrator.painting.items import DESIGN, Group, Item, bounds
+from gpuserver.engines.illustrator.painting.light import Light
+from gpuserver.engines.illustrator.painting.shade import ring, shade_color
+from gpuserver.engines.illustrator.painting.shapes import union
+from gpuserver.engines.illustrator.painting.stage import StageScene, fading, pixel_size
 
 _LUMINANCE = np.array([0.3, 0.59, 0.11])
 _INK = "#2B1B33"

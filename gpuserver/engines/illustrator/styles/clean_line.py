@@ -9,8 +9,8 @@ import skia
 
 from gpuserver.engines.base import Pixels, Watch
 from gpuserver.engines.illustrator.color import luminance, skia_color
-from gpuserver.engines.illustrator.items import DESIGN, Group, Item
-from gpuserver.engines.illustrator.stage import StageScene, pixel_size, to_array
+from gpuserver.engines.illustrator.painting.items import DESIGN, Group, Item
+from gpuserver.engines.illustrator.painting.stage import StageScene, pixel_size, to_array
 from gpuserver.engines.illustrator.styles.pen import ribbon, strokes, tapered, thickness
 from gpuserver.raster.sheets import smooth_paper
 

@@ -7,8 +7,8 @@ import numpy as np
 
 from gpuserver.engines.base import Pixels, Watch
 from gpuserver.engines.illustrator.color import rgb, to_hex
-from gpuserver.engines.illustrator.items import Group, Item
-from gpuserver.engines.illustrator.stage import StageScene
+from gpuserver.engines.illustrator.painting.items import Group, Item
+from gpuserver.engines.illustrator.painting.stage import StageScene
 from gpuserver.engines.illustrator.styles.cel import vivid
 from gpuserver.engines.illustrator.styles.plan import shape_map, skin_mask
 from gpuserver.engines.illustrator.styles.plates import Pen, plates

@@ -8,8 +8,8 @@ import numpy as np
 import skia
 
 from gpuserver.engines.illustrator.color import luminance
-from gpuserver.engines.illustrator.items import DESIGN, Group, Item
-from gpuserver.engines.illustrator.stage import StageScene, pixel_size, to_array
+from gpuserver.engines.illustrator.painting.items import DESIGN, Group, Item
+from gpuserver.engines.illustrator.painting.stage import StageScene, pixel_size, to_array
 from gpuserver.engines.illustrator.styles.plan import visible_shapes
 from gpuserver.raster.texture import Plane
 

@@ -6,7 +6,7 @@ import cv2
 import numpy as np
 
 from gpuserver.engines.base import Pixels, Watch
-from gpuserver.engines.illustrator.stage import StageScene
+from gpuserver.engines.illustrator.painting.stage import StageScene
 from gpuserver.engines.illustrator.styles.faces import features
 from gpuserver.engines.illustrator.styles.plan import base_picture, shape_map, skin_mask
 from gpuserver.raster.luminance import LUMINANCE

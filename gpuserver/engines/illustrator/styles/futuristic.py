@@ -6,8 +6,8 @@ import cv2
 import numpy as np
 
 from gpuserver.engines.base import Pixels, Watch
-from gpuserver.engines.illustrator.items import bounds
-from gpuserver.engines.illustrator.stage import StageScene
+from gpuserver.engines.illustrator.painting.items import bounds
+from gpuserver.engines.illustrator.painting.stage import StageScene
 from gpuserver.engines.illustrator.styles.faces import features
 from gpuserver.engines.illustrator.styles.plan import base_picture, edgeless, shape_map, skin_mask
 from gpuserver.raster.future import floor_grid, graded, lacquered, light_lines, orbits, streaked

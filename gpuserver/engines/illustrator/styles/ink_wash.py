@@ -6,8 +6,8 @@ import cv2
 import numpy as np
 
 from gpuserver.engines.base import Pixels, Watch
-from gpuserver.engines.illustrator.items import DESIGN
-from gpuserver.engines.illustrator.stage import StageScene
+from gpuserver.engines.illustrator.painting.items import DESIGN
+from gpuserver.engines.illustrator.painting.stage import StageScene
 from gpuserver.engines.illustrator.styles.brushwork import brush_lines
 from gpuserver.engines.illustrator.styles.pieces import Piece, Pieces, cut
 from gpuserver.engines.illustrator.styles.plan import base_picture

@@ -14,9 +14,18 @@ import skia
 
 from gpuserver.engines.base import Pixels, Watch
 from gpuserver.engines.illustrator.color import mix, multiply, skia_color, to_hex
-from gpuserver.engines.illustrator.items import DESIGN, Canvas, Group, bounds
-from gpuserver.engines.illustrator.shapes import Point, intersection, line, polygon, rect, stroke, transformed, union
-from gpuserver.engines.illustrator.stage import StageScene, pixel_size, to_array
+from gpuserver.engines.illustrator.painting.items import DESIGN, Canvas, Group, bounds
+from gpuserver.engines.illustrator.painting.shapes import (
+    Point,
+    intersection,
+    line,
+    polygon,
+    rect,
+    stroke,
+    transformed,
+    union,
+)
+from gpuserver.engines.illustrator.painting.stage import StageScene, pixel_size, to_array
 from gpuserver.engines.illustrator.styles.cel import draw_cel_group
 from gpuserver.raster.cubes import COS30
 

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from gpuserver.engines.base import Pixels, Watch
 from gpuserver.engines.illustrator.color import luminance
-from gpuserver.engines.illustrator.stage import StageScene
+from gpuserver.engines.illustrator.painting.stage import StageScene
 from gpuserver.engines.illustrator.styles.plan import base_picture, shape_map, visible_shapes
 from gpuserver.raster.texture import Plane, noise, pencil_tones
 

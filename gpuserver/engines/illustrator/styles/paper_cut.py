@@ -11,10 +11,10 @@ from numpy.typing import NDArray
 from gpuserver.engines.base import Pixels, Watch
 from gpuserver.engines.illustrator.chance import stream
 from gpuserver.engines.illustrator.color import luminance, mix, multiply, skia_color
-from gpuserver.engines.illustrator.items import DESIGN, Canvas, Group, Item
-from gpuserver.engines.illustrator.shade import ring
-from gpuserver.engines.illustrator.shapes import blob, difference, rect, shifted, union
-from gpuserver.engines.illustrator.stage import StageScene, pixel_size, to_array
+from gpuserver.engines.illustrator.painting.items import DESIGN, Canvas, Group, Item
+from gpuserver.engines.illustrator.painting.shade import ring
+from gpuserver.engines.illustrator.painting.shapes import blob, difference, rect, shifted, union
+from gpuserver.engines.illustrator.painting.stage import StageScene, pixel_size, to_array
 from gpuserver.engines.illustrator.styles.pen import strokes, thickness
 from gpuserver.engines.illustrator.styles.pieces import faces_of
 from gpuserver.raster.paper import felt

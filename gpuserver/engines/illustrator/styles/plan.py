@@ -11,9 +11,9 @@ import skia
 from numpy.typing import NDArray
 
 from gpuserver.engines.base import Pixels, Watch
-from gpuserver.engines.illustrator.items import DESIGN, Group, Item
-from gpuserver.engines.illustrator.shapes import intersection
-from gpuserver.engines.illustrator.stage import StageScene, paint_scene, pixel_size
+from gpuserver.engines.illustrator.painting.items import DESIGN, Group, Item
+from gpuserver.engines.illustrator.painting.shapes import intersection
+from gpuserver.engines.illustrator.painting.stage import StageScene, paint_scene, pixel_size
 from gpuserver.raster.texture import Plane
 
 

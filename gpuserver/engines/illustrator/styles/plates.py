@@ -10,10 +10,10 @@ import skia
 
 from gpuserver.engines.base import Pixels, Watch
 from gpuserver.engines.illustrator.color import luminance, mix, skia_color
-from gpuserver.engines.illustrator.items import DESIGN, Group, Item
-from gpuserver.engines.illustrator.shade import ring
-from gpuserver.engines.illustrator.shapes import shifted, union
-from gpuserver.engines.illustrator.stage import StageScene, fading, pixel_size, to_array
+from gpuserver.engines.illustrator.painting.items import DESIGN, Group, Item
+from gpuserver.engines.illustrator.painting.shade import ring
+from gpuserver.engines.illustrator.painting.shapes import shifted, union
+from gpuserver.engines.illustrator.painting.stage import StageScene, fading, pixel_size, to_array
 from gpuserver.raster.texture import Plane
 
 Inks = Callable[[str, Item, Group], str]

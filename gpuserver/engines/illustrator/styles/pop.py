@@ -9,8 +9,8 @@ import numpy as np
 
 from gpuserver.engines.base import Pixels, Watch
 from gpuserver.engines.illustrator.color import hls, luminance, rgb
-from gpuserver.engines.illustrator.items import DESIGN, Group, Item
-from gpuserver.engines.illustrator.stage import StageScene
+from gpuserver.engines.illustrator.painting.items import DESIGN, Group, Item
+from gpuserver.engines.illustrator.painting.stage import StageScene
 from gpuserver.engines.illustrator.styles.plan import ShapeMap, shape_map, skin_mask
 from gpuserver.engines.illustrator.styles.plates import Pen, plates
 from gpuserver.raster.dots import dots

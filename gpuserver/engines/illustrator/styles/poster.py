@@ -7,8 +7,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gpuserver.engines.base import Pixels, Watch
-from gpuserver.engines.illustrator.items import bounds
-from gpuserver.engines.illustrator.stage import StageScene
+from gpuserver.engines.illustrator.painting.items import bounds
+from gpuserver.engines.illustrator.painting.stage import StageScene
 from gpuserver.engines.illustrator.styles.faces import features
 from gpuserver.engines.illustrator.styles.plan import ShapeMap, base_picture, shape_map
 from gpuserver.raster.inks import framed, mixed_inks, printed, rays

@@ -8,9 +8,9 @@ import skia
 
 from gpuserver.engines.base import Pixels, Watch
 from gpuserver.engines.illustrator.color import mix, rgb, skia_color
-from gpuserver.engines.illustrator.items import DESIGN, Group, Item
-from gpuserver.engines.illustrator.shade import ring
-from gpuserver.engines.illustrator.stage import StageScene, fading, pixel_size
+from gpuserver.engines.illustrator.painting.items import DESIGN, Group, Item
+from gpuserver.engines.illustrator.painting.shade import ring
+from gpuserver.engines.illustrator.painting.stage import StageScene, fading, pixel_size
 from gpuserver.engines.illustrator.styles.line import wobbled
 from gpuserver.raster.texture import Plane, noise
 

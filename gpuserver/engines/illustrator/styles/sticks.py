@@ -7,7 +7,7 @@ import numpy as np
 
 from gpuserver.engines.base import Pixels, Watch
 from gpuserver.engines.illustrator.color import luminance
-from gpuserver.engines.illustrator.stage import StageScene
+from gpuserver.engines.illustrator.painting.stage import StageScene
 from gpuserver.engines.illustrator.styles.pieces import Pieces, cut
 from gpuserver.engines.illustrator.styles.plan import base_picture
 from gpuserver.raster.chalk import chalked

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from gpuserver.engines.illustrator.items import Group, Item
-from gpuserver.engines.illustrator.shapes import curve, taper
+from gpuserver.engines.illustrator.painting.items import Group, Item
+from gpuserver.engines.illustrator.painting.shapes import curve, taper
 from gpuserver.engines.illustrator.spots import Spot
 
 

@@ -10,9 +10,9 @@ from gpuserver.engines.illustrator.art import Artwork
 from gpuserver.engines.illustrator.clothing import clothes_of
 from gpuserver.engines.illustrator.dancing import dancing
 from gpuserver.engines.illustrator.look import Look
-from gpuserver.engines.illustrator.places import Place
 from gpuserver.engines.illustrator.poses import shown
-from gpuserver.engines.illustrator.ties import TIES
+from gpuserver.engines.illustrator.relations.places import Place
+from gpuserver.engines.illustrator.relations.ties import TIES
 
 
 @dataclass

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from gpuserver.engines.illustrator.items import Canvas, Group, Item
+from gpuserver.engines.illustrator.painting.items import Canvas, Group, Item
 from gpuserver.engines.illustrator.spots import Box, Spot
 
 

@@ -11,7 +11,7 @@ from typing import Literal
 
 import skia
 
-from gpuserver.engines.illustrator.light import Light
+from gpuserver.engines.illustrator.painting.light import Light
 
 DESIGN = 1024
 """Length of the canvas's long side in design space."""

@@ -8,11 +8,11 @@ from dataclasses import replace
 from typing import Final
 
 from gpuserver.engines.illustrator import subjects
-from gpuserver.engines.illustrator.fillings import drink_in
 from gpuserver.engines.illustrator.icons import table as icons
-from gpuserver.engines.illustrator.places import ANYWHERE
-from gpuserver.engines.illustrator.role import Role
-from gpuserver.engines.illustrator.ties import TIES, ties, told
+from gpuserver.engines.illustrator.relations.fillings import drink_in
+from gpuserver.engines.illustrator.relations.places import ANYWHERE
+from gpuserver.engines.illustrator.relations.role import Role
+from gpuserver.engines.illustrator.relations.ties import TIES, ties, told
 from gpuserver.engines.illustrator.wear import can_wear, has_face, laid
 
 CONTAINERS: Final = frozenset({

@@ -7,8 +7,8 @@ from dataclasses import replace
 from typing import Final
 
 from gpuserver.engines.illustrator.look import Look
-from gpuserver.engines.illustrator.places import Relation
-from gpuserver.engines.illustrator.role import Role
+from gpuserver.engines.illustrator.relations.places import Relation
+from gpuserver.engines.illustrator.relations.role import Role
 from gpuserver.engines.illustrator.subjects import PEOPLE
 from gpuserver.engines.illustrator.wear import has_face
 

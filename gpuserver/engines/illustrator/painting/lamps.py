@@ -7,8 +7,8 @@ from dataclasses import replace
 from typing import Final
 
 from gpuserver.engines.illustrator.color import multiply, rgb
-from gpuserver.engines.illustrator.items import Item
-from gpuserver.engines.illustrator.shapes import glow
+from gpuserver.engines.illustrator.painting.items import Item
+from gpuserver.engines.illustrator.painting.shapes import glow
 
 _FIRES: Final = frozenset({"flame", "flame2", "flame3", "glow", "glow2", "lamp"})
 _PANES: Final = frozenset({"pane", "pane2", "pane3"})

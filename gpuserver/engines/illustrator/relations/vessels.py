@@ -9,7 +9,7 @@ from typing import Final
 import skia
 
 from gpuserver.engines.illustrator.art import Anchor
-from gpuserver.engines.illustrator.shapes import circle, rect, union
+from gpuserver.engines.illustrator.painting.shapes import circle, rect, union
 from gpuserver.engines.illustrator.spots import Spot, moved, resized
 
 _OPEN: Final = frozenset({"openbox", "barrel", "bucket", "oildrum", "wheelbarrow"})

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 import skia
 
-from gpuserver.engines.illustrator.items import DESIGN, Form, Item, Kind
+from gpuserver.engines.illustrator.painting.items import DESIGN, Form, Item, Kind
 
 Point = tuple[float, float]
 

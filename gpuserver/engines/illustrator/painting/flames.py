@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from gpuserver.engines.illustrator.items import Item, bounds
-from gpuserver.engines.illustrator.shapes import blob, circle, glow, scenery, union
-from gpuserver.engines.illustrator.snow import tops
+from gpuserver.engines.illustrator.painting.items import Item, bounds
+from gpuserver.engines.illustrator.painting.shapes import blob, circle, glow, scenery, union
+from gpuserver.engines.illustrator.painting.snow import tops
 
 _BURNS: Final = re.compile(
     r"\b(?:burning|on fire|in flames|ablaze|aflame|flaming|engulfed in (?:flames|fire))\b|着火|起火|失火|燃烧|大火"

@@ -11,8 +11,8 @@ import numpy as np
 import skia
 
 from gpuserver.engines.illustrator.color import mix, multiply
-from gpuserver.engines.illustrator.items import Fade, Group, Item, Water, bounds
-from gpuserver.engines.illustrator.shapes import common, polygon, scenery, taper
+from gpuserver.engines.illustrator.painting.items import Fade, Group, Item, Water, bounds
+from gpuserver.engines.illustrator.painting.shapes import common, polygon, scenery, taper
 
 _SQUASH: Final = 0.72
 """Height of a mirror image as a share of the thing's own."""

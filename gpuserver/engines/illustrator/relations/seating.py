@@ -9,15 +9,15 @@ from typing import Final
 import skia
 
 from gpuserver.engines.illustrator.art import Anchor
-from gpuserver.engines.illustrator.bystanders import Bystander, stand_by
-from gpuserver.engines.illustrator.guest import Guest, sized
-from gpuserver.engines.illustrator.hands import HIDDEN, in_hand
-from gpuserver.engines.illustrator.items import Item, bounds
-from gpuserver.engines.illustrator.role import Role
-from gpuserver.engines.illustrator.shapes import transformed
+from gpuserver.engines.illustrator.painting.items import Item, bounds
+from gpuserver.engines.illustrator.painting.shapes import transformed
+from gpuserver.engines.illustrator.relations.bystanders import Bystander, stand_by
+from gpuserver.engines.illustrator.relations.guest import Guest, sized
+from gpuserver.engines.illustrator.relations.hands import HIDDEN, in_hand
+from gpuserver.engines.illustrator.relations.role import Role
+from gpuserver.engines.illustrator.relations.vessels import in_vessel
 from gpuserver.engines.illustrator.spots import Box, Spot, moved, resized, slimness, span
 from gpuserver.engines.illustrator.subjects import PEOPLE
-from gpuserver.engines.illustrator.vessels import in_vessel
 from gpuserver.engines.illustrator.wear import hand_of, has_face, matrix_of, seat_of, worn
 
 _APART: Final = 0.8

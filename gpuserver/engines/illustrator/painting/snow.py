@@ -10,9 +10,19 @@ from typing import Final
 
 import skia
 
-from gpuserver.engines.illustrator.items import Item, bounds
-from gpuserver.engines.illustrator.shadow import footprint
-from gpuserver.engines.illustrator.shapes import Point, blob, difference, polygon, prop, scenery, shifted, smooth, union
+from gpuserver.engines.illustrator.painting.items import Item, bounds
+from gpuserver.engines.illustrator.painting.shadow import footprint
+from gpuserver.engines.illustrator.painting.shapes import (
+    Point,
+    blob,
+    difference,
+    polygon,
+    prop,
+    scenery,
+    shifted,
+    smooth,
+    union,
+)
 from gpuserver.engines.illustrator.spots import Spot
 from gpuserver.engines.illustrator.wear import has_face
 

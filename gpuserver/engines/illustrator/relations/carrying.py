@@ -9,13 +9,13 @@ from typing import Final
 
 from core.scene.model import SAYS
 from gpuserver.engines.illustrator import subjects
-from gpuserver.engines.illustrator.bases import find_base, take_off
 from gpuserver.engines.illustrator.clothing import undressed
 from gpuserver.engines.illustrator.deeds import deeds_lost, is_deed
-from gpuserver.engines.illustrator.gazes import gaze_in
-from gpuserver.engines.illustrator.places import ANYWHERE
 from gpuserver.engines.illustrator.poses import of_people, pose_in, pose_of, pose_of_trade
-from gpuserver.engines.illustrator.role import Role
+from gpuserver.engines.illustrator.relations.bases import find_base, take_off
+from gpuserver.engines.illustrator.relations.gazes import gaze_in
+from gpuserver.engines.illustrator.relations.places import ANYWHERE
+from gpuserver.engines.illustrator.relations.role import Role
 from gpuserver.engines.illustrator.wear import has_face
 
 _VESSELS: Final = frozenset({

@@ -12,12 +12,12 @@ from numpy.typing import NDArray
 
 from gpuserver.engines.base import Pixels, Watch
 from gpuserver.engines.illustrator.color import skia_color
-from gpuserver.engines.illustrator.items import DESIGN, Canvas, Fade, Group, bounds
-from gpuserver.engines.illustrator.light import Light
 from gpuserver.engines.illustrator.materials import draw_of_materials, is_of_materials
-from gpuserver.engines.illustrator.shade import Easel, draw_item, paint, ring
-from gpuserver.engines.illustrator.shadow import draw_shadow
-from gpuserver.engines.illustrator.shapes import union
+from gpuserver.engines.illustrator.painting.items import DESIGN, Canvas, Fade, Group, bounds
+from gpuserver.engines.illustrator.painting.light import Light
+from gpuserver.engines.illustrator.painting.shade import Easel, draw_item, paint, ring
+from gpuserver.engines.illustrator.painting.shadow import draw_shadow
+from gpuserver.engines.illustrator.painting.shapes import union
 from gpuserver.raster.luminance import LUMINANCE
 
 _PAPER = 0.0145

@@ -13,8 +13,8 @@ from typing import Final
 import numpy as np
 
 from gpuserver.engines.illustrator.art import Artwork
-from gpuserver.engines.illustrator.hanging import hung, is_branch
-from gpuserver.engines.illustrator.places import Relation
+from gpuserver.engines.illustrator.relations.hanging import hung, is_branch
+from gpuserver.engines.illustrator.relations.places import Relation
 from gpuserver.engines.illustrator.spots import Spot, breadth, centred, moved, resized, span
 from gpuserver.engines.illustrator.subjects import PEOPLE, standing_span
 

@@ -7,8 +7,8 @@ from dataclasses import replace
 from typing import Final
 
 from gpuserver.engines.illustrator.art import Artwork
-from gpuserver.engines.illustrator.places import Place, Relation
 from gpuserver.engines.illustrator.poses import pose_in
+from gpuserver.engines.illustrator.relations.places import Place, Relation
 
 TIES: Final[frozenset[Relation]] = frozenset({
     "under", "behind", "over", "against", "hanging", "around", "hugging", "kissing", "hand in hand",

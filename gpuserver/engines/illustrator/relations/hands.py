@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Final
 
 from gpuserver.engines.illustrator.art import Anchor
-from gpuserver.engines.illustrator.guest import Guest, sized
+from gpuserver.engines.illustrator.relations.guest import Guest, sized
 from gpuserver.engines.illustrator.spots import Spot, moved, resized
 from gpuserver.engines.illustrator.subjects import PEOPLE
 from gpuserver.engines.illustrator.wear import has_face

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from gpuserver.engines.illustrator.look import Look
-from gpuserver.engines.illustrator.role import Role
+from gpuserver.engines.illustrator.relations.role import Role
 from gpuserver.engines.illustrator.spots import Spot, slimness, span
 from gpuserver.engines.illustrator.subjects import PEOPLE, standing_span
 from gpuserver.engines.illustrator.wear import has_face

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 import skia
 
 from gpuserver.engines.illustrator.color import luminance
-from gpuserver.engines.illustrator.items import Group, Item, bounds
-from gpuserver.engines.illustrator.light import Light
-from gpuserver.engines.illustrator.shade import paint
-from gpuserver.engines.illustrator.shapes import scenery, shifted, union
+from gpuserver.engines.illustrator.painting.items import Group, Item, bounds
+from gpuserver.engines.illustrator.painting.light import Light
+from gpuserver.engines.illustrator.painting.shade import paint
+from gpuserver.engines.illustrator.painting.shapes import scenery, shifted, union
 
 _LONG = 0.34
 """How far the long shadow reaches beyond the footprint, in footprint widths; no further than it is tall."""

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from gpuserver.engines.illustrator.people.identity import WARDROBE
-from gpuserver.engines.illustrator.role import Role
+from gpuserver.engines.illustrator.relations.role import Role
 from gpuserver.engines.illustrator.wear import has_face
 
 _FITTED: Final = {

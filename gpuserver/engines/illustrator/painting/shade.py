@@ -12,9 +12,9 @@ import numpy as np
 import skia
 
 from gpuserver.engines.illustrator.color import luminance, mix, multiply, rgb, skia_color, to_hex
-from gpuserver.engines.illustrator.items import Item
-from gpuserver.engines.illustrator.light import Light
-from gpuserver.engines.illustrator.shapes import difference, shifted
+from gpuserver.engines.illustrator.painting.items import Item
+from gpuserver.engines.illustrator.painting.light import Light
+from gpuserver.engines.illustrator.painting.shapes import difference, shifted
 
 _NO_GRAIN = {"skin": 0.0, "glass": 0.0, "pane": 0.0, "lens": 0.0, "metal": 0.3, "chrome": 0.2, "white": 0.3,
              "frame": 0.4}  # fmt: skip

@@ -9,7 +9,7 @@ from typing import Final
 import numpy as np
 
 from gpuserver.engines.illustrator.color import luminance, mix, multiply, rgb, to_hex
-from gpuserver.engines.illustrator.items import DESIGN, Group, Item
+from gpuserver.engines.illustrator.painting.items import DESIGN, Group, Item
 
 _COOL: Final = np.array([0.72, 0.86, 1.85])
 """Red, green and blue of a night's light on warm ground, against its luminance: what turns sand violet-blue."""

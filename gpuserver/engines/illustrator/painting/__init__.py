@@ -1,0 +1,1 @@
+"""How a picture gets its pixels: shapes with shade and shadow, fire, snow, lamps, moonlight and mirror images."""
