@@ -206,7 +206,7 @@ class Accelerator:
         lanes, self._lanes = self._lanes, {}
         for lane in lanes.values():
             tickets = lane.tickets
-            lane.end()
+            self._batches.drop(lane, lane.rows)
             self._batches.fail(tickets, error)
 
 

@@ -78,7 +78,7 @@ async def test_clients_take_turns() -> None:
         gate.open.set()
         for job in jobs:
             await told(job)
-    assert gate.ran == ["a0", "a1", "b0", "a2", "b1", "a3"]
+    assert gate.ran == ["a0", "b0", "a1", "b1", "a2", "a3"]
 
 
 async def test_positions_count_the_pictures_ahead_and_fall() -> None:
@@ -186,10 +186,32 @@ async def test_stopping_cancels_what_runs_and_what_waits() -> None:
             scheduler.submit(gate("c"))
 
 
-@given(st.lists(st.sampled_from("abc"), max_size=12), st.data())
-async def test_the_told_order_is_the_order_of_popping(clients: list[str], data: st.DataObject) -> None:
+async def test_clients_take_turns_by_their_shares() -> None:
     queue = FairQueue()
-    jobs = [Job(lambda _: None, client=client, weight=1) for client in clients]
+    for _ in range(6):
+        queue.push(Job(lambda _: None, client="a", share=2.0))
+        queue.push(Job(lambda _: None, client="b"))
+    assert "".join(queue.pop().client for _ in range(9)) == "ababaabaa"
+
+
+async def test_nothing_is_saved_up_by_waiting_and_nothing_owed_for_what_was_cancelled() -> None:
+    queue = FairQueue()
+    given_up = [Job(lambda _: None, client="a") for _ in range(9)]
+    for job in (*given_up, *(Job(lambda _: None, client="b") for _ in range(9))):
+        queue.push(job)
+    assert [queue.pop().client for _ in range(6)] == list("ababab")
+    for job in given_up[3:]:
+        queue.remove(job)
+    for _ in range(4):
+        queue.push(Job(lambda _: None, client="a"))
+        queue.push(Job(lambda _: None, client="late"))
+    assert [queue.pop().client for _ in range(9)] == ["late", "b", "a"] * 3
+
+
+@given(st.lists(st.tuples(st.sampled_from("abc"), st.sampled_from([0.5, 1.0, 3.0])), max_size=12), st.data())
+async def test_the_told_order_is_the_order_of_popping(clients: list[tuple[str, float]], data: st.DataObject) -> None:
+    queue = FairQueue()
+    jobs = [Job(lambda _: None, client=client, share=share, weight=1) for client, share in clients]
     for job in jobs:
         queue.push(job)
     for job in data.draw(st.lists(st.sampled_from(jobs), unique=True)) if jobs else []:

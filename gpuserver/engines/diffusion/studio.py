@@ -115,7 +115,7 @@ class Studio:
             adapters=wanted.adapters,
             shape=wanted.shape,
         )
-        return claimed(key, wanted, wanted.made if stepped else 1)
+        return claimed(key, wanted, wanted.made if stepped else wanted.steps + 1)  # then it decodes
 
 
 def _sampled(family: Family, how: Sampling) -> Family:

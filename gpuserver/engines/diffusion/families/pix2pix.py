@@ -49,14 +49,14 @@ class Pix2Pix(WholeModel):
             )
         )
 
-    def run(self, wanted: Generation, after: AfterStep) -> Pixels:
+    def run(self, pipe: Any, wanted: Generation, after: AfterStep) -> Pixels:
         """The changed picture. Raises ProblemError (refused) where the model's own safety checker refuses it."""
 
         def told(_: Any, step: int, __: Any, state: dict[str, torch.Tensor]) -> dict[str, torch.Tensor]:
             after(step + 1, state["latents"][0])
             return {}
 
-        made = self.pipe(
+        made = pipe(
             prompt=wanted.prompt,
             negative_prompt=wanted.negative,
             image=None if wanted.image is None else Image.fromarray(wanted.image),

@@ -39,7 +39,7 @@ class QwenEdit(WholeModel):
             QwenImageEditPlusPipeline.from_pretrained(str(folder), dtype=dtype, variant=variant or None, **LOCAL)
         )
 
-    def run(self, wanted: Generation, after: AfterStep) -> Pixels:
+    def run(self, pipe: Any, wanted: Generation, after: AfterStep) -> Pixels:
         """The changed picture; the references come after it."""
 
         def told(_: Any, step: int, __: Any, state: dict[str, torch.Tensor]) -> dict[str, torch.Tensor]:
@@ -47,7 +47,7 @@ class QwenEdit(WholeModel):
             return {}
 
         seen = (*(() if wanted.image is None else (wanted.image,)), *wanted.references)
-        made = self.pipe(
+        made = pipe(
             prompt=wanted.prompt,
             negative_prompt=wanted.negative or " ",  # without one there is no guidance
             image=[Image.fromarray(one) for one in seen],
