@@ -53,8 +53,6 @@ SETTINGS: Final = word_set("""
     snowdrift sandbox racetrack track campsite camp resort spa casino club office
 """)  # fmt: skip
 """Heads of places that a picture is set in."""
-BARE_SETTINGS: Final = word_set("underwater outdoors indoors home school space")
-"""Places that need no preposition."""
 INTERIORS: Final = word_set(
     "house castle lighthouse tower skyscraper barn church pagoda shop windmill treehouse igloo tent"
 )

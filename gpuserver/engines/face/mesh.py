@@ -58,9 +58,7 @@ BROWS: Final = (LEFT_BROW, RIGHT_BROW)
 
 BRIDGE: Final = (168, 6, 197, 195, 5, 4, 1)
 """The middle of the nose, from between the eyes down to its tip."""
-NOSE_WINGS: Final = (129, 358)
 CHEEKS: Final = (50, 280)
-TEMPLES: Final = (127, 356)
 EARS: Final = (234, 454)
 """The widest points of the face, before the ears."""
 
