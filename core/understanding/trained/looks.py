@@ -1,13 +1,15 @@
-"""Whole-picture changes that a sentence asks for and nothing else: warmth, light, weather, season, a level horizon."""
+"""Whole-picture changes that a sentence asks for and nothing else: style, warmth, light, weather, a level horizon."""
 
 from __future__ import annotations
 
 import re
 from typing import Final, Literal
 
+from core.asking import PLEASE
 from core.catalogue import action
 from core.looks import is_tone, looks_in
 from core.pipeline import Action
+from core.styles import names_style
 
 _NOT_ASKED: Final = re.compile(
     r"^(?:is|was|does|did|will)\b|(?<![能以])吗|\bcool\b(?! (?:tones?|colou?rs?|light|down))", re.IGNORECASE
@@ -29,6 +31,21 @@ _STRAIGHT: Final = re.compile(
     r"|(?:这张?)?(?:照片|图片|图)?(?:扶正|摆正|拉直|校正|矫正)(?:地平线)?(?:一下)?|地平线(?:拉平|拉直|校正|摆正|水平)",
     re.IGNORECASE,
 )
+_GRAY: Final = re.compile(
+    rf"{PLEASE}(?:make|turn|convert|change|put) (?:it|this|that|the (?:photo"
+    r"|picture|image))(?: all)?(?: in| into| to)? (?P<en>black[ -]and[ -]white|b&w|gr[ae]yscale|monochrome)(?: please)?"
+    r"|(?:请|帮我|把|将|它|这张?|照片|图片?)*(?:变成|换成|改成|弄成|转成|调成|做成)(?P<zh>黑白|单色|灰度)(?:的|照片|照|色)*吧?",
+    re.IGNORECASE,
+)
+
+
+def style_asked(text: str, picture: Literal["none", "drawing", "photo"]) -> Action | None:
+    """The style that `text` names and nothing else, and grayscale of a photo, which has no colours then."""
+    said = text.rstrip(" .!。！")
+    if names_style(said):
+        return action("style_transfer", style=said)
+    found = _GRAY.fullmatch(said) if picture == "photo" else None
+    return action("style_transfer", style=found["en"] or found["zh"]) if found else None
 
 
 def straightening_asked(text: str, picture: Literal["none", "drawing", "photo"]) -> Action | None:

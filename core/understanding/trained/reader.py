@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-import re
-from dataclasses import replace
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
@@ -14,7 +15,6 @@ from core.language import Language, detect
 from core.pipeline import Action, Kind
 from core.remarks import remark
 from core.scene.reader import read_scene
-from core.styles import names_style
 from core.understanding.again import again, takes_asked, with_things
 from core.understanding.beards import bearded, names_beard
 from core.understanding.betterment import better_asked
@@ -32,7 +32,7 @@ from core.understanding.several import counted, keeps_unseen, of_several
 from core.understanding.trained.additions import added
 from core.understanding.trained.anaphora import handed, of_hair, of_it, of_one, of_stuff, sized, still_there
 from core.understanding.trained.decode import Decoder
-from core.understanding.trained.looks import look_asked, straightening_asked
+from core.understanding.trained.looks import look_asked, straightening_asked, style_asked
 from core.understanding.trained.network import WEIGHTS, Network
 from core.understanding.trained.shortcuts import (
     as_offered,
@@ -49,23 +49,17 @@ from core.understanding.views import view_asked
 from core.understanding.wishes import bring, lost, next_sentences, parted
 from core.writing import writing_in
 
+log = logging.getLogger(__name__)
+
 SURE: Final = 0.6
 """Probability below which the other reading is offered."""
 _ALONE: Final = frozenset({"chat", "ask", "search", "undo", "redo", "reset"})
 """Pipelines of a turn that changes nothing, or not by what it names."""
-_GRAY: Final = re.compile(
-    r"(?:(?:please|now|can you|could you|ok(?:ay)?)[, ]+)*(?:make|turn|convert|change|put) (?:it|this|that|the (?:photo"
-    r"|picture|image))(?: all)?(?: in| into| to)? (?P<en>black[ -]and[ -]white|b&w|gr[ae]yscale|monochrome)(?: please)?"
-    r"|(?:请|帮我|把|将|它|这张?|照片|图片?)*(?:变成|换成|改成|弄成|转成|调成|做成)(?P<zh>黑白|单色|灰度)(?:的|照片|照|色)*吧?",
-    re.IGNORECASE,
-)
 MAX_READ: Final = 2000
 """Characters of a message that are read."""
-
-
-def _unanswered(turns: tuple[Turn, ...]) -> tuple[Turn, ...]:
-    """The turns without the last reply: what is said next takes up nothing that it offered."""
-    return (*turns[:-1], *(turn.model_copy(update={"system": ""}) for turn in turns[-1:]))
+Read = Callable[[Context], Interpretation]
+Mend = Callable[[tuple[Action, ...], Context], tuple[Action, ...]]
+Found = Interpretation | tuple[Action, ...] | Action | None
 
 
 class TrainedUnderstanding:
@@ -82,32 +76,20 @@ class TrainedUnderstanding:
         return await asyncio.to_thread(self.read, context)
 
     def read(self, context: Context) -> Interpretation:
-        """The reading of `context`, on the calling thread."""
+        """The reading of `context`, on the calling thread: by the first of `_READERS` that finds its own in it, else by
+        the network."""
         language = detect(context.text[:MAX_READ], context.language)
         if remark(context.text) and not context.pending.asked:
             return Interpretation((action("chat"),), language)
-        context = replace(context, text=plain(context.text[:MAX_READ], language, self._known))
-        if outright := _outright(context, language):
-            return Interpretation(outright, language, note=_aside(context))
-        if one := view_asked(context, language) or better_asked(context, language):
-            return one
-        if context.picture != "none" and (words := meant(context.text)):
-            if actions := corrected(words, context):
-                return Interpretation(actions, language)
-            if context.picture == "drawing":
-                read = self.read(replace(context, text=words))
-                return replace(read, actions=once_more(read.actions, context))
-        if context.picture == "drawing" and (one := self._again(context, language)):
-            return one
-        if one := self._inscribed(context, language):
-            return one
-        if context.picture != "none" and compares(context.text):
-            return Interpretation((action("chat"),), language, note="talk.compare")
-        if change := _change(context):
-            return Interpretation((change,), language)
+        context = replace(context, text=plain(context.text[:MAX_READ], language, self._known), language=language)
+        for reader in _READERS:
+            found = reader.by(context, self.read) if context.picture in reader.of else None
+            if found:
+                log.debug("read as %s", reader.reads)
+                return found if isinstance(found, Interpretation) else _read(found, language)
         if context.picture == "none" and points_at_a_picture(context.text):
-            return self._run(replace(context, picture="photo"), language)  # so that a picture can be asked for
-        return self._all_wishes(self._run(context, language), context)
+            return self._run(replace(context, picture="photo"))  # so that a picture can be asked for
+        return self._all_wishes(self._run(context), context)
 
     def _all_wishes(self, read: Interpretation, context: Context) -> Interpretation:
         """`read` with the wishes of `context` that no action of it took up, each read by itself."""
@@ -128,31 +110,11 @@ class TrainedUnderstanding:
         """The changes of a drawing that one clause asks for, whatever was said before it."""
         if one := bring(clause):
             return (one,)
-        alone = replace(context, text=clause, pending=Pending(), turns=_unanswered(context.turns))
-        read = self._run(alone, detect(clause, context.language)).actions
+        alone = _unoffered(replace(context, text=clause, language=detect(clause, context.language)))
+        read = self._run(alone).actions
         return tuple(one for one in read if CATALOGUE[one.pipeline].kind is Kind.SCENE)
 
-    def _again(self, context: Context, language: Language) -> Interpretation | None:
-        """The reading of a text that wants the same picture with something else."""
-        if (said := again(context.text)) is None:
-            return None
-        varied = (action("vary"),) if said.varied else ()
-        if thing := with_things(said.rest, context.scene):
-            return Interpretation((*varied, thing), language)
-        read = self.read(replace(context, text=said.rest))
-        if any(CATALOGUE[one.pipeline].kind is not Kind.SCENE for one in read.actions):
-            return None
-        return replace(read, actions=(*varied, *read.actions), other=())
-
-    def _inscribed(self, context: Context, language: Language) -> Interpretation | None:
-        """The reading of a text about words that stand on a thing, which are none of the sentence's own."""
-        if (said := inscription(context.text, language)) is None:
-            return None
-        read = self.read(replace(context, text=said.rest, pending=Pending(), turns=_unanswered(context.turns)))
-        actions = inscribed(read.actions, said)
-        return replace(read, actions=actions, other=()) if actions else None
-
-    def _run(self, context: Context, language: Language) -> Interpretation:
+    def _run(self, context: Context) -> Interpretation:
         view = view_of(context)
         encoded = self._tokenizer.encode(view)
         best, second = Decoder(self._network(encoded), encoded, view, self._network.temperature).readings()
@@ -160,70 +122,156 @@ class TrainedUnderstanding:
         offer, reply = context.pending.suggestion, view.texts[SYSTEM]
         actions = tuple(qualified(as_offered(one, offer, reply, context.text), context) for one in best.actions)
         if offer in actions and not takes_up(context.text):  # an offer is taken up by words that say so
-            return self._run(replace(context, pending=Pending(), turns=_unanswered(context.turns)), language)
-        actions = of_one(actions, context.text, things_of(context.turns))
-        actions = remedied(commissioned(of_stuff(actions, context.text), context.text), context.text)
-        if context.picture == "drawing":
-            actions = of_hair(of_it(actions, context.text, context.scene), context.text)
-            actions = handed(added(bearded(actions, context.text), context.text), context.text)
-            there = (still_there(one, context.text, context.scene) for one in parted(actions))
-            actions = tuple(counted(one, context.text, context.scene) for one in there)
+            return self._run(_unoffered(context))
+        for mend in _MENDERS if context.picture == "drawing" else _MENDERS_ANYWHERE:
+            actions = mend(actions, context)
         note = "talk.no_beard" if context.picture == "photo" and _bearded(actions, context.text) else ""
-        return Interpretation(actions, language, best.probability, other, note)
+        return Interpretation(actions, context.language, best.probability, other, note)
 
 
-def _outright(context: Context, language: Language) -> tuple[Action, ...]:
-    """The actions of a text that needs no network: answers, talk, cards, questions, words to write; none for others."""
-    text, offer = context.text, context.pending.suggestion
-    if offer is not None and is_yes(text):
-        return (offer,)
-    if is_courtesy(text):
-        return (action("chat"),)
-    if one := card_asked(text):
-        return (one,)
-    if context.picture != "none" and asks_what_is_there(text):
-        return (action("ask", question=text),)
-    if context.picture != "none" and (one := brought_back(context)):
-        return (one,)
-    if named := answered(context):
-        return named
-    if one := repeated(context):
-        return (one,)
-    if context.picture == "photo" and writing_in(text):
-        return (action("edit", instruction=_bare(text)),)
-    if context.picture == "photo" and (words := unquoted(text, context.scene)):
-        return (action("edit", instruction=f"写“{words[0]}”" if language is Language.ZH else f'write "{words[0]}"'),)
-    one = lettered(text, language, context.scene) if context.picture != "none" else None
-    one = one or takes_asked(text) if context.picture != "none" else one
-    one = one or (scene_told(text, language, context.scene) if context.picture == "drawing" else None)
-    if one or context.picture != "drawing":
-        return (one,) if one else ()
-    return (action("chat"),) if keeps_unseen(text, context.scene) else of_several(text, context.scene)
-
-
-def _aside(context: Context) -> str:
-    """What is to be said of letters that are asked for in a colour, and of a thing to keep that is not there."""
-    if context.picture == "drawing" and keeps_unseen(context.text, context.scene):
-        return "talk.not_there"
-    return "talk.no_ink" if context.picture != "none" and inked(context.text) else ""
+def _unoffered(context: Context) -> Context:
+    """`context` without the last reply and what it offered: what is said next takes up nothing of it."""
+    turns = (*context.turns[:-1], *(turn.model_copy(update={"system": ""}) for turn in context.turns[-1:]))
+    return replace(context, pending=Pending(), turns=turns)
 
 
 def _bearded(actions: tuple[Action, ...], text: str) -> bool:
     return names_beard(text) and any(one.pipeline == "edit_face" for one in actions)
 
 
-def _change(context: Context) -> Action | None:
-    """The change that a text says in words of a closed list: a style, a look, straightening, a size."""
-    text, picture = context.text, context.picture
-    if picture != "none" and names_style(_bare(text)):
-        return action("style_transfer", style=_bare(text))
-    if picture == "photo" and (found := _GRAY.fullmatch(_bare(text))):
-        return action("style_transfer", style=found["en"] or found["zh"])  # and no colour for one that is so already
-    if one := straightening_asked(text, picture) or look_asked(text, picture):
-        return one
-    one = sized(text, things_of(context.turns[-1:])) if picture == "drawing" else None
-    return still_there(one, text, context.scene) if one else None
+def _read(found: tuple[Action, ...] | Action, language: Language) -> Interpretation:
+    return Interpretation(found if isinstance(found, tuple) else (found,), language)
 
 
-def _bare(text: str) -> str:
-    return text.rstrip(" .!。！")
+def _noted(one: Action, note: str, context: Context) -> Interpretation:
+    return Interpretation((one,), context.language, note=note)
+
+
+def _taken_up(context: Context, _: Read) -> Found:
+    return context.pending.suggestion if is_yes(context.text) else None
+
+
+def _what_is_there(context: Context, _: Read) -> Found:
+    return action("ask", question=context.text) if asks_what_is_there(context.text) else None
+
+
+def _compared(context: Context, _: Read) -> Found:
+    return _noted(action("chat"), "talk.compare", context) if compares(context.text) else None
+
+
+def _written_over(context: Context, _: Read) -> Found:
+    text = context.text.rstrip(" .!。！")
+    if not writing_in(context.text):
+        words = unquoted(context.text, context.scene)
+        text = (f"写“{words[0]}”" if context.language is Language.ZH else f'write "{words[0]}"') if words else ""
+    return _inked(action("edit", instruction=text), context) if text else None
+
+
+def _lettered(context: Context, _: Read) -> Found:
+    one = lettered(context.text, context.language, context.scene)
+    return _inked(one, context) if one else None
+
+
+def _inked(one: Action, context: Context) -> Interpretation:
+    """`one`, and what is to be said of letters that are asked for in a colour."""
+    return _noted(one, "talk.no_ink" if inked(context.text) else "", context)
+
+
+def _kept_unseen(context: Context, _: Read) -> Found:
+    if keeps_unseen(context.text, context.scene):
+        return _noted(action("chat"), "talk.not_there", context)
+    return None
+
+
+def _meant(context: Context, read: Read) -> Found:
+    if not (words := meant(context.text)):
+        return None
+    if (actions := corrected(words, context)) or context.picture == "photo":
+        return actions
+    told = read(replace(context, text=words))
+    return replace(told, actions=once_more(told.actions, context))
+
+
+def _once_more(context: Context, read: Read) -> Found:
+    if (said := again(context.text)) is None:
+        return None
+    varied = (action("vary"),) if said.varied else ()
+    if thing := with_things(said.rest, context.scene):
+        return (*varied, thing)
+    told = read(replace(context, text=said.rest))
+    if any(CATALOGUE[one.pipeline].kind is not Kind.SCENE for one in told.actions):
+        return None
+    return replace(told, actions=(*varied, *told.actions), other=())
+
+
+def _inscribed(context: Context, read: Read) -> Found:
+    if (said := inscription(context.text, context.language)) is None:
+        return None
+    told = read(_unoffered(replace(context, text=said.rest)))
+    actions = inscribed(told.actions, said)
+    return replace(told, actions=actions, other=()) if actions else None
+
+
+def _resized(context: Context, _: Read) -> Found:
+    one = sized(context.text, things_of(context.turns[-1:]))
+    return still_there(one, context.text, context.scene) if one else None
+
+
+@dataclass(frozen=True)
+class _Reader:
+    """One kind of text that is read beside the network: what it is, with which pictures in play, and by what."""
+
+    reads: str
+    of: frozenset[str]
+    by: Callable[[Context, Read], Found]
+
+
+_ANY: Final = frozenset({"none", "drawing", "photo"})
+_SHOWN: Final = frozenset({"drawing", "photo"})
+_DRAWING: Final = frozenset({"drawing"})
+_PHOTO: Final = frozenset({"photo"})
+_READERS: Final = (
+    _Reader("a bare yes to an offer", _ANY, _taken_up),
+    _Reader("greetings, thanks, praise", _ANY, lambda one, _: action("chat") if is_courtesy(one.text) else None),
+    _Reader("cards for an occasion", _ANY, lambda one, _: card_asked(one.text)),
+    _Reader("what is in the picture", _SHOWN, _what_is_there),
+    _Reader("what was taken out and is wanted back", _SHOWN, lambda one, _: brought_back(one)),
+    _Reader("whose face was meant", _ANY, lambda one, _: answered(one)),
+    _Reader("the last change of a face once more", _PHOTO, lambda one, _: repeated(one)),
+    _Reader("words over a photo", _PHOTO, _written_over),
+    _Reader("words in a picture", _SHOWN, _lettered),
+    _Reader("further takes", _SHOWN, lambda one, _: takes_asked(one.text)),
+    _Reader("a whole other scene", _DRAWING, lambda one, _: scene_told(one.text, one.language, one.scene)),
+    _Reader("to keep only what is not there", _DRAWING, _kept_unseen),
+    _Reader("several things at once", _DRAWING, lambda one, _: of_several(one.text, one.scene)),
+    _Reader("nearer and farther", _SHOWN, lambda one, _: view_asked(one, one.language)),
+    _Reader("better, and not how", _SHOWN, lambda one, _: better_asked(one, one.language)),
+    _Reader("what was meant instead", _SHOWN, _meant),
+    _Reader("the same picture but for something", _DRAWING, _once_more),
+    _Reader("words on a thing", _ANY, _inscribed),
+    _Reader("comparisons of two pictures", _SHOWN, _compared),
+    _Reader("a style by its name", _SHOWN, lambda one, _: style_asked(one.text, one.picture)),
+    _Reader("a level horizon", _PHOTO, lambda one, _: straightening_asked(one.text, one.picture)),
+    _Reader("warmth, light, weather, season", _SHOWN, lambda one, _: look_asked(one.text, one.picture)),
+    _Reader("a bare size", _DRAWING, _resized),
+)
+"""In the order in which they are asked; the first that finds its own reads the turn."""
+_MENDERS_ANYWHERE: Final[tuple[Mend, ...]] = (
+    lambda all_, one: of_one(all_, one.text, things_of(one.turns)),
+    lambda all_, one: of_stuff(all_, one.text),
+    lambda all_, one: commissioned(all_, one.text),
+    lambda all_, one: remedied(all_, one.text),
+)
+"""What puts right what the network read, in this order; of a photo or without a picture."""
+_MENDERS: Final[tuple[Mend, ...]] = (
+    *_MENDERS_ANYWHERE,
+    lambda all_, one: of_it(all_, one.text, one.scene),
+    lambda all_, one: of_hair(all_, one.text),
+    lambda all_, one: bearded(all_, one.text),
+    lambda all_, one: added(all_, one.text),
+    lambda all_, one: handed(all_, one.text),
+    lambda all_, _: parted(all_),
+    lambda all_, one: tuple(still_there(each, one.text, one.scene) for each in all_),
+    lambda all_, one: tuple(counted(each, one.text, one.scene) for each in all_),
+)
+"""The same of a drawing, whose scene is known."""
