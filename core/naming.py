@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from core.asking import PLEASE
 from core.scene.actions import asked_action
 
 _EN: Final = re.compile(
-    r"(?:(?:please|now|and|ok(?:ay)?|let'?s|let us|can (?:you|we)|could (?:you|we)|i(?:'ll| will| want to))[ ,]+)*"
+    rf"{PLEASE}"
     r"(?:(?:call|name|title)\s+(?:(?:this|the) (?:picture|image|drawing|painting|piece|photo|one)|it|this|that|him|her)"
     r"|(?:its|the) (?:name|title) (?:is|should be|shall be))\s*:?\s+(?!(?:a day|off|quits|again|back|later)\b)"
     r"(?P<name>.{1,60}?)(?:,? please)?[.!?]*",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from core.asking import PLEASE
 from core.messages import Control, ControlKind
 from core.naming import name_in
 from core.understanding.numbers import number
@@ -25,8 +26,8 @@ _CHOICE: Final = re.compile(
     re.IGNORECASE,
 )
 _BACK: Final = re.compile(
-    r"(?:[^，。,.]{1,24}?(?:better|best|nicer|nice|good|好看|不错|更?好|喜欢)[，。,. ]+)?(?:please |can we "
-    r"|let's |let us |no,? |ok,? )*(?:(?:go|take me|switch|return|bring me)\s+(?:back\s+)?|back"
+    r"(?:[^，。,.]{1,24}?(?:better|best|nicer|nice|good|好看|不错|更?好|喜欢)[，。,. ]+)?"
+    rf"(?:no )?{PLEASE}(?:(?:go|take me|switch|return|bring me)\s+(?:back\s+)?|back"
     r" )to\s+"
     rf"(?:the )?(?:(?:very )?{_ORDINAL}(?: (?:one|picture|version|drawing|image))?|(?:version |picture"
     rf" )?{_NUMBER}){_ENDS}"

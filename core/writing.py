@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
+from core.asking import ENDS, PLEASE, PLEASE_ZH
+
 _PLACES: Final = {
     **dict.fromkeys(("top", "最上面", "上面", "上方", "上边", "顶部", "顶上"), "top"),
     **dict.fromkeys(("bottom", "foot", "最下面", "下面", "下方", "下边", "底部", "底下"), "bottom"),
@@ -19,24 +21,20 @@ _WHERE: Final = (
     rf"(?: of {_ON_IT})?|(?:on|onto|over|across) {_ON_IT})"
 )
 _ASKS: Final = (
-    r"(?:(?:can|could|would) you |please |now |and |also )*(?:write|print|put|add|letter)(?: (?:the|a|some))?"
+    rf"{PLEASE}(?:write|print|put|add|letter)(?: (?:the|a|some))?"
     r"(?: (?:text|words?|caption|title|lettering|heading))?(?: (?:that says|saying|reading))?:? "
 )
-_MARKED: Final = (
-    r"(?:(?:can|could|would) you |please )*"
-    r"(?:write|print|letter|(?:put|add) (?:the |a )?(?:text|words?|caption|title)) "
-)
-_ENDS: Final = r"(?:,? please)?[.!?]*"
+_MARKED: Final = rf"{PLEASE}(?:write|print|letter|(?:put|add) (?:the |a )?(?:text|words?|caption|title)) "
 _BESIDE: Final = "|".join(word for word in _PLACES if not word.isascii())
 _ZH_ASKS: Final = (
-    rf"(?:请|帮我|帮忙|麻烦你?|给|再)*(?:在)?(?:这?张?(?:照片|图片|图|画面))?的?(?P<where>{_BESIDE})?上?"
+    rf"(?:{PLEASE_ZH}|给|再)*(?:在)?(?:这?张?(?:照片|图片|图|画面))?的?(?P<where>{_BESIDE})?上?"
     r"(?:写|加|打|印|题)上?(?:一?[行个句])?"
 )
 _GRAMMAR: Final = tuple(
     re.compile(one, re.IGNORECASE)
     for one in (
-        rf"{_ASKS}{_QUOTED}(?:{_WHERE})?{_ENDS}",
-        rf"{_MARKED}(?P<words>[^\"“”]{{1,80}}?){_WHERE}{_ENDS}",
+        rf"{_ASKS}{_QUOTED}(?:{_WHERE})?{ENDS}",
+        rf"{_MARKED}(?P<words>[^\"“”]{{1,80}}?){_WHERE}{ENDS}",
         rf"{_ZH_ASKS}(?:文字|字|标题|题字)?[:：]?\s*{_QUOTED}(?:这?[几四两三]个?字|的?字样)?[。！吧]*",
         rf"{_ZH_ASKS}(?:文字|字|标题|题字)[:：]\s*(?P<words>[^“”\"，。]{{1,30}}?)[。！吧]*",
     )

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
+from core.asking import ENDS, PLEASE, PLEASE_ZH
 from core.catalogue import action
 from core.lexicon import kind_of, plural
 from core.pipeline import Action
@@ -15,14 +16,14 @@ from core.scene.reader import read_scene, read_subject
 from core.understanding.numbers import han_number, number
 
 _AGAIN: Final = re.compile(
-    r"(?:(?:ok(?:ay)?|now|and|please|can (?:i|you|we) (?:have|do|make|get)|give me|make|do|draw)[ ,]+)*"
+    rf"{PLEASE}(?:(?:have|get|give me|make|do|draw)[ ,]+)*"
     r"(?:the )?(?P<what>another(?: (?:one|picture|version|take))?|same(?: (?:one|picture|thing|image|scene))?"
     r"(?: again)?|(?:just )?(?:like|as) (?:before|(?:the |that )?(?:last|previous|first) (?:one|time|picture)|it was))"
     r"[, ]+(?:but|only|except|this time)(?: this time)?[, ]+(?P<rest>.+?)(?:,? (?:this time|instead|please))?[.!?]*",
     re.IGNORECASE,
 )
 _AGAIN_ZH: Final = re.compile(
-    r"(?:请|帮我|给我)?(?P<what>再[来画]?一?[张个幅](?:一样的|同样的)?|(?:还是)?(?:一样|同样)的?(?:[图画]|画面"
+    rf"(?:{PLEASE_ZH}|给我)*(?P<what>再[来画]?一?[张个幅](?:一样的|同样的)?|(?:还是)?(?:一样|同样)的?(?:[图画]|画面"
     r"|场景)?|同一[张幅][图画]?|[像跟和同](?:刚才|之前|上次|上一?张|前面|原来)(?:那张|那个|那幅)?(?:一样|那样"
     r"|差不多)?的?)"
     r"(?:[，, ]*(?:但是?|不过|只是|就是|这次|只不过)[，, ]*(?:要|换成|改成|画|是|有)?|[，, ]*(?:要|换成|改成|有"
@@ -34,16 +35,15 @@ _BARE_COUNT: Final = re.compile(
 )
 _WITH: Final = re.compile(r"^(?:with|have|has|there (?:is|are))\s+", re.IGNORECASE)
 _TAKES: Final = re.compile(
-    r"(?:(?:ok(?:ay)?|now|and|please|can (?:i|you|we) (?:have|do|make|get|see)|give me|make|do|draw|show me|i"
-    r" want)[ ,]+)*"
+    rf"{PLEASE}(?:(?:have|get|see|give me|make|do|draw|show me)[ ,]+)*"
     r"(?P<count>two|three|four|\d|a (?:few|couple)|some) more (?:versions?|takes?|variations?|options?|pictures?|ones"
     r"|of (?:it|those|these|them))"
-    r"(?: of (?:it|this|that))?(?: please)?[.!?]*"
-    r"|(?:ok(?:ay)? |now |please )*(?:make|do|draw|show me|give me) (?P<bare>two|three|four)(?: (?:of (?:it|them"
+    rf"(?: of (?:it|this|that))?{ENDS}"
+    rf"|{PLEASE}(?:make|do|draw|show me|give me) (?P<bare>two|three|four)(?: (?:of (?:it|them"
     r"|these)|versions"
-    r"|different ones))?(?: please)?[.!]*"
-    r"|(?:请|帮我|给我)?(?:再|多)(?:来|画|给|做)(?P<han>[两二三四几])[张个幅]?(?:一样的|看看)?[。！吧]*"
-    r"|(?:请|帮我|给我)?(?:来|画|给|做|出)(?P<zh>[两二三四几])[张个幅](?:不同的|不一样的|看看|选选|挑挑)*[。！吧]*",
+    rf"|different ones))?{ENDS}"
+    rf"|(?:{PLEASE_ZH}|给我)*(?:再|多)(?:来|画|给|做)(?P<han>[两二三四几])[张个幅]?(?:一样的|看看)?[。！吧]*"
+    rf"|(?:{PLEASE_ZH}|给我)*(?:来|画|给|做|出)(?P<zh>[两二三四几])[张个幅](?:不同的|不一样的|看看|选选|挑挑)*[。！吧]*",
     re.IGNORECASE,
 )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from core.asking import PLEASE, PLEASE_ZH
 from core.catalogue import action
 from core.language import Language
 from core.lexicon import is_chinese
@@ -13,19 +14,19 @@ from core.scene.links import is_animate
 from core.understanding.interface import Context, Interpretation
 
 _LEAD: Final = (
-    r"(?:(?:please|pls|now|ok(?:ay)?|and|then|just|can you|could you|i want(?: you to)?|you should)[, ]+)*"
+    rf"{PLEASE}(?:you should )?"
     r"(?:make (?:it|this|that|him|her|them|the (?:picture|image|photo|drawing|whole thing))(?: all)?(?: look| seem|"
     r" feel| be)?"
     r"|it (?:should|could|needs to) (?:look|be))? ?(?:a (?:little )?bit |a little |much |way |even |really |super |so"
     r" )*"
 )
 _TAIL: Final = r"(?: (?:please|pls|now|a bit|a little|somehow|overall))*[.!]*"
-_ZH: Final = r"(?:请|帮我|能不能|可以|把|让|给|再|它|他|她|这张?|图片?|画面?|照片|弄|变|变得|搞|画|得|看起来|更加?|要)*"
+_ZH: Final = rf"(?:{PLEASE_ZH}|把|让|给|再|它|他|她|这张?|图片?|画面?|照片|弄|变|变得|搞|画|得|看起来|更加?|要)*"
 _ZH_TAIL: Final = r"(?:一?点点?儿?|一些|一下)?[吧呢啊。！～]*"
 
 
 def _either(english: str, chinese: str, *, led: bool = True) -> re.Pattern[str]:
-    lead = _LEAD if led else r"(?:(?:please|pls|now|ok(?:ay)?|and|then|can you|could you)[, ]+)*"
+    lead = _LEAD if led else PLEASE
     return re.compile(rf"{lead}(?:{english}){_TAIL}|{_ZH}(?:{chinese}){_ZH_TAIL}", re.IGNORECASE)
 
 

@@ -5,16 +5,13 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from core.asking import PLEASE, PLEASE_ZH
 from core.catalogue import action
 from core.lexicon import kind_of
 from core.occasions import occasion
 from core.pipeline import Action
 from core.scene.reader import read_scene
 
-_PLEASE: Final = (
-    r"(?:(?:please|pls|hey|hi|ok|okay|now|so|can you|could you|would you|will you|i want(?: you to)?|i need(?: you to)?"
-    r"|i'd like(?: you to)?|i would like(?: you to)?|let's)[ ,]+)*"
-)
 _DRAWS: Final = r"(?:draw|paint|sketch|illustrate|design|generate|create|render|make|do)(?: me| us)?(?: up)?\s+"
 _OCCASION: Final = (
     r"birthday|thank[- ]?you|thanks|get[- ]well(?:[- ]soon)?|(?:merry )?christmas|xmas|new year(?:'?s)?|wedding"
@@ -22,23 +19,21 @@ _OCCASION: Final = (
     r"|thanksgiving|greetings?|anniversary|welcome(?: home)?|farewell|good luck|love|sorry|eid|diwali|hanukkah"
 )
 _CARD: Final = re.compile(
-    rf"{_PLEASE}(?:{_DRAWS})?(?:(?:an?|another|some|my)\s+)?(?P<prompt>(?:(?!the\b)[\w'’-]+\s+){{0,2}}?(?:{_OCCASION})\s+"
+    rf"{PLEASE}(?:{_DRAWS})?(?:(?:an?|another|some|my)\s+)?(?P<prompt>(?:(?!the\b)[\w'’-]+\s+){{0,2}}?(?:{_OCCASION})\s+"
     r"(?:greeting )?(?:cards?|invitations?|postcards?|notes?)\b.*)",
     re.IGNORECASE,
 )
 _CARD_ZH: Final = re.compile(
-    r"(?:请|帮我|帮忙|麻烦你?|我?想要|我要|给我|我想|再|能不能|可以|能)*(?:给(?!我)(?P<whom>[^，。]{1,6}?)(?:的|(?=[画做设制生写弄来])))?"
+    rf"(?:{PLEASE_ZH}|我?想要|我要|给我|我想|再)*(?:给(?!我)(?P<whom>[^，。]{{1,6}}?)(?:的|(?=[画做设制生写弄来])))?"
     r"(?:画|做|设计|制作|生成|写|弄|来)?(?:[一1]?[张个份封])?"
     r"(?P<prompt>[^，。改把加换]{0,8}?(?:贺卡|贺年卡|感谢卡|生日卡|圣诞卡|请柬|请帖|邀请函|明信片)(?!上|里|的).*)"
 )
 _THINGS: Final = (
     r"(?:an?|another|some|one|two|three|four|five|\d+)\s+(?!joke|story|poem|song|list|wish|guess|deal|haiku|rap\b)"
 )
-_NEW: Final = re.compile(rf"{_PLEASE}{_DRAWS}(?P<prompt>{_THINGS}.+)", re.IGNORECASE)
+_NEW: Final = re.compile(rf"{PLEASE}{_DRAWS}(?P<prompt>{_THINGS}.+)", re.IGNORECASE)
 _SOME_ZH: Final = "[一两二三四五几]?[张幅个只条位件座栋间辆艘匹头朵棵把杯碗盘块群对双面]"
-_NEW_ZH: Final = re.compile(
-    rf"(?:请|帮我|帮忙|麻烦你?|给我|再|能不能|可以)*(?:画|设计|生成|绘制)(?:出|个|张|幅)?(?P<prompt>{_SOME_ZH}\S.*)"
-)
+_NEW_ZH: Final = re.compile(rf"(?:{PLEASE_ZH}|给我|再)*(?:画|设计|生成|绘制)(?:出|个|张|幅)?(?P<prompt>{_SOME_ZH}\S.*)")
 _UNSEEN: Final = frozenset({None, "setting", "air"})
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from core.asking import PLEASE, PLEASE_ZH
 from core.catalogue import action
 from core.language import Language
 from core.lexicon import color_key, kind_of
@@ -13,7 +14,7 @@ from core.scene.model import SAYS, Scene, Subject, saying
 from core.scene.subjects import find_subject
 
 _QUOTED: Final = r"[\"“'‘「『]\s*(?P<quoted>[^\"”’」』]{1,60}?)\s*[\"”'’」』]"
-_ASKS: Final = r"^(?i:(?:(?:can|could|would) you |please |now |and |also |ok(?:ay)?,? )*)"
+_ASKS: Final = rf"^(?i:{PLEASE})"
 _EN: Final = re.compile(
     rf"{_ASKS}(?:(?i:write|print|letter|put|add)\s+(?:(?:the|a|some)\s+)?(?:text|words?|caption|title|lettering|line|sign|message)?"
     rf"\s*(?:that says|saying|of)?:?\s*{_QUOTED}"
@@ -27,7 +28,7 @@ _UNQUOTED: Final = re.compile(
     r"(?: that says| saying| reading)?:? |(?:write|spell out) "
     r"(?!(?:me|us|him|her|it|them|an?|the|my|some\w*|to|up|out|about|in|on|code|down|words?|text|poems?|stor(?:y|ies)|lyrics?|emails?|letters?|essays?)\b))"
     r"(?P<words>[^\"“”]{1,60}?)(?:,? please)?[.!?]*$"
-    r"|^(?:请|帮我|麻烦你?|再)*(?:在(?P<on>[^，。“\"]{1,8}?)(?:上面|上|里)?)?(?:写上?|题上|印上|加上?文字|加上?字)[:：\s]*"
+    rf"|^(?:{PLEASE_ZH}|再)*(?:在(?P<on>[^，。“\"]{{1,8}}?)(?:上面|上|里)?)?(?:写上?|题上|印上|加上?文字|加上?字)[:：\s]*"
     r"(?P<han>(?![一首篇封段几点个]|诗|信|代码|字$|文字$)[^“”\"，。：:]{1,16}?)(?:这?[几四两三]个?字|的?字样)?[。！吧]*$",
     re.IGNORECASE,
 )
@@ -42,7 +43,7 @@ _STANDS: Final = re.compile(
     r"|an? )?[a-z][a-z ]{0,30})$"
 )
 _ZH: Final = re.compile(
-    r"^(?:请|帮我|麻烦你?|再)*(?:在(?P<on>[^，。“\"]{1,8}?)(?:上面|上|里)?)?(?:写上?|加上?|题上?|印上?)(?:一?[行个句]|几个)?(?:文字|字|标题|题字)?"
+    rf"^(?:{PLEASE_ZH}|再)*(?:在(?P<on>[^，。“\"]{{1,8}}?)(?:上面|上|里)?)?(?:写上?|加上?|题上?|印上?)(?:一?[行个句]|几个)?(?:文字|字|标题|题字)?"
     rf"[:：]?\s*(?:{_QUOTED}|(?<=字)[:：]?(?P<plain>[^“”\"，。]{{1,20}}?))(?:这?[几四两]个?字|的?字样)?[。！吧]*$"
 )
 _PICTURE: Final = re.compile(

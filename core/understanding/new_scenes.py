@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from core.asking import PLEASE
 from core.catalogue import action
 from core.language import Language
 from core.lexicon import canonical_noun, kind_of
@@ -15,7 +16,7 @@ from core.scene.model import Scene
 from core.scene.reader import read_scene
 
 _TOLD: Final = re.compile(
-    r"(?:(?:ok(?:ay)?|now|next|then|how about|what about)[, ]+)*(?P<prompt>an? [a-z].+?)(?:,? please)?[.!?]*",
+    rf"{PLEASE}(?:(?:next|how about|what about)[, ]+)*(?P<prompt>an? [a-z].+?)(?:,? please)?[.!?]*",
     re.IGNORECASE,
 )
 _TOLD_ZH: Final = re.compile(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from core.asking import PLEASE
 from core.catalogue import action
 from core.lexicon import canonical_noun, known_noun
 from core.pipeline import Action
@@ -14,8 +15,7 @@ from core.understanding.corrections import MAX_TOLD
 from core.understanding.interface import Context
 
 _BACK: Final = re.compile(
-    r"(?:(?:ok(?:ay)?|no|actually|please|pls|now|and|but|hm+|can you|could you|can (?:i|we) have|i want|let's"
-    r"|i(?:'d| would) like)[, ]+)*"
+    rf"(?:(?:but|hm+|no) )*{PLEASE}"
     r"(?:(?:bring|put|add|get|give|have|take|restore) )?(?:back )?(?:the|his|her|its|their|my|that|those)"
     r" (?P<en>[a-z][a-z' -]{1,30}?)(?P<back> back)?(?: in| again| there)?(?:,? (?:please|pls|again|now))*[.!]*"
     r"|(?:请|还是|又|再|帮我|我要|我想)*把?(?P<zh>[^，。把]{1,8}?)(?:再|又|都|给)*(?:[加放画拿弄变找要添还]|戴|穿|带)(?:回来|回去|回)[吧了啊。！]*"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from core.asking import PLEASE, PLEASE_ZH
 from core.catalogue import action
 from core.lexicon import COLORS, color_key, is_chinese, singular
 from core.occasions import unfolded
@@ -24,32 +25,32 @@ _ALL: Final = (
 _ALL_ZH: Final = r"(?:它们|他们|她们|两个|两只|两者|三个|大家|所有的?|全部|俩)?都|(?:把)?(?:全部|两个|两只|所有的?)都?"
 _BOTH: Final = re.compile(r"\b(?:both|two)\b|两|俩")
 _COLORED: Final = re.compile(
-    rf"(?:please |now |and |then |can you |ok(?:ay)?,? )*(?:make|turn|paint|colou?r) (?:{_ALL})"
+    rf"{PLEASE}(?:make|turn|paint|colou?r) (?:{_ALL})"
     rf" (?P<color>{_NAMES})(?: too| please)?[.!]*"
-    rf"|(?:请|把|让|现在)*(?:{_ALL_ZH})(?:变成?|改成?|换成?|涂成?|弄成?|要)?(?P<han>{_HAN})的?[吧。！]*",
+    rf"|(?:{PLEASE_ZH}|把|让)*(?:{_ALL_ZH})(?:变成?|改成?|换成?|涂成?|弄成?|要)?(?P<han>{_HAN})的?[吧。！]*",
     re.IGNORECASE,
 )
 _WORN: Final = re.compile(
-    r"(?:please |now |and |then |can you |ok(?:ay)?,? )*(?:give|put) "
+    rf"{PLEASE}(?:give|put) "
     r"(?:(?:both|all|each)(?: of them)?|them (?:both|all|each)|everyone)"
     r" (?:an?|some|matching)? ?(?P<thing>[a-z][a-z ]{1,30}?)(?: too| please)?[.!]*"
-    r"|(?:请|让|给|现在)*(?:它们|他们|她们|两个|两只|三个|三只|大家|每个|每只)?(?:人)?都(?:戴|穿|系|围|披|拿|加)[上着个]?(?:一?[顶件条副双个把])?(?P<han>[^，。]{1,8}?)[吧。！]*",
+    rf"|(?:{PLEASE_ZH}|让|给)*(?:它们|他们|她们|两个|两只|三个|三只|大家|每个|每只)?(?:人)?都(?:戴|穿|系|围|披|拿|加)[上着个]?(?:一?[顶件条副双个把])?(?P<han>[^，。]{{1,8}}?)[吧。！]*",
     re.IGNORECASE,
 )
 _BUT: Final = re.compile(
-    r"(?:please |now |and |ok(?:ay)?,? |can you )*(?:(?:remove|delete|take out|take away|get rid of|erase|lose|drop) )?"
+    rf"{PLEASE}(?:(?:remove|delete|take out|take away|get rid of|erase|lose|drop) )?"
     r"(?:everything|everyone|all|anything)(?: else)? (?:but|except(?: for)?|besides|apart from|other than)"
     r" (?P<kept>[a-z][a-z ,]{1,50}?)[.!]*"
-    r"|(?:please |now |and |ok(?:ay)?,? )*(?:only keep|keep only|just keep|leave only|keep just)"
+    rf"|{PLEASE}(?:only keep|keep only|just keep|leave only|keep just)"
     r" (?P<only>[a-z][a-z ,]{1,50}?)[.!]*"
-    r"|(?:请|把)*(?:除了|除)(?P<han>[^，。]{1,12}?)(?:以外|之外|外)?[，,]?(?:其[他它余]的?)?(?:东西)?(?:全部?|都)+(?:去掉|删掉|删除|删|不要|拿掉|去除|移除)了?[。！吧]*"
-    r"|(?:请)?只(?:留|保留|要|剩)下?(?P<nur>[^，。]{1,12}?)(?:就好|就行)?[。！吧]*",
+    rf"|(?:{PLEASE_ZH}|把)*(?:除了|除)(?P<han>[^，。]{{1,12}}?)(?:以外|之外|外)?[，,]?(?:其[他它余]的?)?(?:东西)?(?:全部?|都)+(?:去掉|删掉|删除|删|不要|拿掉|去除|移除)了?[。！吧]*"
+    rf"|(?:{PLEASE_ZH})*只(?:留|保留|要|剩)下?(?P<nur>[^，。]{{1,12}}?)(?:就好|就行)?[。！吧]*",
     re.IGNORECASE,
 )
 _SWAP: Final = re.compile(
-    r"(?:please |now |and |ok(?:ay)?,? |can you )*(?:swap|switch|exchange)(?: (?:them|the two|both|(?:their"
+    rf"{PLEASE}(?:swap|switch|exchange)(?: (?:them|the two|both|(?:their"
     r" )?(?:places|positions|sides)|sides))+(?: around| over)?[.!?]*"
-    r"|(?:请|把|让|帮我)*(?:(?:他|她|它)们(?:俩|两个)?的?|两个?的?|左右)*(?:交换|互换|对调|调换|换)(?:一下|个|下)?(?:(?:他|她|它)们(?:俩)?的?)?(?:位置|左右|地方)[吧。！]*",
+    rf"|(?:{PLEASE_ZH}|把|让)*(?:(?:他|她|它)们(?:俩|两个)?的?|两个?的?|左右)*(?:交换|互换|对调|调换|换)(?:一下|个|下)?(?:(?:他|她|它)们(?:俩)?的?)?(?:位置|左右|地方)[吧。！]*",
     re.IGNORECASE,
 )
 _ONLY_COUNT: Final = re.compile(

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from core.asking import PLEASE, PLEASE_ZH
 from core.catalogue import action
 from core.language import Language
 from core.shots import is_far, is_near
 from core.understanding.interface import Context, Interpretation
 
-_LEAD: Final = r"(?:(?:please|pls|now|ok(?:ay)?|and|then|can you|could you)[, ]+)*"
 _ENDS: Final = (
     r"(?:,? (?:please|pls|now|a (?:little )?bit(?: more)?|a little|more|further|closer|a lot|some more))*[.!?]*"
 )
@@ -20,21 +20,21 @@ _ON: Final = (
     r"|(?:him|her|it|them|the [a-z ]{2,24}?)"
 )
 _IN: Final = re.compile(
-    rf"{_LEAD}(?:(?:zoom|move|go|come|get)(?: {_IT})?(?: a (?:little )?bit| way| much| right)? (?:in|closer|nearer"
+    rf"{PLEASE}(?:(?:zoom|move|go|come|get)(?: {_IT})?(?: a (?:little )?bit| way| much| right)? (?:in|closer|nearer"
     rf"|close)(?: more| further| closer| close)?"
     rf"(?: (?:on|to|into|at|towards?) (?P<on>{_ON}))?"
     rf"|(?:crop|cut|trim|zoom|focus)(?: {_IT})?(?: in| down)? (?:to|on|onto|around) (?:just |only )?(?P<to>(?:his|her"
     rf"|its|their|the|my)(?: [a-z]+(?:'s)?){{0,2}}? (?:faces?|heads?))"
     rf"|(?:make (?:it|this) |do |give me |show me )?an? close[- ]?up(?: (?:of|on) (?P<of>{_ON}))?){_ENDS}"
-    r"|(?:请|帮我|能不能|可以|再|把)*(?:(?:镜头|画面|图)?(?:再)?(?:拉近|推近|靠近|近)(?:一?点|一些)?|(?:放大|特写|拉近|聚焦|裁剪?到?|裁成)(?:到|一下)?(?P<han>(?:[他她它]们?的?|猫的?|狗的?|人的?|[\u3400-\u9fff]{1,4}的)?(?:脸部?|面部|头部?|头像)))(?:一?点|一些|一下)?[吧呢。！]*",
+    rf"|(?:{PLEASE_ZH}|再|把)*(?:(?:镜头|画面|图)?(?:再)?(?:拉近|推近|靠近|近)(?:一?点|一些)?|(?:放大|特写|拉近|聚焦|裁剪?到?|裁成)(?:到|一下)?(?P<han>(?:[他她它]们?的?|猫的?|狗的?|人的?|[\u3400-\u9fff]{{1,4}}的)?(?:脸部?|面部|头部?|头像)))(?:一?点|一些|一下)?[吧呢。！]*",
     re.IGNORECASE,
 )
 _OUT: Final = re.compile(
-    rf"{_LEAD}(?:(?:zoom(?: {_IT})?(?: a (?:little )?bit| way| much)? (?:out|back)|(?:move|pull|step)(?: {_IT})?"
+    rf"{PLEASE}(?:(?:zoom(?: {_IT})?(?: a (?:little )?bit| way| much)? (?:out|back)|(?:move|pull|step)(?: {_IT})?"
     rf" (?:out|farther away|further away|away)|pull back)"
     rf"(?: (?:more|further|a bit|a little))?|(?:make (?:it|this) )?an? (?:wide|wider|long|distant) (?:shot"
     rf"|view)){_ENDS}"
-    r"|(?:请|帮我|能不能|可以|再|把)*(?:镜头|画面|图)?(?:再)?(?:拉远|推远|离远|远)(?:一?点|一些)?[吧呢。！]*",
+    rf"|(?:{PLEASE_ZH}|再|把)*(?:镜头|画面|图)?(?:再)?(?:拉远|推远|离远|远)(?:一?点|一些)?[吧呢。！]*",
     re.IGNORECASE,
 )
 _FACE: Final = re.compile(r"face|head|eye|脸|面|头", re.IGNORECASE)

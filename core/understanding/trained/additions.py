@@ -5,17 +5,18 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from core.asking import PLEASE, PLEASE_ZH
 from core.catalogue import action
 from core.pipeline import Action
 from core.scene.verbs import is_gerund
 
 _ADDS: Final = re.compile(
-    r"(?:(?:please|now|and|also|then|can you|could you)[ ,]+)*(?:add|include|put up|hang(?: up)?|insert)\b"
-    r"|(?:请|帮我|再|然后|也)*(?:加|添|挂|贴|摆|放)[上个一两几点些]",
+    rf"{PLEASE}(?:add|include|put up|hang(?: up)?|insert)\b"
+    rf"|(?:{PLEASE_ZH}|再|然后|也)*(?:加|添|挂|贴|摆|放)[上个一两几点些]",
     re.IGNORECASE,
 )
 _GIVES: Final = re.compile(
-    r"(?:(?:please|now|and|also|then|can you|could you)[ ,]+)*give (?P<whom>him|her|it|them|the [a-z]+(?: [a-z]+)??) "
+    rf"{PLEASE}give (?P<whom>him|her|it|them|the [a-z]+(?: [a-z]+)??) "
     r"(?:(?P<some>an?|some|two|three) )?(?P<thing>[a-z].+?)[.!]*",
     re.IGNORECASE,
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from core.asking import PLEASE, PLEASE_ZH
 from core.catalogue import action
 from core.lexicon import COLORS, color_key
 from core.pipeline import Action
@@ -20,10 +21,10 @@ _ONE: Final = re.compile(
     rf"\b(?P<color>{_NAMES})\s+ones?\b|^(?:我?想?要|换个?|改成|来个?)?(?P<han>{_HAN})的(?:吧|好了|就好)?[。！]*$"
 )
 _IT_IN: Final = re.compile(
-    rf"(?:(?:please|now|and|ok(?:ay)?|can you|could you|then|actually)[ ,]+)*(?:make|turn|paint|colou?r"
+    rf"{PLEASE}(?:make|turn|paint|colou?r"
     rf"|dye) (?:it|him|her)"
     rf" (?:in |to |into )?(?P<color>{_NAMES})(?: please| instead| now)*[.!]*"
-    rf"|(?:请|再|把|给|将|让)*[它他她](?:变成?|改成?|换成?|涂成?|染成?|弄成?|画成)?(?P<han>{_HAN})的?[吧。！]*"
+    rf"|(?:{PLEASE_ZH}|再|把|给|将|让)*[它他她](?:变成?|改成?|换成?|涂成?|染成?|弄成?|画成)?(?P<han>{_HAN})的?[吧。！]*"
 )
 _HAIR: Final = re.compile(
     rf"\bhair (?:(?:in|to|into|be|is|should be|colou?r) )*(?P<color>{_NAMES})\b|\b(?P<colored>{_NAMES}) hair\b"
@@ -42,11 +43,9 @@ _GIVES: Final = (
     r"(?:(?:an?|the|some)\s+)?{thing}"
     r"|[给让帮替](?P<han>[^，。,]{{1,6}}?)[拿撑打戴穿系披套加画来配举]?[上着个]?(?:[一两二三]?" + _PIECE + r")?{thing}"
 )
-_GIVEN: Final = re.compile(
-    r"(?:(?:please|now|and|also|then|can you|could you)[ ,]+)*(?:give|hand|lend)\b|(?:请|再|帮我)*给"
-)
+_GIVEN: Final = re.compile(rf"{PLEASE}(?:give|hand|lend)\b|(?:{PLEASE_ZH}|再)*给")
 _MAKES: Final = re.compile(
-    r"(?:(?:no|please|now|and|actually|ok(?:ay)?|can you)[ ,]+)*(?:make|turn|change) (?P<who>him"
+    rf"(?:no )?{PLEASE}(?:make|turn|change) (?P<who>him"
     r"|her) (?:in)?(?:to )?an? "
     r"|(?:不|请|再)*[把将让]?(?P<han>[他她])(?:变成|换成|改成)"
 )

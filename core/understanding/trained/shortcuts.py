@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from core.asking import PLEASE, PLEASE_ZH
 from core.pipeline import Action
 from core.understanding.corrections import MAX_TOLD
 
@@ -32,23 +33,22 @@ _COURTESY: Final = re.compile(
     r"|不错|真不错|真棒|太棒了|棒|漂亮|好漂亮|可爱|好可爱|喜欢|我喜欢|厉害|哇+)" + _ENDS
 )
 _POINTS: Final = re.compile(
-    r"^(?:(?:can|could|would) you |please |now )*(?:make|put|turn|add|give|change|remove|take|let|have|move|rotate"
-    r"|convert|crop|can i have)\b.*\b(?:it|him|her|his|them|this|that|the (?:picture|image|photo))\b"
-    r"|^(?:请|帮我|麻烦)?[给把让将](?:它|他|她|图|画|照片|这张)"
+    rf"^{PLEASE}(?:make|put|turn|add|give|change|remove|take|let|have|move|rotate"
+    r"|convert|crop)\b.*\b(?:it|him|her|his|them|this|that|the (?:picture|image|photo))\b"
+    rf"|^(?:{PLEASE_ZH})*[给把让将](?:它|他|她|图|画|照片|这张)"
 )
 _COMPARES: Final = re.compile(
-    r"(?:(?:please|now|ok(?:ay)?|can you|could you|let's|let me|can i|i want to)[, ]+)*"
-    r"(?:compare\b(?!.* to make).*|(?:show|see|put)(?: me)? (?:them|both|the two"
+    rf"{PLEASE}(?:compare\b(?!.* to make).*|(?:show|see|put)(?: me)? (?:them|both|the two"
     r"|before and after)(?: (?:versions|pictures))?"
     r" ?(?:side by side|next to each other)?|(?:show me )?(?:the )?before (?:and|/) after)[.!?]*"
-    r"|(?:请|帮我|把)*(?:[跟和与同].{1,10}?)?(?:比较|对比|比一?比|比对)(?:一下|看看?"
+    rf"|(?:{PLEASE_ZH}|把)*(?:[跟和与同].{{1,10}}?)?(?:比较|对比|比一?比|比对)(?:一下|看看?"
     r"|下)?(?:[跟和与同].{1,10}?)?[吧呢吗。！？]*"
 )
 _IS_THERE: Final = re.compile(
     r"(?:is|are) there (?:an?|any|some|still)\b[^?]{1,40}\?"
     r"|(?:图里|画里|画面里|里面)?(?:有没有|有)[^，。？]{1,10}[吗么？?]+"
-    r"|(?:please |can you |now )*describe (?:it|this|that|(?:the|this|my) (?:picture|image|photo|drawing|scene))\W*"
-    r"|(?:请|帮我|给我|再|能不能|可以)*描述(?:一下|下)?(?:它|这个|(?:这|那)?(?:张|幅)?(?:图片|图|画面|画"
+    rf"|{PLEASE}describe (?:it|this|that|(?:the|this|my) (?:picture|image|photo|drawing|scene))\W*"
+    rf"|(?:{PLEASE_ZH}|给我|再)*描述(?:一下|下)?(?:它|这个|(?:这|那)?(?:张|幅)?(?:图片|图|画面|画"
     r"|照片))?[吧呢吗？?。！]*"
 )
 
