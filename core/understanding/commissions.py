@@ -7,10 +7,11 @@ from typing import Final
 
 from core.asking import PLEASE, PLEASE_ZH
 from core.catalogue import action
-from core.lexicon import kind_of
+from core.lexicon import color_key, is_chinese, is_named, kind_of
 from core.occasions import occasion
 from core.pipeline import Action
 from core.scene.reader import read_scene
+from core.styles import names_style
 
 _DRAWS: Final = r"(?:draw|paint|sketch|illustrate|design|generate|create|render|make|do)(?: me| us)?(?: up)?\s+"
 _OCCASION: Final = (
@@ -34,7 +35,12 @@ _THINGS: Final = (
 _NEW: Final = re.compile(rf"{PLEASE}{_DRAWS}(?P<prompt>{_THINGS}.+)", re.IGNORECASE)
 _SOME_ZH: Final = "[一两二三四五几]?[张幅个只条位件座栋间辆艘匹头朵棵把杯碗盘块群对双面]"
 _NEW_ZH: Final = re.compile(rf"(?:{PLEASE_ZH}|给我|再)*(?:画|设计|生成|绘制)(?:出|个|张|幅)?(?P<prompt>{_SOME_ZH}\S.*)")
+_COUNT: Final = re.compile(
+    r"(?:an?|some|one|two|three|four|five|six|\d{1,2})\s+|[一两二三四五六七八九十几]\D|\d{1,2}\D(?=\S)"
+)
+_COLOR: Final = re.compile(r"(?P<color>[a-z]+(?= )|[^的]{1,3}(?=的)|.{0,2}色|[红黄蓝绿白黑紫粉橙灰棕金银])[的 ]?(?=\S)")
 _UNSEEN: Final = frozenset({None, "setting", "air"})
+_SPOKEN_TO: Final = _UNSEEN | {"person"}
 
 
 def card_asked(text: str) -> Action | None:
@@ -45,6 +51,23 @@ def card_asked(text: str) -> Action | None:
         whom = f"给{found['whom']}的" if found["whom"] else ""
         return action("generate", prompt=whom + found["prompt"])
     return None
+
+
+def thing_named(text: str) -> Action | None:
+    """The picture of a thing that `text` only names, however seldom it is asked for: "a red lighter", 洗碗机.
+
+    Somebody who is named may be spoken to, and what is also a style may be meant as one.
+    """
+    said = text.rstrip(" .!。！～")
+    bare = said.lower()
+    count = _COUNT.match(bare)
+    if count is None and (len(bare) < 2 or not is_chinese(bare)):
+        return None
+    named = bare[count.end() :] if count and not is_named(bare) else bare
+    if not is_named(named) and (color := _COLOR.match(named)) and color_key(color["color"]):
+        named = named[color.end() :]
+    seen = is_named(named) and kind_of(named) not in _SPOKEN_TO and not names_style(named)
+    return action("generate", prompt=re.sub(r"^an? ", "", said, flags=re.IGNORECASE)) if seen else None
 
 
 def commissioned(actions: tuple[Action, ...], text: str) -> tuple[Action, ...]:

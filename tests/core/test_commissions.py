@@ -7,7 +7,7 @@ from stand_ins import understanding
 
 from core.catalogue import action
 from core.scene.reader import read_scene
-from core.understanding.commissions import card_asked, commissioned
+from core.understanding.commissions import card_asked, commissioned, thing_named
 from core.understanding.interface import Context
 
 
@@ -67,3 +67,22 @@ def test_a_chinese_card_is_for_somebody_who_is_not_in_it(text: str) -> None:
 
 def test_the_wish_on_a_card_is_one_word_of_it() -> None:
     assert read_scene("a thank you card").subjects[0].attributes == ("thank-you",)
+
+
+@pytest.mark.parametrize(
+    ("text", "prompt"),
+    [
+        ("a tomato", "tomato"), ("A red lighter.", "red lighter"), ("a paint can", "paint can"),
+        ("three matches", "three matches"), ("洗碗机", "洗碗机"), ("红色的信封", "红色的信封"), ("一个蓝色打火机", "一个蓝色打火机"),
+        ("一扇门", "一扇门"), ("红包", "红包"),
+    ],
+)  # fmt: skip
+def test_a_thing_that_is_only_named_is_drawn(text: str, prompt: str) -> None:
+    assert understanding().read(Context(text=text)).actions == (action("generate", prompt=prompt),)
+
+
+@pytest.mark.parametrize(
+    "text", ["老师", "a teacher", "油画", "一张油画", "背景", "a good idea", "门", "matches", "一起画吧"]
+)
+def test_who_is_spoken_to_and_what_is_a_style_is_no_thing_that_is_named(text: str) -> None:
+    assert thing_named(text) is None

@@ -18,7 +18,7 @@ from core.scene.reader import read_scene
 from core.understanding.again import again, takes_asked, with_things
 from core.understanding.beards import bearded, names_beard
 from core.understanding.betterment import better_asked
-from core.understanding.commissions import card_asked, commissioned
+from core.understanding.commissions import card_asked, commissioned, thing_named
 from core.understanding.complaints import remedied
 from core.understanding.corrections import corrected, meant, once_more
 from core.understanding.face_words import answered, qualified, repeated
@@ -133,6 +133,8 @@ def _unoffered(context: Context) -> Context:
     """`context` without the last reply and what it offered: what is said next takes up nothing of it."""
     turns = (*context.turns[:-1], *(turn.model_copy(update={"system": ""}) for turn in context.turns[-1:]))
     return replace(context, pending=Pending(), turns=turns)
+        return (one,)
+    if context.picture == "none" and context.pending == Pending() and (one := thing_named(text)):
 
 
 def _bearded(actions: tuple[Action, ...], text: str) -> bool:
