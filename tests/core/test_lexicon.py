@@ -15,7 +15,7 @@ from core.lexicon import COLORS, canonical_noun, color_key, detail_kind, is_plur
         "cat": "cat", "the cat": "cat", "Two Kittens": "cat", "fluffy white cats": "cat", "猫": "cat", "小猫": "cat",
         "一只小猫": "cat", "the old men": "oldman", "sunglasses": "sunglasses", "墨镜": "sunglasses",
         "a bow tie": "bowtie",
-        "wine glasses": "glass of wine", "slices of cake": "slice of cake", "knives": "kitchen knife",
+        "wine glasses": "glass of wine", "slices of cake": "slice of cake", "knives": "knife",
         "海边": "beach", "the beach": "beach", "puppies": "dog", "quokka": "quokka", "the quokkas": "quokka",
     }.items(),
 )  # fmt: skip
