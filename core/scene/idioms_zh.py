@@ -6,11 +6,16 @@ import re
 from typing import Final
 
 from core.lexicon import HAN_NOUNS, kind_of
+from core.scene.sayings_zh import shown
 
 _PLAINLY: Final = (
     (re.compile(r"腾云驾雾|驾云|驾着?筋斗云|踩着筋斗云"), "在云上"),
     (re.compile(r"(?:夕阳|红日|落日)(?:西下|西沉)|日落西山|太阳(?:落山|下山)"), "夕阳"),
     (re.compile(r"([高矮大小])个[子儿]的?(?=[男女老青少学警医孩人篮模])"), r"\1的"),
+    (re.compile(r"(?<=[\u3400-\u9fff])(?<!二)[呗啊呀嘛哈啦哟哒](?=[，。！]|$)"), ""),
+    (re.compile(r"(?<=[，。])(?:[它他她])?(?:还|就|最好)?要(?=[坐站躺趴蹲戴穿拿骑有在抱举看飞跑])"), ""),
+    (re.compile(r"(?:正?在)?泡(?:着)?温泉"), "在温泉里"),
+    (re.compile(r"(?<![划赛])龙舟(?:比赛|竞赛|竞渡)"), "划龙舟"),
     (re.compile(r"^(?:过?端午节?|在端午节)[，]?(?=[吃包划赛])"), "人们"),
     (re.compile(r"(?:划|赛)龙舟(?=比?赛?的?(?:[，。]|$))(?:比?赛)?"), "划着龙舟"),
 )
@@ -20,6 +25,7 @@ _TRAIN: Final = re.compile(r"(?:[一1][支队行列])?(?P<who>[\u3400-\u9fff]{1,
 
 def plainly(text: str) -> str:
     """The prompt with its set phrases said plainly: 夕阳西下 is 夕阳, and 骆驼队 several camels."""
+    text = shown(text)
     for words, plain in _PLAINLY:
         text = words.sub(plain, text)
     return _TRAIN.sub(_animals, text)

@@ -6,6 +6,7 @@ import pytest
 from stand_ins import understanding
 
 from core.catalogue import action
+from core.language import Language
 from core.scene.reader import read_scene
 from core.understanding.commissions import card_asked, commissioned, thing_named
 from core.understanding.interface import Context
@@ -50,6 +51,26 @@ def test_a_card_in_the_picture_is_none_that_is_asked_for(text: str) -> None:
 )
 def test_who_asks_for_a_drawing_is_not_answered_with_talk(text: str, prompt: str) -> None:
     assert commissioned((action("chat"),), text) == (action("generate", prompt=prompt),)
+
+
+@pytest.mark.parametrize(
+    ("text", "prompt"),
+    [
+        ("桌子下面躺着一只橘猫", "桌子下面躺着一只橘猫"),
+        ("大雾里的森林，一只鹿站着", "大雾里的森林，一只鹿站着"),
+        ("帮我画五个苹果放在篮子里呗", "五个苹果放在篮子里"),
+        ("后羿射日", "后羿射日"),
+        ("不要太复杂，就画一朵向日葵", "向日葵"),
+    ],
+)
+def test_a_chinese_description_is_drawn_in_full(text: str, prompt: str) -> None:
+    (drawn,) = understanding().read(Context(text=text, language=Language.ZH)).actions
+    assert (drawn.pipeline, drawn.text("prompt"), drawn.params.get("count")) == ("generate", prompt, None)
+
+
+@pytest.mark.parametrize("text", ["画得真好看", "今天吃什么好", "苹果真好吃"])
+def test_chinese_talk_stays_talk(text: str) -> None:
+    assert understanding().read(Context(text=text, language=Language.ZH)).actions == (action("chat"),)
 
 
 @pytest.mark.parametrize(

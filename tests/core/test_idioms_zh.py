@@ -31,3 +31,16 @@ def test_riding_the_clouds_is_up_there() -> None:
 
 def test_what_is_done_at_the_dragon_boat_festival_is_done_by_people() -> None:
     assert [subject.noun for subject in read_scene("端午节赛龙舟").subjects] == ["人", "龙舟"]
+
+
+@pytest.mark.parametrize(
+    ("prompt", "nouns", "details"),
+    [
+        ("守株待兔", ["农夫", "大树", "兔子"], ()), ("画一个龟兔赛跑的故事", ["乌龟", "兔子"], ()),
+        ("轻舟载渔翁，明月照寒江", ["渔夫", "小船"], ("月亮",)), ("写着“年年有余”的春联", ["春联"], ()),
+        ("一只水豚在泡温泉呀", ["水豚", "温泉"], ()), ("一只橘猫呗，要坐在月饼上", ["橘猫", "月饼"], ()),
+    ],
+)  # fmt: skip
+def test_a_saying_is_what_it_shows(prompt: str, nouns: list[str], details: tuple[str, ...]) -> None:
+    scene = read_scene(prompt)
+    assert ([one.noun for one in scene.subjects], scene.details) == (nouns, details)

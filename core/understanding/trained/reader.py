@@ -22,6 +22,7 @@ from core.understanding.commissions import card_asked, commissioned, thing_named
 from core.understanding.complaints import remedied
 from core.understanding.corrections import corrected, meant, once_more
 from core.understanding.face_words import answered, qualified, repeated
+from core.understanding.in_full import in_full
 from core.understanding.inscriptions import inscribed, inscription
 from core.understanding.interface import Context, Interpretation
 from core.understanding.lettering import inked, lettered, unquoted
@@ -125,6 +126,8 @@ class TrainedUnderstanding:
             return self._run(_unoffered(context))
         for mend in _MENDERS if context.picture == "drawing" else _MENDERS_ANYWHERE:
             actions = mend(actions, context)
+        if language is Language.ZH:
+            actions = in_full(actions, context.text, fresh=context.picture == "none")
         note = "talk.no_beard" if context.picture == "photo" and _bearded(actions, context.text) else ""
         return Interpretation(actions, context.language, best.probability, other, note)
 
