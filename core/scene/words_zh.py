@@ -136,5 +136,5 @@ LEAD_IN: Final = re.compile(
 )
 COLOR_WORDS: Final = frozenset(word for words in COLORS.values() for word in words.split())
 NOUNS: Final = HAN_NOUNS - SETTINGS - word_set("心 背景 人物 画 包 信 钟 汤 火堆_") | word_set(
-    "围墙 墙 牌子 石阶 台阶 地毯 端午节 龙舟赛 白雪公主 绿皮火车 红领巾 黄鹤楼 彩虹桥 嫦娥 后羿 猪八戒 红绿灯"
+    "围墙 墙 牌子 石阶 台阶 地毯 端午节 龙舟赛 白雪公主 绿皮火车 红领巾 黄鹤楼 彩虹桥 红绿灯"
 )

@@ -25,6 +25,8 @@ _ASKED: Final = re.compile(r"[来加再还添]|去掉")
 _PICTURES: Final = re.compile(r"[张幅版款种份套]")
 _SEEN: Final = frozenset({"noun", "verb", "setting", "air", "mark", "num", "unk"})
 _PARAMS: Final = frozenset({"prompt", "count", "negative"})
+_NAMES: Final = frozenset({"animal", "person", "building", "vehicle", "food", "plant"})
+"""Kinds of things whose mere name is a wish for a picture of it."""
 _MOST: Final = 16
 """Characters of a bare text that was read as talk and yet names a scene."""
 
@@ -69,6 +71,8 @@ def _is_scene(text: str) -> bool:
     if len(text) > _MOST or not re.search("[\u3400-\u9fff]{2}", text):
         return False
     if shown(text) != text:
+        return True
+    if kind_of(text) in _NAMES:
         return True
     subjects = read_scene_zh(text).subjects
     known = bool(subjects) and kind_of(subjects[0].noun) not in {None, "setting", "air"}

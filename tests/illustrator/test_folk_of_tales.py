@@ -22,7 +22,9 @@ from gpuserver.engines.illustrator.words import subject_named
         ("a tiefling", "tiefling"), ("a tiefling rogue", "tiefling rogue"), ("a half-orc barbarian", "orc barbarian"),
         ("an orc", "orc"), ("a goblin", "goblin"), ("a barbarian", "barbarian"), ("a paladin", "paladin"),
         ("a druid", "druid"), ("a necromancer", "necromancer"), ("a rogue", "rogue"), ("a geisha", "geisha"),
-        ("a nun", "nun"), ("a devil", "devil"), ("角斗士", "gladiator"), ("修女", "nun"), ("艺伎", "geisha"),
+        ("a nun", "nun"), ("a devil", "devil"), ("角斗士", "gladiator"), ("修女", "nun"), ("艺伎", "geisha"), ("嫦娥", "moonlady"),
+        ("后羿", "sunarcher"), ("猪八戒", "pigsy"), ("哪吒", "nezha"), ("财神爷", "wealthgod"), ("门神", "doorgod"),
+        ("关公", "lordguan"), ("书生", "chinesescholar"), ("古装美女", "chineselady"),
     ],
 )  # fmt: skip
 def test_each_is_a_kind_of_its_own_and_nothing_else_stands_beside_them(prompt: str, kind: str) -> None:
@@ -54,7 +56,9 @@ def test_a_colour_word_is_the_colour_of_such_a_skin() -> None:
 @pytest.mark.parametrize(
     ("kind", "parts"),
     [("elf", {"ears"}), ("tiefling", {"horns", "tail"}), ("orc", {"tusks"}), ("dwarf", {"beard"}), ("devil", {"horns"}),
-     ("ranger", {"bow", "quiver"}), ("dwarf cleric", {"warhammer", "beard"}), ("geisha", {"fan"})],
+     ("ranger", {"bow", "quiver"}), ("dwarf cleric", {"warhammer", "beard"}), ("geisha", {"fan"}),
+     ("pigsy", {"nose-pig", "ears"}),
+     ("wealthgod", {"ingot", "cap"})],
 )  # fmt: skip
 def test_each_has_what_it_is_known_by(kind: str, parts: set[str]) -> None:
     assert parts <= subjects.artwork(kind).ids

@@ -9,6 +9,7 @@ from gpuserver.engines.illustrator.art import Artwork
 from gpuserver.engines.illustrator.color import INK, luminance, mix
 from gpuserver.engines.illustrator.look import Look
 from gpuserver.engines.illustrator.palette import find_colors
+from gpuserver.engines.illustrator.people.outfits.legends import LEGENDS
 
 _EXPRESSIONS: Final = {
     "smiling": ("mouth-smile", "brow-neutral", "eyes-normal"),
@@ -129,7 +130,7 @@ def by_chance(artwork: Artwork, look: Look, hair: float, tint: float, skin: floa
     if luminance(artwork.palette["hair"]) < 200 and artwork.name in _PLAIN:
         tints = _TINTS[int(skin * len(SKINS))]
         tint_hair(artwork, look, tints[int(tint * len(tints))])
-    if artwork.coat != "skin":  # that of an orc is green by nature
+    if artwork.coat != "skin" and artwork.name not in LEGENDS:  # that of an orc is green, that of Lord Guan red
         _skin(artwork, look, SKINS[int(skin * len(SKINS))])
 
 

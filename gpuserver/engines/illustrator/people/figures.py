@@ -8,6 +8,7 @@ from gpuserver.engines.illustrator.people.outfits.everyday import EVERYDAY
 from gpuserver.engines.illustrator.people.outfits.folk import FOLK
 from gpuserver.engines.illustrator.people.outfits.history import HISTORY
 from gpuserver.engines.illustrator.people.outfits.lands import LANDS
+from gpuserver.engines.illustrator.people.outfits.legends import LEGENDS
 from gpuserver.engines.illustrator.people.outfits.quests import QUESTS
 from gpuserver.engines.illustrator.people.outfits.sexes import OTHERS
 from gpuserver.engines.illustrator.people.outfits.tales import TALES
@@ -17,7 +18,8 @@ from gpuserver.engines.illustrator.people.wardrobe import Figure
 _WOMEN: Final = frozenset({"head_woman", "head_girl", "head_oldwoman"})
 
 KINDS: Final[dict[str, Figure]] = {
-    **EVERYDAY, **UNIFORMS, **HISTORY, **TALES, **QUESTS, **LANDS, **FOLK, **OTHERS,
+    **EVERYDAY, **UNIFORMS, **HISTORY, **TALES, **QUESTS, **LANDS, **LEGENDS, **FOLK,
+    **OTHERS,
 }  # fmt: skip
 
 
