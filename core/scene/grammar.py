@@ -199,9 +199,20 @@ class Grammar(Predicates):
 
     def _say(self, token: str) -> None:
         number = int(token[1:] or 0)
-        if self.nearest and number < len(self.says):
-            self.draft.say(self.nearest[-1], f"says: {self.says[number]}")
         self.at += 1
+        if number >= len(self.says):
+            return
+        said = f"says: {self.says[number]}"
+        writes = self.at > 1 and base_of(self.low(self.at - 2)) in {"write", "paint", "draw"}
+        board, end = read_phrase(self.tokens, self.at + 1) if writes and self.low() in {"on", "onto"} else (None, 0)
+        if board is not None:  # "writing "Hello" on a blackboard"
+            self.at = end
+            index = self.add(board, place=f"next to the {self.names(self.nearest)}" if self.nearest else None)
+            if index is not None:
+                self.draft.say(index, said)
+                self.linked(index, "object", None)
+        elif self.nearest:
+            self.draft.say(self.nearest[-1], said)
 
     def _leave_out(self) -> None:
         self.at += 1

@@ -34,6 +34,7 @@ _MOST_WORDS: Final = 24  # of one phrase, so that the work is linear in the leng
 _ADJECTIVAL: Final = re.compile(r"(?:ful|ous|less|ish|ive|able|ible|ed|ic|y|est|'s)$")
 _EVERY: Final = frozenset({"each", "every", "both", "one", "all"})
 _MOMENTS: Final = word_set("crack break dead middle height end beginning start onset heat")
+_ACTING: Final = word_set("snowman snowmen people parents grandparents friends students tourists villagers")
 _POURED: Final = word_set("coffee tea cocktail noodles rice chocolate")
 
 
@@ -125,8 +126,7 @@ def read_phrase(tokens: Sequence[str], at: int) -> tuple[NounPhrase | None, int]
         i += 1
     while words and words[-1].lower() in {"of", "and", *DETERMINERS}:
         words.pop()
-        i -= 1
-        of = -1 if of >= len(words) else of
+        i, of = i - 1, -1 if of >= len(words) else of
     if not words and lead[-1:] == ["couple"]:  # two people and no number
         words.append(lead.pop())
     return (_phrase(lead, words, of), i) if words else (None, max(i, at))
@@ -172,9 +172,7 @@ def _ends_before(tokens: Sequence[str], at: int, words: Sequence[str]) -> bool:
         return _is_verb(low, following, words, named=named)
     if not words or not named:
         return False
-    if low in STATES:
-        return True
-    if low == "full" and following.lower() == "of":
+    if low in STATES or (low == "full" and following.lower() == "of"):
         return True
     if is_participle(low) and not known_noun(low) and low not in ADJECTIVES:
         return not is_content(following) or low in {"named", "called"} or following.lower() == "up"
@@ -183,7 +181,7 @@ def _ends_before(tokens: Sequence[str], at: int, words: Sequence[str]) -> bool:
     if known_noun(" ".join([words[-1], low])) and not finite_base(low) and not is_base(low):
         return False
     head = words[-1].lower()
-    if kind_of(head) not in {"animal", "person"} and head not in {"snowman", "snowmen"}:
+    if kind_of(head) not in {"animal", "person"} and head not in _ACTING:
         return False
     if finite_base(low):
         return not is_content(following) or following.lower() in {"up", "down", "away", "alone", "together"}

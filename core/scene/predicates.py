@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from core.lexicon import canonical_noun, kind_of, known_noun, singular
+from core.lexicon import canonical_noun, kind_of, known_noun, singular, word_set
 from core.scene.phrases import NounPhrase, is_content, is_word, read_phrase
 from core.scene.relations import Relations
 from core.scene.verbs import (
@@ -17,6 +17,7 @@ from core.scene.verbs import (
     acts_alone,
     base_of,
     finite_base,
+    gerund,
     joined_by,
     passive_use,
     use_of,
@@ -40,6 +41,21 @@ _HELD: Final = frozenset({"hold", "handle", "play"})
 _TOO_BIG: Final = frozenset({"vehicle", "building", "furniture", "animal", "person"})
 _GONE_THROUGH: Final = frozenset({"go", "look", "act"})
 _FLOWN: Final = frozenset({"vehicle", "animal", "person"})
+_MOVES: Final = frozenset(
+    map(
+        gerund,
+        word_set("""
+    put place hide bury brew cook boil fry stir mix pour plant hang stack pack load drop lay spread arrange toss throw
+    kick shoot stick pin dip wash bathe bake roast set toast keep
+    """),
+    )
+)
+"""What brings its object somewhere, so that a place behind that is the object's: "putting presents under a tree"."""
+_OUT: Final = frozenset({"out", "up", "off", "down", "away"})
+_WITH_OUT: Final = frozenset(
+    {"blow", "put", "pick", "take", "light", "clean", "throw", "hold", "lift", "cut", "set", "hang"}
+)
+"""Verbs that a word such as "out" belongs to: "blowing out candles"."""
 
 
 @dataclass(frozen=True)
@@ -74,6 +90,9 @@ class Predicates(Relations):
         self.stop = ""
         use = use_of(form)
         adverbs = self.adverbs()
+        if base_of(form) in _WITH_OUT and self.low() in _OUT and self._object_ahead(self.at + 1):
+            adverbs.append(self.low())
+            self.at += 1
         joint = next((one for one in _JOINTS if self.low() == one and joined_by(form, one)), "")
         if joint == "at" and use != "look" and self._setting_ahead():  # "waving at the park"
             joint = ""
@@ -233,6 +252,11 @@ class Predicates(Relations):
         names = self.names(deed.by, phrase.noun)
         small = kind_of(phrase.noun) not in _TOO_BIG and canonical_noun(phrase.noun) not in {"piano", "drum"}
         alive = self.can_act(deed.by)
+        if deed.words in _MOVES and use != "ride" and self.relation_ahead():
+            index = self.add(phrase)
+            if index is not None:
+                self.linked(index, "moved", None)
+            return
         if use == "ride":
             place = f"ridden by the {names}"
         elif use == "hold" or (use in _HELD and small and alive and not deed.joint):

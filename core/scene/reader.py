@@ -37,8 +37,8 @@ _PLAINLY: Final = (
     (re.compile(r"\bfan(s?)(?= (?:is |are )?(?:cheer|scream|shout|clap|celebrat|wav))", re.IGNORECASE), r"supporter\1"),
     (re.compile(r"\b(wom[ae]n|m[ae]n|girls?|boys?|people|friends|children|kids?) playing cards\b", re.IGNORECASE),
      r"\1 playing poker"),
-    (re.compile(r"\b(wom[ae]n|m[ae]n|girls?|boys?|artists?|child(?:ren)?|kids?|lady|grandm\w+|grandp\w+) painting(?= (?:at|on|in|an?|the|out\w+)\b|$)",
-                re.IGNORECASE), r"\1 is painting"),
+    (re.compile(r"\b(wom[ae]n|m[ae]n|girls?|boys?|artists?|child(?:ren)?|kids?|lady|grandm\w+|grandp\w+) "
+                r"(painting|drawing(?! in))(?= (?:at|on|in|an?|the|out\w+)\b|$)", re.IGNORECASE), r"\1 is \2"),
 )  # fmt: skip
 """Words that look like a number or a thing, and tell an age or what somebody does."""
 _SAID: Final = re.compile(

@@ -10,6 +10,7 @@ from core.lexicon import canonical_noun, color_key, kind_of, known_noun, word_se
 from core.scene.phrases import NounPhrase, is_word, read_phrase
 from core.scene.possession import Possession
 from core.scene.words import (
+    AIR,
     CLIMBED,
     FRAME,
     INTERIORS,
@@ -32,6 +33,7 @@ _PICTURE: Final = word_set("picture image frame scene page canvas photo screen s
 _GROUND: Final = word_set("ground floor")
 _ONE_OF_TWO: Final = word_set("boot shoe slipper sneaker sock stocking mitten glove clog")
 """What is worn by twos, so that one in one of them does not wear it."""
+_WRITES: Final = re.compile(r"(?:writing|drawing|painting|scribbling|sketching)\b")
 _ONE: Final = frozenset({"it", "him", "her"})
 _OUTWARD: Final = frozenset({"from", "off", "out of"})
 
@@ -39,12 +41,16 @@ _OUTWARD: Final = frozenset({"from", "off", "out of"})
 class Relations(Possession):
     """Reads prepositions."""
 
+    weathered = False
+    """Whether the word before the preposition names the weather: "rain outside the window"."""
+
     def relation(self) -> bool:
         """Read the preposition at the cursor with its phrase; False where there is none."""
         found = self.preposition(self.at) or self._up_or_down()
         if found is None:
             return False
         start, (preposition, self.at) = self.at, found
+        self.weathered = start > 0 and bool(AIR.fullmatch(self.low(start - 1)))
         if preposition == "in" and (self._styled() or self._in_color()):
             return True
         low = self.low()
@@ -109,6 +115,8 @@ class Relations(Possession):
         if (preposition in {"in", "on", "at"} and _STATE.fullmatch(low)) or phrase.head in {"shape", "form"}:
             if self.nearest:
                 self.draft.say(self.nearest[-1], whole)
+        elif preposition == "outside" and phrase.head in {"window", "windows"} and self.weathered:
+            self.draft.background = self.draft.background or "room"  # through its window the weather is seen
         elif phrase.owner is not None:
             self._on_part(preposition, phrase)
         elif FRAME.match(low) or phrase.head in _GROUND or phrase.head in _PICTURE:
@@ -222,7 +230,9 @@ class Relations(Possession):
 
     def _beside(self, preposition: str, phrase: NounPhrase) -> None:
         """A relation to another thing."""
-        targets = self._placed(phrase)
+        if self._in_hand(preposition, phrase):
+            return
+        targets = self._brought(preposition, phrase) or self._placed(phrase)
         known = (
             self.draft.find(phrase.noun) if phrase.determined and not phrase.attributes and not phrase.color else None
         )
@@ -230,13 +240,47 @@ class Relations(Possession):
         index = known if named_again else self.add(phrase)
         if index is None:
             return
+        if preposition in {"on", "onto"} and any(
+            _WRITES.match(self.draft.subjects[one].action or "") for one in targets
+        ):
+            preposition = "next to"  # whoever writes on a board stands by it
         for target in targets:
             self.draft.put([target], f"{preposition} the {self.names([index], self.draft.noun(target))}")
         if not self.draft.subjects[:index] or (not targets and not self.main):
             self.early = f"{preposition} the {self.names([index])}"
             self.nearest, self.link, self.again = [index], "early", None
             return
+        if self.link == "moved":  # "cooking soup in a pot on a stove"
+            self.linked(index, "moved", None)
+            return
         self.linked(index, "place", self._also(preposition, targets))
+
+    def _in_hand(self, preposition: str, phrase: NounPhrase) -> bool:
+        """Whether what is held is in something, which then is what is held: "carrying apples in a basket"."""
+        inside = preposition in {"in", "inside"} and kind_of(phrase.noun) == "container"
+        inside = inside and all(kind_of(self.draft.noun(one)) in {"food", "plant", "animal"} for one in self.nearest)
+        held = [self.draft.subjects[index].place or "" for index in self.nearest]
+        if not inside or self.link != "held" or not held or not all(one.startswith("held by ") for one in held):
+            return False
+        contents = list(self.nearest)
+        index = self.add(phrase, place=held[0])
+        if index is None:
+            return False
+        for one in contents:
+            self.draft.replace(one, f"in the {self.names([index])}")
+        self.linked(index, "held", None)
+        return True
+
+    def _brought(self, preposition: str, phrase: NounPhrase) -> list[int]:
+        """Whom a relation behind an object is said of, where that is the object: "chasing a man on a bicycle"."""
+        if self.link != "object" or preposition not in {"on", "in"} or kind_of(phrase.noun) != "vehicle":
+            return []
+        rides = all(kind_of(self.draft.noun(index)) == "person" for index in self.nearest)
+        if not rides or any(kind_of(self.draft.noun(index)) == "person" for index in self.actors):
+            return []
+        for index in self.nearest:
+            self.draft.subjects[index] = self.draft.subjects[index].model_copy(update={"place": None})
+        return list(self.nearest)
 
     def _is_definite(self) -> bool:
         at = self.at - 1
@@ -262,7 +306,7 @@ class Relations(Possession):
     def _placed(self, phrase: NounPhrase | None = None) -> list[int]:
         """Those that a relation is said of: who has no place yet."""
         del phrase
-        orders = [self.nearest, self.actors] if self.link in {"look", "frame"} else [self.actors, self.nearest]
+        orders = [self.nearest, self.actors] if self.link in {"look", "frame", "moved"} else [self.actors, self.nearest]
         for indexes in orders:
             free = [index for index in indexes if self.draft.subjects[index].place is None]
             if free:

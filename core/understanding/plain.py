@@ -10,6 +10,7 @@ from typing import Final
 
 from core.language import Language
 from core.lexicon import canonical_noun, color_key, is_named, kind_of, name_in, word_set
+from core.scene.verbs import is_base
 from core.slips import noun_meant
 
 _LINK: Final = re.compile(r"\[(?P<words>[^\]\n]+)\]\([^)\s]*\)|<?(?:https?://|www\.)[^\s>]+>?", re.IGNORECASE)
@@ -126,7 +127,7 @@ def _meant(word: str, known: frozenset[str]) -> str:
         or word in _SIGHS
         or is_named(word)
         or color_key(word)
-        or any(one in known for one in _stems(word))
+        or any(one in known or is_base(one) for one in _stems(word))
     ):
         return word
     for slips in (_swapped, _doubled, _dropped, _mistyped):

@@ -9,6 +9,7 @@ from core.catalogue import action
 from core.language import Language
 from core.scene.reader import read_scene
 from core.understanding.commissions import card_asked, commissioned, thing_named
+from core.understanding.in_full import in_full
 from core.understanding.interface import Context
 
 
@@ -84,6 +85,25 @@ def test_talk_stays_talk(text: str) -> None:
 def test_a_chinese_card_is_for_somebody_who_is_not_in_it(text: str) -> None:
     (card,) = read_scene(text).subjects
     assert (card.noun, card.attributes) == ("生日贺卡", ("给妈妈",))
+
+
+@pytest.mark.parametrize(
+    ("text", "prompt", "whole"),
+    [
+        ("a nurse reading a story to two children", "nurse reading a story", "nurse reading a story to two children"),
+        ("a chest with a lamp on top and a mouse inside", "chest with a lamp on top", "chest with a lamp on top and a mouse inside"),
+        ("a fairy on a rock combing her hair", "fairy on a rock", "fairy on a rock combing her hair"),
+        ("a cat, it's for my mom", "cat", "cat"),
+        ("a dragon, then make it blue", "dragon", "dragon"),
+    ],
+)  # fmt: skip
+def test_a_new_picture_is_of_the_whole_sentence(text: str, prompt: str, whole: str) -> None:
+    assert in_full((action("generate", prompt=prompt),), text) == (action("generate", prompt=whole),)
+
+
+def test_nothing_is_left_out_where_nobody_says_so() -> None:
+    read = (action("generate", prompt="owl on a branch", negative="the moon behind"),)
+    assert in_full(read, "an owl on a branch, the moon behind")[0].text("negative") == ""
 
 
 def test_the_wish_on_a_card_is_one_word_of_it() -> None:

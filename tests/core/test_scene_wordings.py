@@ -35,6 +35,14 @@ DEEDS = [
     ("a hedgehog reading right next to a lamp", "hedgehog @ next to the lamp ! reading; lamp"),
     ("a pirate wearing a crown reading next to a tree", "pirate @ next to the tree ! reading; crown @ on the pirate; tree"),
     ("a sign reading keep out", "[says: keep out] sign"),
+    ("an elf hiding a coin in a tree", "elf ! hiding; coin @ in the tree; tree"),
+    ("a woman cooking rice in a pot on a stove", "woman ! cooking; rice @ in the pot; pot @ on the stove; stove"),
+    ("a boy holding eggs in a basket", "boy; eggs @ in the basket; basket @ held by the boy"),
+    ("a goat chasing a farmer on a tractor", "goat ! chasing; farmer @ on the tractor; tractor"),
+    ('a monk writing "Be kind" on a wall', "monk ! writing; [says: Be kind] wall @ next to the monk"),
+    ("a boy drawing on a blackboard", "boy @ next to the blackboard ! drawing; blackboard"),
+    ("a girl blowing out a candle while her parents clap", "girl ! blowing out; candle @ next to the girl; parents ! clapping"),
+    ("a cat on a sofa, snow outside the window", "cat @ on the sofa; sofa | background: room | details: snow"),
 ]  # fmt: skip
 
 CHATTER = [

@@ -69,3 +69,12 @@ def test_eggs_of_easter_are_painted(prompt: str) -> None:
 def test_a_thing_that_is_asked_for_alone_comes_alone(name: str) -> None:
     assert len(cast(f"a {word_of(name)}").roles) == 1
     assert len(cast(chinese_of(name)).roles) <= 1  # 公交站 and 礼花筒 are a place and a sight in the sky
+
+
+def test_those_who_are_read_to_are_drawn_and_counted() -> None:
+    nurse, kids = (one for one in cast("a nurse reading a story to her two dogs").roles if one.place.relation != "held")
+    assert (nurse.name, kids.name, len(kids.looks)) == ("nurse", "dog", 2)
+
+
+def test_a_chocolate_cake_is_a_cake_of_that_colour_and_no_other() -> None:
+    assert cast("a chocolate cake").instead == []

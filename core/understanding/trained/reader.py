@@ -23,6 +23,7 @@ from core.understanding.complaints import remedied
 from core.understanding.corrections import corrected, meant, once_more
 from core.understanding.face_words import answered, qualified, repeated
 from core.understanding.in_full import in_full
+from core.understanding.in_full_zh import in_full_zh
 from core.understanding.inscriptions import inscribed, inscription
 from core.understanding.interface import Context, Interpretation
 from core.understanding.lettering import inked, lettered, unquoted
@@ -124,10 +125,8 @@ class TrainedUnderstanding:
         actions = tuple(qualified(as_offered(one, offer, reply, context.text), context) for one in best.actions)
         if offer in actions and not takes_up(context.text):  # an offer is taken up by words that say so
             return self._run(_unoffered(context))
-        for mend in _MENDERS if context.picture == "drawing" else _MENDERS_ANYWHERE:
+        for mend in _MENDERS[context.picture]:
             actions = mend(actions, context)
-        if language is Language.ZH:
-            actions = in_full(actions, context.text, fresh=context.picture == "none")
         note = "talk.no_beard" if context.picture == "photo" and _bearded(actions, context.text) else ""
         return Interpretation(actions, context.language, best.probability, other, note)
 
@@ -136,8 +135,6 @@ def _unoffered(context: Context) -> Context:
     """`context` without the last reply and what it offered: what is said next takes up nothing of it."""
     turns = (*context.turns[:-1], *(turn.model_copy(update={"system": ""}) for turn in context.turns[-1:]))
     return replace(context, pending=Pending(), turns=turns)
-        return (one,)
-    if context.picture == "none" and context.pending == Pending() and (one := thing_named(text)):
 
 
 def _bearded(actions: tuple[Action, ...], text: str) -> bool:
@@ -154,6 +151,10 @@ def _noted(one: Action, note: str, context: Context) -> Interpretation:
 
 def _taken_up(context: Context, _: Read) -> Found:
     return context.pending.suggestion if is_yes(context.text) else None
+
+
+def _named(context: Context, _: Read) -> Found:
+    return thing_named(context.text) if context.pending == Pending() else None
 
 
 def _what_is_there(context: Context, _: Read) -> Found:
@@ -232,6 +233,7 @@ class _Reader:
 
 
 _ANY: Final = frozenset({"none", "drawing", "photo"})
+_NONE: Final = frozenset({"none"})
 _SHOWN: Final = frozenset({"drawing", "photo"})
 _DRAWING: Final = frozenset({"drawing"})
 _PHOTO: Final = frozenset({"photo"})
@@ -239,6 +241,7 @@ _READERS: Final = (
     _Reader("a bare yes to an offer", _ANY, _taken_up),
     _Reader("greetings, thanks, praise", _ANY, lambda one, _: action("chat") if is_courtesy(one.text) else None),
     _Reader("cards for an occasion", _ANY, lambda one, _: card_asked(one.text)),
+    _Reader("a thing that is only named", _NONE, _named),
     _Reader("what is in the picture", _SHOWN, _what_is_there),
     _Reader("what was taken out and is wanted back", _SHOWN, lambda one, _: brought_back(one)),
     _Reader("whose face was meant", _ANY, lambda one, _: answered(one)),
@@ -261,15 +264,13 @@ _READERS: Final = (
     _Reader("a bare size", _DRAWING, _resized),
 )
 """In the order in which they are asked; the first that finds its own reads the turn."""
-_MENDERS_ANYWHERE: Final[tuple[Mend, ...]] = (
+_OF_ALL: Final[tuple[Mend, ...]] = (
     lambda all_, one: of_one(all_, one.text, things_of(one.turns)),
     lambda all_, one: of_stuff(all_, one.text),
     lambda all_, one: commissioned(all_, one.text),
     lambda all_, one: remedied(all_, one.text),
 )
-"""What puts right what the network read, in this order; of a photo or without a picture."""
-_MENDERS: Final[tuple[Mend, ...]] = (
-    *_MENDERS_ANYWHERE,
+_OF_A_DRAWING: Final[tuple[Mend, ...]] = (
     lambda all_, one: of_it(all_, one.text, one.scene),
     lambda all_, one: of_hair(all_, one.text),
     lambda all_, one: bearded(all_, one.text),
@@ -279,4 +280,13 @@ _MENDERS: Final[tuple[Mend, ...]] = (
     lambda all_, one: tuple(still_there(each, one.text, one.scene) for each in all_),
     lambda all_, one: tuple(counted(each, one.text, one.scene) for each in all_),
 )
-"""The same of a drawing, whose scene is known."""
+_OF_NEW_PICTURES: Final[tuple[Mend, ...]] = (
+    lambda all_, one: in_full(all_, one.text),
+    lambda all_, one: in_full_zh(all_, one.text, fresh=one.picture == "none"),
+)
+_MENDERS: Final = {
+    "none": (*_OF_ALL, *_OF_NEW_PICTURES),
+    "photo": (*_OF_ALL, *_OF_NEW_PICTURES),
+    "drawing": (*_OF_ALL, *_OF_A_DRAWING, *_OF_NEW_PICTURES),
+}
+"""What puts right what the network read, in this order, by the picture in play."""

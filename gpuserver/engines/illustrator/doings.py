@@ -13,10 +13,11 @@ from typing import Final
 
 from core.lexicon import is_chinese
 from core.scene.model import Subject
+from core.scene.reader import read_subject
 from core.varieties import variety_named
 from gpuserver.engines.illustrator import subjects as drawings
 from gpuserver.engines.illustrator.nouns import drawing_of
-from gpuserver.engines.illustrator.parties import GROWN
+from gpuserver.engines.illustrator.parties import GROWN, party_of
 from gpuserver.engines.illustrator.wear import has_face
 from gpuserver.engines.illustrator.words import subject_named
 
@@ -96,7 +97,7 @@ _JUGGLES: Final = re.compile(r"\bjuggl\w*|杂耍|抛接")
 _OWN_PARTS: Final = {"noodles": frozenset({"egg", "boiledegg", "friedegg"}), "menorah": frozenset({"candle"})}
 """Drawings that have a thing in them: the egg of a bowl of ramen, the candles of a menorah."""
 _TRADES: Final = Path(__file__).with_name("trades.txt")
-_TO: Final = re.compile(r"to (?:an?|the|his|her) (.+)", re.IGNORECASE)
+_TO: Final = re.compile(r"to (.+)", re.IGNORECASE)
 
 _LED: Final = re.compile(r"[牵拉]着?(\S+?)的?小?手$")
 
@@ -232,9 +233,16 @@ def with_receivers(subjects: list[Subject]) -> list[Subject]:
     """The subjects with those to whom something goes, and whose hand is held: the girl of "a flower to a girl"."""
     out: list[Subject] = []
     for subject in _with_led(subjects):
-        given = [found for word in subject.attributes if (found := _TO.match(word)) and subject_named(found.group(1))]
-        kept = tuple(word for word in subject.attributes if not any(found.string == word for found in given))
+        given = {word: one for word in subject.attributes if (one := _receiver(word)) is not None}
+        kept = tuple(word for word in subject.attributes if word not in given)
         place = (subject.place or "").replace("next to", "held by")
         out.append(subject.model_copy(update={"attributes": kept, "place": place}) if given else subject)
-        out += [Subject(noun=found.group(1), place=f"next to the {subject.noun}") for found in given]
+        out += [one.model_copy(update={"place": f"next to the {subject.noun}"}) for one in given.values()]
     return out
+
+
+def _receiver(attribute: str) -> Subject | None:
+    """Whom an attribute such as "to her two kids" names, where that is somebody who can be drawn."""
+    found = _TO.fullmatch(attribute)
+    one = read_subject(found[1]) if found else None
+    return one if one is not None and (subject_named(one.noun) or party_of(one)) else None
