@@ -51,7 +51,7 @@ def test_who_is_drawn_as_asked_stands_in_for_nobody(prompt: str) -> None:
     "prompt",
     [
         "an elf ranger with a bow", "a plate of pancakes with maple syrup", "我家门口的猫", "我家院子里的小狗", "a happy dog",
-        "three ducklings following their mother", "小鸭子跟着妈妈",
+        "three ducklings following their mother", "a snowman with a carrot nose", "小鸭子跟着妈妈",
     ],
 )  # fmt: skip
 def test_nothing_is_named_that_is_drawn_or_was_not_asked_for(prompt: str) -> None:

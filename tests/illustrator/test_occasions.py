@@ -6,8 +6,10 @@ import pytest
 
 from core.scene.model import Subject
 from core.scene.reader import read_scene
+from gpuserver.engines.illustrator.cast import read_cast
 from gpuserver.engines.illustrator.compose import compose
 from gpuserver.engines.illustrator.occasions import attended
+from gpuserver.engines.illustrator.subjects import PEOPLE
 
 
 @pytest.mark.parametrize(
@@ -50,3 +52,13 @@ def test_an_occasion_is_without_what_was_taken_out_of_it() -> None:
     present = [one.noun for one in attended(Subject(noun="birthday party"), ("cake",))]
     assert "birthday cake" not in present
     assert "balloon" in present
+
+
+def test_guests_who_are_named_are_the_only_ones_and_their_cake_is_the_cake() -> None:
+    roles = [
+        one
+        for one in read_cast(read_scene("a birthday party with four kids and a huge cake"), 3).roles
+        if one.base is None
+    ]
+    assert sum(len(one.looks) for one in roles if one.name in PEOPLE) == 4
+    assert [one.name for one in roles].count("cake") == 1

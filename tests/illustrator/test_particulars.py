@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from core.scene.reader import read_scene
+from gpuserver.engines.illustrator.cast import read_cast
 from gpuserver.engines.illustrator.compose import compose
 from gpuserver.engines.illustrator.painting.items import Item, bounds
 from gpuserver.engines.illustrator.particulars import hour_in
@@ -44,7 +45,10 @@ def test_the_hands_of_a_clock_show_the_hour(prompt: str, seed: int) -> None:
     assert not [one for one in items if one.id == "letters"]
 
 
-@pytest.mark.parametrize(("prompt", "count"), [("a birthday cake with six candles", 6), ("插着三根蜡烛的生日蛋糕", 3)])
+@pytest.mark.parametrize(
+    ("prompt", "count"),
+    [("a birthday cake with six candles", 6), ("two candles on a cake", 2), ("插着三根蜡烛的生日蛋糕", 3)],
+)
 def test_a_cake_has_as_many_candles_as_were_asked_for(prompt: str, count: int) -> None:
     items, undrawn = items_of(prompt)
     assert undrawn == ()
@@ -67,3 +71,8 @@ def test_the_others_are_not_of_the_colour_that_some_have(prompt: str) -> None:
     rest, red = compose(read_scene(prompt), 14).objects
     assert rest.color not in {"red", "pink"}
     assert red.color == "red"
+
+
+def test_several_things_that_are_colourful_have_a_colour_each() -> None:
+    (umbrellas,) = read_cast(read_scene("five colorful umbrellas"), 1).roles
+    assert len({look.color for look in umbrellas.looks}) == 5

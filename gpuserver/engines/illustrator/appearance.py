@@ -26,6 +26,11 @@ from gpuserver.engines.illustrator.settings.props import leaves_of
 from gpuserver.engines.illustrator.words import natural_coats
 
 _OTHERS: Final = ("blue", "yellow", "green")
+_ALL_COLORS: Final = ("red", "yellow", "blue", "green", "purple", "orange", "pink")
+_MOTLEY: Final = re.compile(
+    r"(?:very )?(?:colou?rful|multi-?colou?red|rainbow[- ]colou?red)|五颜六色|五彩缤纷|彩色|各色"
+)
+"""Said of several things, of which each has another colour then."""
 _NEAR: Final = frozenset({"red", "pink"})
 """Colours that look like one among several."""
 _YOUNG: Final = re.compile(
@@ -98,6 +103,9 @@ def _alike(color: str) -> set[str]:
 
 def _of_several(subject: Subject, at: int) -> Subject:
     """One of several: of three that are red, blue and green each has one of the colours."""
+    if subject.count > 1 and not subject.color and any(_MOTLEY.fullmatch(word.lower()) for word in subject.attributes):
+        left = tuple(word for word in subject.attributes if not _MOTLEY.fullmatch(word.lower()))
+        return subject.model_copy(update={"color": _ALL_COLORS[at % len(_ALL_COLORS)], "attributes": left})
     colors = re.split(r"\s*(?:,|\band\b|[、和])\s*", subject.color or "")
     return subject.model_copy(update={"color": colors[at]}) if subject.count == len(colors) > 2 else subject
 

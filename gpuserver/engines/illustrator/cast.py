@@ -12,6 +12,7 @@ from gpuserver.engines.illustrator import subjects as drawings
 from gpuserver.engines.illustrator.airs import unseen, with_weather
 from gpuserver.engines.illustrator.appearance import give_looks
 from gpuserver.engines.illustrator.boards import with_texts
+from gpuserver.engines.illustrator.captions import parted
 from gpuserver.engines.illustrator.clothing import clothes_of, put_on
 from gpuserver.engines.illustrator.costumes import costumed
 from gpuserver.engines.illustrator.doings import armed, in_their_places, things_done_with, with_receivers
@@ -25,14 +26,17 @@ from gpuserver.engines.illustrator.nouns import (
     beside_setting,
     drawing_of,
     figures_of,
+    is_of_people,
     is_other_folk,
     is_part,
     is_plain_part,
     is_variety,
+    is_worn_hair,
     unless_cut,
     whole_phrase,
+    wholes_first,
 )
-from gpuserver.engines.illustrator.occasions import attended, with_easter_eggs
+from gpuserver.engines.illustrator.occasions import at_occasions, with_easter_eggs
 from gpuserver.engines.illustrator.palette import is_color
 from gpuserver.engines.illustrator.particulars import with_candles
 from gpuserver.engines.illustrator.parties import in_shirts, party_of
@@ -87,6 +91,8 @@ class Cast:
     """Breeds and kinds as they were named, and what they are drawn as."""
     has_background: bool
     """Whether a background was asked for and can be drawn."""
+    captions: list[Subject]
+    """What is lettered over the whole picture."""
 
 
 def read_cast(scene: Scene, seed: int) -> Cast:
@@ -109,12 +115,13 @@ class _Caster:
         self.details = [words for words in left if words not in of_place]
 
     def cast(self) -> Cast:
-        own = armed(with_easter_eggs(self.scene.subjects))
-        asked = (one for subject in own for one in attended(subject, self.scene.without))
-        known = (one for subject in asked for one in costumed(in_shirts(described(unless_cut(subject)))))
+        asked, captions = parted(self.scene.subjects)
+        own = armed(with_easter_eggs(with_receivers(asked)))
+        present = at_occasions(own, self.scene.without)
+        known = (one for subject in present for one in costumed(in_shirts(described(unless_cut(subject)))))
         subjects = self._from_background(self._known([*known]))
         subjects = in_their_places(self._from_details(subjects))
-        subjects = [*with_receivers(subjects), *things_done_with(subjects)]
+        subjects = [*subjects, *things_done_with(subjects)]
         roles = self._roles(subjects)
         indoors = self.setting is None or self.setting.name in INDOORS
         relate(roles, [*self.actions, *aloft(self.scene.background)], indoors=indoors)
@@ -141,17 +148,17 @@ class _Caster:
             self.undrawn += unseen(self.scene.details, self.setting.name)
         undrawn, instead = list(dict.fromkeys(self.undrawn)), list(dict.fromkeys(self.instead))
         setting = under(self.setting or PLAIN, conditions_in(background or "") if found else [])
-        return Cast(setting, self.atmosphere, roles, undrawn, instead, found)
+        return Cast(setting, self.atmosphere, roles, undrawn, instead, found, captions)
 
     def _known(self, subjects: list[Subject]) -> list[Subject]:
         """The subjects that have a drawing; a noun that is a place or weather becomes that."""
         known: list[Subject] = []
         colors: list[str] = []
-        for subject in subjects:
+        for subject in wholes_first(subjects):
             bust = any(is_headshot(self.scene, one) for one in known)
-            if names_part(subject.noun, subject.phrase()) and self._of_people(subject):
+            if names_part(subject.noun, subject.phrase()) and is_of_people(subject, self.scene.subjects):
                 self.hair.append(subject.phrase())
-            elif subject.noun == "bun" and (bust or self._is_worn(subject)):
+            elif subject.noun == "bun" and (bust or is_worn_hair(subject, self.scene.subjects)):
                 self.hair.append("hair in a bun")
             elif put_on(subject, known, said=not bust, bust=bust) or is_plain_part(subject, known):
                 known[:] = [with_candles(one, subject) for one in known]
@@ -182,17 +189,6 @@ class _Caster:
         time = "night" if sight != "rainbow" and self.atmosphere.time == "day" else self.atmosphere.time
         self.atmosphere = replace(self.atmosphere, sight=sight, time=time)
         return True
-
-    def _of_people(self, subject: Subject) -> bool:
-        """Whether a part of a face is that of people, which have it in their own drawing, or of nobody who is named."""
-        other = read_place(subject.place).other
-        people = [one for one in self.scene.subjects if drawing_of(one) in drawings.PEOPLE]
-        return other in drawings.PEOPLE or (other is None and bool(people)) or drawing_of(subject) is None
-
-    def _is_worn(self, subject: Subject) -> bool:
-        """Whether a bun is somebody's hair, and none that is held or lies somewhere."""
-        relation = read_place(subject.place).relation
-        return relation is None and any(drawing_of(one) in drawings.PEOPLE for one in self.scene.subjects)
 
     def _as_surroundings(self, subject: Subject) -> bool:
         if self.setting is None and (setting := setting_for(whole_phrase(subject)) or setting_for(subject.noun)):

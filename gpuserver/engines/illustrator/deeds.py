@@ -12,7 +12,8 @@ from gpuserver.engines.illustrator.relations.gazes import gaze_in
 _IDLE: Final = re.compile(
     r"\bhaving (?:fun|(?:a )?(?:good|great|nice|lovely)\b)|"
     r"\b(?:stand|pos|wait|stay|liv|rest|relax|enjoy|be|go|com|us|wear|hold|carry|rid|smil|laugh|grow|hang|float|lean|"
-    r"shin|glow|look|hid|face|cover|surround|fill|do|try|get|start|park|shar|spread|reflect|follow|burn|blaz|written|print)(?:s|es|ed|[a-z]?ing)?\b"
+    r"shin|glow|look|hid|face|cover|surround|fill|do|try|get|start|park|shar|spread|reflect|follow|burn|blaz|written|print|"
+    r"put|plac|set|lay|keep|arrang|load|stack)(?:s|es|ed|[a-z]?ing)?\b"
     r"|站|待|等|住|休息|享受|穿|戴|拿|举|抱|骑|笑|在|有|是|挂|停|行驶|趴|盘|漂|飘|盛开|开着|开放|长|躲|靠|发光|看|燃烧|跟着|跟随|着火|起火|失火"
 )
 """What anybody may be said to do, and every drawing shows."""

@@ -32,7 +32,7 @@ _DOINGS: Final = {
     "abed": "bedroom", "chair": "room", "cook": "kitchen", "read": "library", "readchair": "library",
     "fish": "lake", "climb": "mountains",
     "run": "park", "walk": "park", "jump": "meadow", "kickball": "park", "throwball": "park", "kick": "park",
-    "throw": "park", "kneel": "garden", "armsup": "stadium", "swing": "playground",
+    "throw": "park", "kneel": "garden", "armsup": "park", "swing": "playground",
     "dance": "stage", "play": "fireplace", "fiddle": "stage", "wave": "park", "cuddle": "bedroom",
     "ski": "snow", "skate": "snow", "kungfu": "park", "ropeskip": "park", "catch": "park", "sing": "stage",
     "drum": "stage", "conduct": "stage", "write": "room", "paint": "garden", "box": "stadium", "crouch": "garden",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from core.lexicon import canonical_noun, singular
@@ -132,7 +132,8 @@ def is_other_folk(subject: Subject, name: str) -> bool:
 def is_variety(subject: Subject, name: str) -> bool:
     """Whether a subject names a kind of what is drawn, and is more than a colour of it: a heron, but no orange cat."""
     variety = variety_named(subject.noun)
-    return variety is not None and variety.of == name and name not in WARDROBE and variety.name not in _COLORED
+    colored = {subject.noun.lower(), variety.name if variety else ""} & _COLORED
+    return variety is not None and variety.of == name and name not in WARDROBE and not colored
 
 
 def text_on(subject: Subject) -> str:
@@ -156,6 +157,26 @@ def is_part(subject: Subject, known: Iterable[Subject]) -> bool:
     key = canonical_noun(subject.noun)
     names = [name for one in known if (name := drawing_of(one))]
     return any({subject.noun.lower(), key, last} & drawings.artwork(name).ids for name in names)
+
+
+def is_of_people(subject: Subject, subjects: Sequence[Subject]) -> bool:
+    """Whether a part of a face is that of people, which have it in their own drawing, or of nobody who is named."""
+    other = read_place(subject.place).other
+    people = any(drawing_of(one) in drawings.PEOPLE for one in subjects)
+    if other not in drawings.PEOPLE and is_part(subject, [one for one in subjects if drawing_of(one) == other]):
+        return False  # the carrot of a snowman is its nose
+    return other in drawings.PEOPLE or (other is None and people) or drawing_of(subject) is None
+
+
+def is_worn_hair(subject: Subject, subjects: Sequence[Subject]) -> bool:
+    """Whether a bun is somebody's hair, and none that is held or lies somewhere."""
+    relation = read_place(subject.place).relation
+    return relation is None and any(drawing_of(one) in drawings.PEOPLE for one in subjects)
+
+
+def wholes_first(subjects: Sequence[Subject]) -> list[Subject]:
+    """The subjects with those that are part of another one's drawing behind that: the candles on a cake."""
+    return sorted(subjects, key=lambda one: is_plain_part(one, [other for other in subjects if other is not one]))
 
 
 def is_plain_part(subject: Subject, known: Iterable[Subject]) -> bool:

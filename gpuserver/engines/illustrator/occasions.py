@@ -9,7 +9,9 @@ from typing import Final
 from core.lexicon import canonical_noun
 from core.occasions import PARTY, PRESENT, is_party, occasion, shown_at
 from core.scene.model import Subject
-from gpuserver.engines.illustrator.nouns import whole_phrase
+from gpuserver.engines.illustrator.nouns import drawing_of, whole_phrase
+from gpuserver.engines.illustrator.parties import party_of
+from gpuserver.engines.illustrator.subjects import PEOPLE
 from gpuserver.engines.illustrator.words import find_subject, subject_named
 
 _MANY: Final = 4
@@ -32,6 +34,37 @@ def attended(subject: Subject, without: Collection[str] = ()) -> tuple[Subject, 
     if what := find_subject(shown_at(phrase)):
         return (subject.model_copy(update={"noun": what, "attributes": (), "count": _MANY}),)
     return PARTY if is_party(phrase) else (subject,)
+
+
+def at_occasions(subjects: Sequence[Subject], without: Collection[str] = ()) -> list[Subject]:
+    """The subjects with who and what is at the occasions among them.
+
+    Who is named besides is the guest of a birthday or a party, and a cake that is named is its cake: nobody and
+    nothing comes twice, and the guests come first.
+    """
+    out: list[Subject] = []
+    behind: list[Subject] = []
+    parties: list[str] = []
+    for subject in subjects:
+        present = attended(subject, without)
+        there = {drawing_of(one) for one in subjects if one is not subject}
+        guests = bool(there & PEOPLE) or any(party_of(one) for one in subjects if one is not subject)
+        if (
+            guests
+            and (present == PARTY or occasion(whole_phrase(subject).lower()) == "birthday")
+            and present[0] is not subject
+        ):
+            behind += [one for one in present if drawing_of(one) not in PEOPLE | there]
+            parties.append(subject.noun)
+        else:
+            out += present
+    return [*(_freed(one, parties) for one in out), *behind]
+
+
+def _freed(subject: Subject, parties: Collection[str]) -> Subject:
+    """A subject without its place at a party, which is everywhere."""
+    at_one = any(party in (subject.place or "") for party in parties)
+    return subject.model_copy(update={"place": None}) if at_one else subject
 
 
 def with_easter_eggs(subjects: Sequence[Subject]) -> list[Subject]:
