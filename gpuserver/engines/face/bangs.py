@@ -1,11 +1,11 @@
 """Bangs: a layer of the person's own hair colours over the forehead, streaked along its fall, ending in locks.
 
-The layer takes its broad light from the hair above the hairline. Strands drawn over it make the roots and the tips.
+Curls and short hair are set lower as they are. For long hair, the layer takes its broad light from the hair above the
+hairline, and strands drawn over it make the roots and the tips.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final
 
 import cv2
@@ -16,10 +16,12 @@ from gpuserver.engines.face.detail import sharpness
 from gpuserver.engines.face.edit import cannot
 from gpuserver.engines.face.flow import streaks
 from gpuserver.engines.face.frame import Face
+from gpuserver.engines.face.fringe import HALF, LOCKS, ROUND, Fringe, fringe
 from gpuserver.engines.face.grid import canonical_grid, read, to_crop
 from gpuserver.engines.face.hair_palette import HairPalette, hair_palette
-from gpuserver.engines.face.hairline import COLUMNS, Hairline, Row, hairline
+from gpuserver.engines.face.hairline import Row, hairline
 from gpuserver.engines.face.hat import bareheaded
+from gpuserver.engines.face.lowered import keeps_its_form, lowered
 from gpuserver.engines.face.matte import hair_matte
 from gpuserver.engines.face.smooth import blur, blur_within, smoothstep
 from gpuserver.engines.face.strands import Strands, with_strands
@@ -29,8 +31,6 @@ _ROOM: Final = 0.395
 """Height (d) of hair above the hairline under which it is too short to be combed down."""
 _MOST_YAW: Final = 24.0
 """Degrees from which the far side of the bangs would have to go round the head."""
-_HALF: Final = 0.8
-"""Half the width (d) of the bangs."""
 _SWEEP: Final = 0.12
 """How far aside (d) they fall for each d down."""
 _TURN: Final = -0.75
@@ -38,21 +38,6 @@ _TURN: Final = -0.75
 _RISE: Final = 0.3
 """How far (d) above the hairline they begin."""
 _STRANDS: Final = 3200
-_LOCKS: Final = ((0.12, 0.3, 0.1), (0.03, 0.08, 0.08))
-"""Broad and narrow locks: the least and the greatest width, and how far their points hang down, d."""
-
-
-@dataclass(frozen=True)
-class Fringe:
-    """The form of the bangs at the places `x` of a fine comb across the face, in canonical units."""
-
-    x: Row
-    tip: Row
-    """Canonical y at which the hair ends."""
-    edge: Row
-    """The hairline."""
-    top: Row
-    """The top of the head."""
 
 
 def bangs(face: Face, image: Image, strength: float) -> Image:
@@ -63,45 +48,24 @@ def bangs(face: Face, image: Image, strength: float) -> Image:
     line, first = hairline(face), hairline(_as_photographed(face))
     if line is None or first is None or float(np.median(first.edge - first.top)) < _ROOM:
         raise cannot("the hair above the forehead is too short for bangs", "a photo of someone with longer hair")
-    fringe, palette = _fringe(face, line, strength), hair_palette(face, image)
-    layer, cover = _layer(face, image, fringe, palette)
+    own, palette = keeps_its_form(face), hair_palette(face, image)
+    form = fringe(face, line, strength, ROUND if own else LOCKS)
+    layer, cover = lowered(face, image, form) if own else _layer(face, image, form, palette)
     face.pause()
     shade = min(1, 1.5 * strength) * _shadow(face, cover)
     out = image * (1 - shade[..., None] * np.array([0.28, 0.35, 0.38], np.float32))
     cover = cover * min(1, 8 * strength)
     out = out * (1 - cover[..., None]) + layer * cover[..., None]
+    if own:
+        return out
     face.pause()
-    return with_strands(face, out, _hairs(face, fringe, palette), min(1, 8 * strength), shadow=0.08 * strength)
+    return with_strands(face, out, _hairs(face, form, palette), min(1, 8 * strength), shadow=0.08 * strength)
 
 
 def _as_photographed(face: Face) -> Face:
     while face.before is not None:
         face = face.before[0]
     return face
-
-
-def _fringe(face: Face, line: Hairline, strength: float) -> Fringe:
-    random = np.random.default_rng(7)
-    x = np.linspace(-_HALF, _HALF, 1201)
-    edge, top = (np.interp(x, COLUMNS, row) for row in (line.edge, line.top))
-    tip = line.brow - 0.05 + (0.06 + 0.3 * _beside(face)) * smoothstep(0.42, 0.8, np.abs(x))
-    for least, most, depth in _LOCKS:
-        bounds = np.cumsum(np.r_[-_HALF - most, random.uniform(least, most, 90)])
-        lock = np.clip(np.searchsorted(bounds, x) - 1, 0, len(bounds) - 2)
-        lean, long = random.uniform(-0.5, 0.5, len(bounds)), random.normal(0, 0.45, len(bounds)) + 1
-        at = 2 * (x - bounds[lock]) / np.diff(bounds)[lock] - 1
-        away = np.where(at < lean[lock], (lean[lock] - at) / (1 + lean[lock]), (at - lean[lock]) / (1 - lean[lock]))
-        tip = tip + depth * long[lock] * (0.6 - np.clip(away, 0, 1) ** 0.9)
-    soft = max(1.5, 750 * 0.5 * sharpness(face) / face.d)
-    tip = cv2.GaussianBlur(tip[None].astype(np.float32), (0, 0), soft, borderType=cv2.BORDER_REPLICATE)[0]
-    return Fringe(x, np.maximum(edge, edge + (tip - edge) * (0.15 + 0.85 * strength)), edge, top)
-
-
-def _beside(face: Face) -> float:
-    """How much hair there is beside the eyes for the bangs to run into, 0..1."""
-    x, y = canonical_grid(face)
-    where = (np.abs(np.abs(x) - 0.88) < 0.08) & (np.abs(y - 0.05) < 0.15)
-    return float(smoothstep(0.2, 0.8, hair_matte(face).alpha[where].mean()))
 
 
 def _layer(face: Face, image: Image, fringe: Fringe, palette: HairPalette) -> tuple[Image, Plane]:
@@ -126,7 +90,7 @@ def _layer(face: Face, image: Image, fringe: Fringe, palette: HairPalette) -> tu
     layer = palette.colors(light + 0.09 * palette.light * round_ + strands, aside)
     soft = max(0.012, 0.8 * sharpness(face) / face.d)
     cover = smoothstep(-1.4 * soft, 0.8 * soft, tip - y) * smoothstep(0.02, 0.22, y - root)
-    cover = cover * smoothstep(_HALF, 0.58, np.abs(x) + 0.1 * np.clip(y + 0.3, 0, 1)) * face.inside
+    cover = cover * smoothstep(HALF, 0.58, np.abs(x) + 0.1 * np.clip(y + 0.3, 0, 1)) * face.inside
     gaps = np.clip(0.25 * (thick + 0.6 * fine) - 0.12, 0, 0.7) * smoothstep(0.75, 1.0, down)
     return layer, np.clip(cover * (1 - gaps), 0, 1)
 

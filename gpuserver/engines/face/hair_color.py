@@ -35,6 +35,8 @@ _STRANDS: Final = 4.2
 """Standard deviation of L that strands have at L 60; hair with less gets streaks."""
 _LEAST_AREA: Final = 0.1
 """Square d of hair under which there is nothing to colour."""
+_LEAST_APART, _LEAST_ALIKE = 14.0, 0.8
+"""Distance in Lab of hair from skin, and square d of it, under both of which much of it was taken for skin."""
 
 
 @dataclass(frozen=True)
@@ -75,6 +77,16 @@ def hair_color(value: str) -> Operation:
         matte = hair_matte(face)
         if matte.area < _LEAST_AREA:
             raise cannot("there is not enough hair to be seen to colour it", "a photo that shows the person's hair")
+        if matte.cut:
+            raise cannot(
+                "the long hair cannot be told from what lies below the chin, so only its upper half would be coloured",
+                "a photo with the hair behind the shoulders, or over clothes of another colour",
+            )
+        if matte.separation < _LEAST_APART and matte.area < _LEAST_ALIKE:
+            raise cannot(
+                "the hair is too near the colour of the skin to tell them apart, so it would be coloured in patches",
+                "a photo in which the hair stands out from the skin",
+            )
         own = _carried(face, image, matte)
         face.pause()
         dyed = to_rgb(_dyed(face, to_lab(own), matte, dye, _exposure(image)))

@@ -34,6 +34,9 @@ _LEAST: Final = 50
 """Pixels of sure hair under which there is none to speak of."""
 _CHIN_Y: Final = 1.3
 """Below this (d) are clothes, unless hair falls over them."""
+_CUT: Final = (1.2, 0.025)
+"""The row (y, d) from which hair must reach down to `_CHIN_Y` to go on below it, and how much of it (square d) there
+must be for its end there to be seen."""
 
 
 @dataclass(frozen=True)
@@ -46,6 +49,8 @@ class HairLabels:
     """The person, with the hair at the sides that the segmentation left out."""
     beside: Mask
     """Hair at the sides of the face and below the ears, by its colour."""
+    cut: bool
+    """Whether hair goes on below the chin, where it could not be told from clothes: it ends in a straight line here."""
 
 
 @dataclass(frozen=True)
@@ -92,7 +97,10 @@ def hair_labels(face: Face) -> HairLabels | None:
         return None
     hair = enlarged(found, face.size)
     fallen = fallen_hair(face, hair > 0.5)
-    return HairLabels(np.maximum(hair, fallen), person, beside & (regions.to_hair < 5))
+    top, least = _CUT
+    ends = (hair > 0.5) & (regions.y > top) & (regions.y < _CHIN_Y)
+    cut = not fallen.any() and bool(ends.sum() > least * face.d**2)
+    return HairLabels(np.maximum(hair, fallen), person, beside & (regions.to_hair < 5), cut)
 
 
 def _ring(face: Face) -> Mask:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -26,6 +26,8 @@ class HairMatte:
     """Square d of hair. Under .1 the head is nearly bald."""
     separation: float
     """How far (CIE Lab) the hair's own colour lies from the skin's. Under 10 they run into each other."""
+    cut: bool = False
+    """Whether long hair is held down to the chin only, since below it looks like what is around it."""
 
     @property
     def core(self) -> Mask:
@@ -50,12 +52,12 @@ def hair_matte(face: Face) -> HairMatte:
     colors = lab(face)[alpha > 0.85]
     own = np.median(colors, axis=0) if len(colors) > 100 else model.median
     apart = float(np.linalg.norm(own - skin_model(face).median))
-    return HairMatte(alpha, float(alpha.sum()) / face.d**2, apart)
+    return HairMatte(alpha, float(alpha.sum()) / face.d**2, apart, labels.cut)
 
 
 def _moved(face: Face, matte: HairMatte, field: Field) -> HairMatte:
     alpha = np.clip(displaced(matte.alpha[..., None], field)[..., 0], 0, 1)
-    return HairMatte(alpha, float(alpha.sum()) / face.d**2, matte.separation)
+    return replace(matte, alpha=alpha, area=float(alpha.sum()) / face.d**2)
 
 
 def _edged(face: Face, labels: HairLabels) -> Plane:
