@@ -13,7 +13,7 @@ from core.pipeline import Action
 from core.problems import Code, ProblemError
 from core.recipe import Recipe, Upload, fold, plan
 from gpuserver.engines.base import Picture, Pixels, Unwatched
-from gpuserver.engines.photo.bands import bands, enlarged
+from gpuserver.engines.photo.bands import Plane, bands, enlarged
 from gpuserver.engines.photo.engine import Photo
 from gpuserver.engines.photo.remove import fill_hole
 from gpuserver.engines.photo.wanted import read_wanted
@@ -163,6 +163,37 @@ def test_what_is_far_from_a_small_hole_does_not_fill_it() -> None:
     other[:, 220:] = np.random.default_rng(2).integers(0, 255, (240, 140, 3), np.uint8)
     one, two = (fill_hole(pixels, hole, Unwatched())[hole > 0] for pixels in (before, other))
     assert np.array_equal(one, two)
+
+
+def ellipse() -> Plane:
+    """A hole that takes up 15 % of 360×240 px."""
+    hole = np.zeros((240, 360), np.float32)
+    cv2.ellipse(hole, (180, 125), (60, 70), 0, 0, 360, 1, -1)
+    return hole
+
+
+def test_the_windows_of_a_house_go_on_behind_a_large_thing() -> None:
+    y, x = np.mgrid[0:240, 0:360]
+    glass = (y % 60 > 14) & (y % 60 < 46) & (x % 46 > 12) & (x % 46 < 34)
+    frame = (cv2.dilate(glass.astype(np.uint8), np.ones((5, 5))) > 0)[..., None]
+    house = np.where(glass[..., None], (50, 70, 100), np.where(frame, (240, 240, 235), (180, 120, 90))).astype(float)
+    house += np.random.default_rng(6).normal(0, 4, (240, 360, 1)) + np.linspace(-20, 20, 360)[None, :, None]
+    house = np.clip(house, 0, 255).astype(np.uint8)
+    hole = ellipse()
+    filled = fill_hole(np.where(hole[..., None] > 0, (60, 140, 20), house).astype(np.uint8), hole, Unwatched())
+    assert np.abs(filled.astype(int) - house)[hole > 0].mean() < 13
+
+
+def test_a_large_thing_before_a_muddle_is_not_taken_out() -> None:
+    rng, before = np.random.default_rng(3), np.zeros((240, 360, 3), np.uint8)
+    for _ in range(260):
+        x, y, size, red, green, blue = (int(one) for one in rng.integers(0, (360, 240, 26, 170, 255, 255)))
+        cv2.rectangle(before, (x - size - 14, y - size // 2 - 7, 2 * size + 28, size + 14), (red, green, blue), -1)
+    cv2.ellipse(before, (180, 125), (60, 70), 0, 0, 360, (235, 16, 16), -1)
+    with pytest.raises(ProblemError) as caught:
+        removed(before, "the red ball")
+    assert caught.value.problem.code is Code.NOT_IN_PHOTO
+    assert "look false" in caught.value.problem.detail
 
 
 def test_spots_are_taken_off() -> None:

@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from gpuserver.engines.base import Pixels, Watch
 from gpuserver.engines.photo.bands import Plane
+from gpuserver.engines.photo.shifts import enlarged, montage
 
 _PATCH: Final = 7
 """Side of a patch, px."""
@@ -24,6 +25,11 @@ LEAST: Final = 2 * _PATCH
 _HALF: Final = _PATCH // 2
 _COARSEST: Final = 30
 """Short side of the coarsest copy, px."""
+_BEGUN: Final = 3500
+"""Pixels of the hole on the copy on which its filling is begun, at most."""
+_BEGUN_SIDE: Final = 200
+"""Long side of that copy, px."""
+_ROUNDS: Final = 3
 
 Field = NDArray[np.intp]
 """Height × width × 2: for each pixel the row and column that it takes its colour from."""
@@ -35,6 +41,7 @@ class _Level:
 
     image: Plane
     hole: NDArray[np.bool_]
+    banned: NDArray[np.bool_]
     sources: NDArray[np.bool_]
     """Middles of patches that touch no hole and stay inside the picture."""
     targets: tuple[NDArray[np.intp], NDArray[np.intp]]
@@ -43,27 +50,40 @@ class _Level:
 
 def sources_of(small: Pixels, hole: NDArray[np.uint8], banned: NDArray[np.uint8], watch: Watch) -> tuple[Pixels, Field]:
     """`small` with its `hole` filled, and where each of the hole's pixels comes from; never from `banned`."""
-    steps = max(0, int(np.floor(np.log2(min(small.shape[:2]) / _COARSEST))))
+    shrink = max(1.0, float(np.sqrt(hole.sum() / _BEGUN)), min(max(hole.shape) / _BEGUN_SIDE, min(hole.shape) / LEAST))
+    begun = _level(small, hole, banned, shrink)
+    rough = _rough(small, hole, banned, shrink, watch)
+    rough = np.asarray(cv2.resize(rough, begun.hole.shape[::-1], interpolation=cv2.INTER_CUBIC), np.float32)
+    field = montage(begun.image, begun.hole, begun.banned, rough)
+    watch.progress(0.45)
+    level = _level(small, hole, banned, 1)
+    field = _start(level, enlarged(field, level.image, level.hole, level.banned))
+    _vote(level, field, None)
+    for _ in range(_ROUNDS):
+        field, costs = _matched(level, field, watch)
+        _vote(level, field, costs)
+        watch.progress(0.6)
+    return np.clip(np.rint(level.image), 0, 255).astype(np.uint8), field
+
+
+def _rough(small: Pixels, hole: NDArray[np.uint8], banned: NDArray[np.uint8], shrink: float, watch: Watch) -> Plane:
+    """What colours belong where in the hole, on a copy that shows no more than that: ground below and sky above."""
+    coarsest = max(shrink, min(hole.shape) / _COARSEST)
     field: Field | None = None
-    known: Plane | None = None
-    for step in range(steps, -1, -1):
-        level = _level(small, hole, banned, step)
-        coarse, field = field, _start(level, field)
-        if coarse is not None:  # from pixels of this size, which are sharper than the coarser copy's enlarged
+    level = _level(small, hole, banned, coarsest)
+    for size in (coarsest, max(shrink, coarsest / 2)):
+        level = _level(small, hole, banned, size)
+        first, field = field is None, _start(level, field)
+        if not first:
             _vote(level, field, None)
-        rounds = 3 if step == 0 else 7 if step == steps else 4
-        for _ in range(rounds):
-            field, costs = _matched(level, field, watch)
-            _vote(level, field, costs if step == 0 else None)
-            watch.progress(0.3 + 0.4 * (1 - step / (steps + 1)))
-        known = level.image
-    assert field is not None
-    assert known is not None
-    return np.clip(np.rint(known), 0, 255).astype(np.uint8), field
+        for _ in range(7 if first else 4):
+            field, _ = _matched(level, field, watch)
+            _vote(level, field, None)
+    return level.image
 
 
-def _level(small: Pixels, hole: NDArray[np.uint8], banned: NDArray[np.uint8], step: int) -> _Level:
-    height, width = (max(LEAST, round(side / 2**step)) for side in small.shape[:2])
+def _level(small: Pixels, hole: NDArray[np.uint8], banned: NDArray[np.uint8], shrink: float) -> _Level:
+    height, width = (max(LEAST, round(side / shrink)) for side in small.shape[:2])
     gone = np.asarray(cv2.resize(hole, (width, height), interpolation=cv2.INTER_AREA) > 0, np.bool_)
     gone |= cv2.resize(hole.astype(np.float32), (width, height), interpolation=cv2.INTER_AREA) > 0
     never = gone | (cv2.resize(banned.astype(np.float32), (width, height), interpolation=cv2.INTER_AREA) > 0)
@@ -77,7 +97,7 @@ def _level(small: Pixels, hole: NDArray[np.uint8], banned: NDArray[np.uint8], st
     free &= inner
     if not free.any():  # a hole with no room round it: anything outside it
         free = inner & ~gone if (inner & ~gone).any() else inner
-    return _Level(begun, gone, free, (touched.nonzero()[0], touched.nonzero()[1]))
+    return _Level(begun, gone, never, free, (touched.nonzero()[0], touched.nonzero()[1]))
 
 
 def _start(level: _Level, coarse: Field | None) -> Field:
