@@ -82,8 +82,6 @@ def _read_nouns() -> tuple[dict[str, str], dict[str, str], dict[str, str]]:
 
 _KEYS, _CHINESE, _KINDS = _read_nouns()
 _VARIETIES: Final = {name.lower(): variety.chinese for variety in varieties() for name in variety.names}
-ANIMALS: Final = frozenset(key for key, kind in _KINDS.items() if kind == "animal")
-"""Keys of the animals."""
 PEOPLE: Final = frozenset(key for key, kind in _KINDS.items() if kind == "person")
 """Keys of people, and of what acts like one."""
 HAN_NOUNS: Final = frozenset(word for word in _KEYS if _HAN.match(word))
@@ -141,8 +139,10 @@ def names_of(noun: str) -> tuple[str, ...]:
 
 def name_in(noun: str, language: Language) -> str:
     """The name of the thing that `noun` names in `language`; `noun` itself where it is not known or is in it."""
-    if language is Language.EN or is_chinese(noun):
+    if is_chinese(noun) == (language is Language.ZH):
         return noun
+    if language is Language.EN:
+        return canonical_noun(noun)
     return _VARIETIES.get(noun.lower()) or _CHINESE.get(canonical_noun(noun), noun)
 
 

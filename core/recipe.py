@@ -82,7 +82,15 @@ _ORDER = (
 
 def in_scene(edit: Action) -> bool:
     """Whether `edit` changes what a drawing shows, and not the pixels that were drawn of it."""
-    return edit.pipeline in SCENE_PIPELINES and not is_tone(edit.text("instruction"))
+    return edit.pipeline in SCENE_PIPELINES and not (
+        is_tone(edit.text("instruction")) or writing_in(edit.text("instruction"))
+    )
+
+
+def instructions_of(recipe: Recipe | None) -> tuple[str, ...]:
+    """The instructions of `recipe` that put words over the picture, or bring a face in it near."""
+    instructions = [edit.text("instruction") for edit in recipe.edits] if recipe else []
+    return tuple(one for one in instructions if writing_in(one) or shot_in(one))
 
 
 def fold(recipe: Recipe, action: Action) -> Recipe:

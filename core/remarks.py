@@ -50,6 +50,24 @@ _REMARKS: Final = (
         r"|(?:你)?(?:刚才|刚刚|都|这次)*(?:你)?(?:改|变|做|动)了(?:些)?(?:什么|啥|哪里|哪些)|有什么(?:变化|不同|不一样)|哪里(?:变|改|不一样)了?",
     ),
     (
+        "first",
+        r"(?:so |and |wait,? )*(?:(?=.*\b(?:first|originally|initially|beginning|start)\b)"
+        r"what (?:did i|was i|have i) (?:(?:first|originally) )?(?:ask(?:ed|ing)?|say|said|want(?:ed)?|type)"
+        r"(?: you)?(?: for| to draw| to make)?"
+        r"(?: at first| first| originally| initially| in the beginning| at the (?:start|beginning))?"
+        r"|what was (?:my|the) (?:very )?(?:first|original|initial) (?:request|prompt|wish|message|question))"
+        r"|我?(?:最开始|一开始|最初|第一次|开头|最先)我?是?(?:让|叫|要|请|说|问)你?(?:画|做|说)?了?的?是?(?:什么|啥)",
+    ),
+    (
+        "done",
+        r"(?:so |and |ok(?:ay)?,? )*(?:what (?:did|have) (?:you|we|i) (?:do|done|changed?|made?|make)"
+        r" (?:so far|until now|in total)"
+        r"|what (?:are|were) (?:all )?(?:the|my) (?:changes|edits|steps)(?: so far)?"
+        r"|(?:list|show(?: me)?|sum up|summari[sz]e) (?:all )?(?:the|my|our) (?:changes|edits|steps)(?: so far)?)"
+        r"|(?:我们|你|我)?(?:到现在|目前|一共|总共|至今|到目前)(?:为止)?(?:我们|你|我)?都?(?:做|改|画)[过了]?(?:什么|啥|哪些)"
+        r"|(?:列出|说说|总结)(?:一下)?(?:所有|全部)?的?(?:改动|修改|步骤)|(?:我们|你|我)都(?:做|改|画)[过了]?(?:什么|啥|哪些)",
+    ),
+    (
         "save",
         r"(?:so |and )*(?:how|where) (?:do|can|could|would|should) i (?:save|download|export|share|print|keep|get)"
         r" (?:it|this|that|them|the (?:picture|image|drawing|photo|file))"

@@ -186,7 +186,7 @@ class TurnRunner:
         for one in actions:
             match one.pipeline:
                 case "chat" if not work.noted:
-                    work.says.append(small_talk(work.text, work.language, work.before.recent))
+                    work.says.append(small_talk(work.text, work.language, work.before))
                 case "ask":
                     draft = await self._flush(work, draft)
                     work.says.append(await self._answer(work, one.text("question")))
@@ -298,7 +298,7 @@ class TurnRunner:
 
     def _suggest(self, work: Work) -> None:
         head = work.tree.head
-        if head is not None and work.added and len(head.images) == 1:
+        if head and work.added and len(head.images) == 1:
             work.suggestion = suggest(head.recipe, work.language, head.number)
 
     async def _finish(self, work: Work) -> tuple[Conversation, Reply]:

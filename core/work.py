@@ -14,7 +14,7 @@ from core.messages import Message
 from core.pipeline import Action
 from core.ports import Preview, Progress, Queued
 from core.problems import Problem
-from core.recipe import Upload
+from core.recipe import Upload, instructions_of
 from core.replies.phrases import say
 from core.understanding.interface import Context, Interpretation
 from core.versions import Version, VersionTree
@@ -84,6 +84,7 @@ def context_of(work: Work, draft: Draft, text: str = "") -> Context:
         faces=seen.faces if seen else None,
         picture=picture,
         concepts=tuple(one.name for one in (seen.objects or ())) if seen else (),
+        instructions=instructions_of(draft.recipe),
         pending=work.before.pending,
         can_undo=bool(draft.tree.past),
         can_redo=bool(draft.tree.forward),

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import Final
 
+import numpy as np
 from aiohttp import web
 
 from core.language import Language, of_locale
 from core.problems import Code, ProblemError
 from core.seen import Seen
 from gpuserver.engines.base import Pixels
+from gpuserver.engines.photo.people import People
 from gpuserver.engines.vision.questions import caption, question
 from gpuserver.following import answer_of
 from gpuserver.forms import read_form
@@ -62,7 +64,8 @@ async def ask(request: web.Request) -> web.Response:
         raise ProblemError(
             Code.TEXT_TOO_LONG, f"a question has at most {_MAX_QUESTION} characters", limit=_MAX_QUESTION
         )
-    seen, pixels = await state.looks.run(lambda: _looked(data))
+    people = state.runner.engines.people if words else None
+    seen, pixels = await state.looks.run(lambda: _looked(data, people))
     talker = next((one for one in state.runner.engines.sight.talkers if one.sees), None)
     if talker is not None:
         language = of_locale(form.text("language") or "") or Language.EN
@@ -72,6 +75,8 @@ async def ask(request: web.Request) -> web.Response:
     return web.json_response(seen.model_dump(mode="json"))
 
 
-def _looked(data: bytes) -> tuple[Seen, Pixels]:
+def _looked(data: bytes, people: People | None) -> tuple[Seen, Pixels]:
     pixels = open_image(data)
-    return measure(pixels), looked_at(pixels)
+    shown = looked_at(pixels)
+    faces = len(people.find(np.ascontiguousarray(shown[..., :3]))) if people else None
+    return measure(pixels).model_copy(update={"faces": faces}), shown

@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from core.language import Language
-from core.lexicon import canonical_noun, is_plural, known_noun, measure_word, name_in, plural
+from core.lexicon import canonical_noun, is_plural, kind_of, known_noun, measure_word, name_in, plural
 from core.prompt import prompt_of
 from core.replies.phrases import listed, say, sentences
 from core.scene.model import Scene
@@ -15,6 +15,7 @@ from core.styles import style_title
 
 _COLOR: Final = re.compile(r"\bcolou?rs?\b|颜色|什么色")
 _COUNT: Final = re.compile(r"\bhow many\b|几(只|个|条|头|辆|座|朵|把|匹|幅|人)?|多少")
+_PEOPLE: Final = re.compile(r"\bhow many (?:people|persons|humans|faces)\b|(?:几|多少)(?:个|张|位|名)?(?:人|脸)(?!造)")
 _WHERE: Final = re.compile(r"\bwhere\b|哪里|哪儿|什么地方|在哪")
 _IS_THERE: Final = re.compile(r"\b(is|are) there\b|\bdo(es)? (it|the picture) (have|show)\b|有没有|有.+(吗|么)|是否有")
 _WHAT: Final = re.compile(r"什么|啥|哪些")
@@ -31,6 +32,8 @@ def answer(question: str, language: Language, scene: Scene | None, seen: Seen) -
     text = question[:2000].lower()
     if seen.answer:
         return seen.answer
+    if _PEOPLE.search(text) and (counted := _people(scene, seen, language)):
+        return counted
     if scene is not None and (known := _from_scene(text, language, scene, seen)):
         return known
     if _SIZE.search(text) and (scene is None or not _named(text, seen)):
@@ -89,9 +92,9 @@ def _counted(text: str) -> str:
 
 def _is_there(text: str, language: Language, thing: SeenObject | None) -> str | None:
     if thing:
-        many = thing.count > 1 or plural(thing.name) == thing.name
-        key = "answer.there_are" if many else "answer.there_is"
-        return say(language, key, noun=plural(thing.name) if many else thing.name)
+        name = name_in(thing.name, language)
+        many = thing.count > 1 or plural(name) == name
+        return say(language, "answer.there_are" if many else "answer.there_is", noun=plural(name) if many else name)
     asked = re.search(r"(?:there|have|show)\s+(?:an?|any|some)?\s*([a-z ]+?)(?:\s+(?:in|on|at)\b.*)?\W*$", text)
     asked = asked or re.search(r"有(?:没有)?(.+?)(?:吗|么|在|\W|$)", text)
     return say(language, "answer.there_is_no", noun=asked.group(1).strip()) if asked else None
@@ -142,9 +145,24 @@ def _describe_photo(seen: Seen, language: Language) -> str:
     return sentences(language, (
         say(language, "answer.describe_photo", orientation=say(language, f"word.{shape}"), width=seen.width,
             height=seen.height, brightness=_brightness(seen, language), colors=_colors(seen, language)),
-        say(language, "answer.with_faces", faces=seen.faces) if seen.faces else "",
+        _faces(seen.faces, language) if seen.faces else "",
         say(language, "answer.no_recognition") if seen.objects is None else "",
     ))  # fmt: skip
+
+
+def _faces(faces: int, language: Language) -> str:
+    key = "answer.no_face" if not faces else "answer.with_face" if faces == 1 else "answer.with_faces"
+    return say(language, key, faces=faces)
+
+
+def _people(scene: Scene | None, seen: Seen, language: Language) -> str | None:
+    """How many people there are: drawn ones by their number, in a photo by their faces; None where none can be seen."""
+    if scene is None:
+        return None if seen.faces is None else _faces(seen.faces, language)
+    if seen.objects is None:
+        return None
+    count = sum(one.count for one in seen.objects if kind_of(one.name) == "person")
+    return say(language, "answer.people" if count > 1 else "answer.person" if count else "answer.nobody", count=count)
 
 
 _COLOR_NAMES_ZH: Final = {

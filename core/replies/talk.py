@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from core.conversation import Turn
+from core.conversation import Conversation, Turn
 from core.language import Language
 from core.pipeline import Modality
 from core.remarks import remark
@@ -22,25 +22,41 @@ _KINDS: Final[tuple[tuple[str, re.Pattern[str]], ...]] = (
     ("talk.no", re.compile(r"^\W*(no|nope|nah|no thanks?|not now)\W*$|^\W*(不|不要|不用|不用了|算了|没有)了?\W*$")),
     ("talk.yes", re.compile(r"^\W*(yes|yeah|yep|sure|ok(ay)?|please)\W*$|^\W*(好|好的|是|是的|可以|行|嗯)\W*$")),
 )  # fmt: skip
+_TOLD: Final = 8
+"""Wishes that are told again, the last ones."""
 _QUESTION: Final = re.compile(
     r"[?？]\s*$|^\W*(?:who|what|when|where|why|which|how|is|are|do|does|did|can you (?:tell|explain|say|write)|tell me|explain|write (?:me )?(?:a|an|some))\b"
     r"|什么|为什么|怎么|谁|吗\W*$|呢\W*$|讲(?:个|一个)|告诉我|写[一首个篇]"
 )
 
 
-def small_talk(text: str, language: Language, turns: Sequence[Turn] = ()) -> str:
-    """The reply to `text`, which asks for no picture. `turns`: what was said before."""
+def small_talk(text: str, language: Language, before: Conversation | None = None) -> str:
+    """The reply to `text`, which asks for no picture. `before`: the conversation so far."""
     lowered = text[:500].lower()
     if is_stop(text):
         return say(language, "stopped")
     if said := remark(text):
-        return _changed(language, turns) if said == "changed" else say(language, f"talk.{said}")
+        return _of_history(said, language, before) or say(language, f"talk.{said}")
     for key, pattern in _KINDS:
         if pattern.search(lowered):
             return say(language, key)
     if not re.search(r"\w", text):
         return say(language, "talk.emoji")
     return say(language, "talk.beyond" if _QUESTION.search(lowered) else "talk.unclear")
+
+
+def _of_history(asked: str, language: Language, before: Conversation | None) -> str:
+    """What was asked for and done so far; empty where `asked` is no question about that."""
+    turns = before.recent if before else ()
+    if asked == "changed":
+        return _changed(language, turns)
+    if before and turns and asked == "first":
+        begun = next((one.title for one in before.tree.versions.values()), "") if turns[0].index else ""
+        return say(language, "talk.first_was", said=begun or turns[0].user)
+    pictured = [turn.user for turn in turns if turn.modality is Modality.IMAGE and turn.user]
+    if asked == "done" and pictured:
+        return say(language, "talk.done_so_far", told=say(language, "word.semicolon").join(pictured[-_TOLD:]))
+    return say(language, "talk.unchanged") if asked in {"first", "done"} else ""
 
 
 def _changed(language: Language, turns: Sequence[Turn]) -> str:

@@ -121,6 +121,10 @@ def _did_one(one: Action, recipe: Recipe, language: Language, drawn: frozenset[s
         name, facts["whom"] = "add_object_for", whom
     elif name == "add_object" and (place := _place_of(one, recipe)):
         name, facts["place"] = "add_object_at", place.removeprefix("在")
+    elif name == "remove_object" and (found := writing_in(one.text("object"))):
+        name, facts["words"] = "unwritten", found.words
+    elif name == "remove_object" and shot_in(one.text("object")):
+        name = "unzoomed"
     elif name == "remove_object" and _is_unseen(one.text("object"), recipe, drawn):
         name = "remove_unseen"
     elif name == "change_background":

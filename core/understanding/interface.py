@@ -32,6 +32,8 @@ class Context:
     picture: Literal["none", "drawing", "photo"] = "none"
     concepts: tuple[str, ...] = ()
     """Names of things that are visible in the picture in play."""
+    instructions: tuple[str, ...] = ()
+    """What is in force of the pixels in words: what is written over the picture, how near a photo is seen."""
     pending: Pending = field(default_factory=Pending)
     can_undo: bool = False
     can_redo: bool = False

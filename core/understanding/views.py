@@ -8,11 +8,12 @@ from typing import Final
 from core.asking import PLEASE, PLEASE_ZH
 from core.catalogue import action
 from core.language import Language
-from core.shots import is_far, is_near
+from core.shots import is_far, is_near, shot_in, shot_of_face
 from core.understanding.interface import Context, Interpretation
+from core.understanding.people import person_in
 
 _ENDS: Final = (
-    r"(?:,? (?:please|pls|now|a (?:little )?bit(?: more)?|a little|more|further|closer|a lot|some more))*[.!?]*"
+    r"(?:,? (?:please|pls|now|again|a (?:little )?bit(?: more)?|a little|more|further|closer|a lot|some more))*[.!?]*"
 )
 _IT: Final = r"(?:it|this|that|the (?:picture|image|photo|drawing|camera|view|shot))"
 _ON: Final = (
@@ -39,6 +40,8 @@ _OUT: Final = re.compile(
 )
 _FACE: Final = re.compile(r"face|head|eye|脸|面|头", re.IGNORECASE)
 
+_PERSON: Final = re.compile(rf"{_FACE.pattern}|\b(?:him|her|man|woman|person|girl|boy|guy)\b|[他她]|人", re.IGNORECASE)
+
 
 def view_asked(context: Context, language: Language) -> Interpretation | None:
     """The reading of a text that wants to see the picture from nearer or farther; None for any other text."""
@@ -47,7 +50,12 @@ def view_asked(context: Context, language: Language) -> Interpretation | None:
     if context.picture == "none" or not (near or far):
         return None
     if not drawing and near:
-        return Interpretation((action("chat"),), language, note="talk.no_zoom")
+        if not any(one and _PERSON.search(one) for one in near.groupdict().values()):
+            return Interpretation((action("chat"),), language, note="talk.no_zoom")
+        one = shot_of_face(person_in(text).replace("everyone", ""), language)
+        return Interpretation((action("edit", instruction=one),), language)
+    if held := [one for one in context.instructions if not drawing and shot_in(one)]:
+        return Interpretation((action("remove_object", object=held[-1]),), language)
     if not drawing:
         return Interpretation((action("outpaint", direction="all"),), language)
     shot = context.scene.shot

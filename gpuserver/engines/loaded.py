@@ -12,6 +12,7 @@ from core.problems import Code, ProblemError
 from core.recipe import Drawing, Plan, Recipe, plan
 from core.scene.model import SCENE_PIPELINES
 from gpuserver.engines.base import Combiner, Drawer, Editor, Filler, Samples, Sampling
+from gpuserver.engines.photo.people import People
 from gpuserver.engines.sight import Sight
 
 _NEEDS: Final = {
@@ -43,6 +44,8 @@ class Engines:
     editors: tuple[Editor, ...] = ()
     sight: Sight = field(default_factory=Sight)
     """What looks at pictures and speaks."""
+    people: People | None = None
+    """What finds faces in photos."""
     filler: Filler | None = None
     combiner: Combiner | None = None
     accelerated: bool = False

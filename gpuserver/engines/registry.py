@@ -32,7 +32,7 @@ def default_engines() -> Engines:
 
     finder = MediapipeFinder()
     photo = Photo(illustrator.backdrop, finder)
-    return Engines(drawers=(illustrator,), editors=(photo, FaceEngine(finder)))
+    return Engines(drawers=(illustrator,), editors=(photo, FaceEngine(finder)), people=finder)
 
 
 @contextmanager

@@ -50,3 +50,10 @@ def test_two_things_are_both_added() -> None:
 
 def test_a_new_picture_stays_one() -> None:
     assert added((action("generate", prompt="fox"),), "draw a fox")[0].pipeline == "generate"
+
+
+def test_what_somebody_is_given_in_a_colour_does_not_paint_them() -> None:
+    painted = (action("recolor_object", object="fox", color="red"),)
+    (given,) = added(painted, "give the fox a red scarf")
+    assert given == action("add_object", object="red scarf", place="for the fox")
+    assert added(painted, "give the fox a red look") == painted

@@ -6,7 +6,7 @@ import pytest
 from stand_ins import understanding
 
 from core.catalogue import action
-from core.conversation import Turn
+from core.conversation import Conversation, Turn
 from core.language import detect
 from core.pipeline import Modality
 from core.remarks import remark
@@ -19,7 +19,8 @@ REMARKS = [
     ("太丑了", "dislike"), ("你画错了", "dislike"), ("what can you do?", "help"), ("你会什么", "help"), ("who are you", "who"),
     ("你是谁", "who"), ("what did you change?", "changed"), ("刚才改了什么", "changed"), ("how do i save it", "save"),
     ("怎么保存？", "save"), ("can you make videos?", "only_pictures"), ("你能做视频吗？", "only_pictures"),
-    ("see https://example.com/cat.png", "link"), ("both of them", "both"), ("两张一起", "both"),
+    ("what did I ask first?", "first"), ("我一开始让你画什么", "first"), ("what have we done so far", "done"),
+    ("我们都改了什么", "done"), ("see https://example.com/cat.png", "link"), ("both of them", "both"), ("两张一起", "both"),
 ]  # fmt: skip
 
 
@@ -40,9 +41,26 @@ def test_the_reply_to_a_remark_names_a_next_step(text: str, step: str) -> None:
     assert step in small_talk(text, detect(text))
 
 
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("what did i ask first?", ["draw a fox"]),
+        ("what have you done so far?", ["draw a fox", "make it night"]),
+        ("我最开始让你画什么", ["draw a fox"]),
+    ],
+)
+def test_what_was_asked_is_told_again(question: str, told: list[str]) -> None:
+    said = ("draw a fox", "make it night")
+    turns = [Turn(index=at, author="", user=one, system="", modality=Modality.IMAGE) for at, one in enumerate(said)]
+    reply = small_talk(question, detect(question), Conversation(id="c", owner="", recent=tuple(turns)))
+    assert [one for one in said if one in reply] == told
+
+
 def test_what_was_changed_is_told_in_the_words_of_then() -> None:
     turn = Turn(index=0, author="", user="a hat", system="I put in a hat.", modality=Modality.IMAGE)
-    assert "I put in a hat." in small_talk("what did you change?", detect("x"), (turn,))
+    assert "I put in a hat." in small_talk(
+        "what did you change?", detect("x"), Conversation(id="c", owner="", recent=(turn,))
+    )
     assert "a hat" not in small_talk("what did you change?", detect("x"))
 
 

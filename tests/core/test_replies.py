@@ -125,6 +125,7 @@ SCENE = read_scene("two cats at the beach in anime style, wearing sunglasses")
         ("which style is it?", "It is in anime style."),
         ("how big is it?", "It is 1024 × 768 pixels."),
         ("is it bright or dark?", "It is bright."),
+        ("how many people are there?", "There is nobody in it."),
     ],
 )
 def test_answers_about_a_drawing_come_from_its_scene(question: str, said: str) -> None:
@@ -142,6 +143,30 @@ def test_of_a_photo_only_what_was_measured_is_said() -> None:
     said = answer("who is this?", Language.EN, None, seen)
     assert "vision model" in said
     assert "1024 × 768" in said
+
+
+@pytest.mark.parametrize(
+    ("question", "faces", "said"),
+    [
+        ("how many people are there?", 1, "I see one face."),
+        ("how many people?", 3, "I see 3 faces."),
+        ("照片里有几个人", 2, "看到 2 张脸。"),
+    ],
+)
+def test_people_in_a_photo_are_counted_by_their_faces(question: str, faces: int, said: str) -> None:
+    seen = DRAWN.model_copy(update={"objects": None, "faces": faces})
+    assert answer(question, detect(question), None, seen) == said
+
+
+def test_people_in_a_drawing_are_counted_whoever_they_are() -> None:
+    shown = (SeenObject(name="girl", count=2), SeenObject(name="爷爷"), SeenObject(name="cat"))
+    seen = DRAWN.model_copy(update={"objects": shown})
+    assert answer("how many people are there?", Language.EN, read_scene("a park"), seen) == "There are 3 people."
+
+
+def test_a_thing_is_named_in_the_language_of_the_question() -> None:
+    seen = DRAWN.model_copy(update={"objects": (SeenObject(name="帽子"),)})
+    assert answer("is there a hat?", Language.EN, read_scene("一顶帽子"), seen) == "Yes, there is a hat in it."
 
 
 def test_a_vision_models_words_win() -> None:

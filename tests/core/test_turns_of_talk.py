@@ -8,9 +8,12 @@ import pytest
 from stand_ins import understanding
 
 from core.catalogue import action
-from core.pipeline import Action
+from core.conversation import Turn
+from core.language import Language
+from core.pipeline import Action, Modality
 from core.scene.edits import apply
 from core.scene.reader import read_scene
+from core.shots import face_in, shot_in
 from core.understanding.interface import Context, Interpretation
 from core.understanding.trained.anaphora import still_there
 
@@ -123,10 +126,25 @@ def test_zooming_out_of_a_close_up_leads_to_the_common_view() -> None:
     assert apply(scene, one).shot == "medium shot"
 
 
-@pytest.mark.parametrize("text", ["zoom in on her face", "crop it to the face", "放大脸部"])
+@pytest.mark.parametrize("text", ["zoom in", "zoom in on the tree", "拉近一点"])
 def test_of_a_photo_it_is_said_what_can_be_done_instead(text: str) -> None:
     found = read(text, picture="photo")
     assert (found.actions, found.note) == ((action("chat"),), "talk.no_zoom")
+
+
+@pytest.mark.parametrize(
+    ("text", "whom"),
+    [("zoom in on her face", ""), ("crop it to the face", ""), ("放大脸部", ""), ("zoom in on the second face", "2")],
+)
+def test_a_photo_is_seen_from_nearer_at_a_face(text: str, whom: str) -> None:
+    (one,) = read(text, picture="photo").actions
+    assert shot_in(one.text("instruction")) in {"close-up portrait", "头像特写"}
+    assert face_in(one.text("instruction")) == whom
+
+
+def test_zooming_out_of_a_face_shows_the_whole_photo() -> None:
+    context = Context(text="zoom out again", picture="photo", instructions=("close-up portrait",))
+    assert understanding().read(context).actions == (action("remove_object", object="close-up portrait"),)
 
 
 @pytest.mark.parametrize("text", ["go back", "crop it to a square", "make it bigger"])
@@ -258,3 +276,21 @@ def test_it_is_one_thing_and_one_that_is_still_there() -> None:
     assert still_there(bigger, "make them bigger", scene) == bigger
     gone = action("change_attribute", object="rainbow", attribute="bigger")
     assert still_there(gone, "make it bigger", scene).text("object") == "cat"
+
+
+@pytest.mark.parametrize(("text", "size"), [("a bit bigger", "bit bigger"), ("大一点", "大一点")])
+def test_a_bare_size_is_of_what_the_drawing_is_of(text: str, size: str) -> None:
+    (one,) = read(text, "a fox in a forest").actions
+    assert (one.pipeline, one.text("object")) == ("change_attribute", "fox")
+    assert one.text("attribute").endswith(size)
+
+
+def test_the_sky_that_should_be_orange_is_painted_alone() -> None:
+    assert read("the sky should be orange").actions == (action("recolor_object", object="sky", color="orange"),)
+
+
+def test_what_only_the_reply_named_is_not_done_unasked() -> None:
+    reply = "简单说一句就好，比如“画一只雪地里的狐狸”"
+    turn = Turn(index=0, author="", user="嗯嗯啊", system=reply, modality=Modality.TEXT)
+    read = understanding().read(Context(text="换个背景", language=Language.ZH, turns=(turn,)))
+    assert "狐狸" not in said(read)

@@ -33,8 +33,9 @@ _HAIR: Final = re.compile(
 _HAIR_OF_FACES: Final = frozenset({"black", "blond", "brown", "gray", "white", "silver", "red", "pink", "purple"})
 """Colours of hair that a face has values for."""
 _STUFF: Final = re.compile(
-    r"\b(?:make|turn|paint|colou?r|dye|change) the (?P<stuff>sky|sea|ocean|lake|river|water|grass|lawn|background|wall)"
-    rf"(?: to| into| colou?r to)? (?P<color>{_NAMES})\b"
+    r"\b(?:(?:make|turn|paint|colou?r|dye|change) )?"
+    r"the (?P<stuff>sky|sea|ocean|lake|river|water|grass|lawn|background|wall)"
+    rf"(?: to| into| colou?r to| should be| must be| could be)? (?P<color>{_NAMES})\b"
     rf"|(?P<han>天空|大海|海水|湖水|草地|草坪|背景|墙)(?:变|改|换|染|涂)?成?(?P<colored>{_HAN})"
 )
 _PIECE: Final = "[把个只件条顶束杯支根副双]"

@@ -18,6 +18,7 @@ from core.scene.reader import read_scene
 from core.understanding.again import again, takes_asked, with_things
 from core.understanding.beards import bearded, names_beard
 from core.understanding.betterment import better_asked
+from core.understanding.captions import captions, recaptioned
 from core.understanding.commissions import card_asked, commissioned, thing_named
 from core.understanding.complaints import remedied
 from core.understanding.corrections import corrected, meant, once_more
@@ -30,7 +31,7 @@ from core.understanding.lettering import inked, lettered, unquoted
 from core.understanding.new_scenes import scene_told
 from core.understanding.plain import plain
 from core.understanding.restoring import brought_back
-from core.understanding.several import counted, keeps_unseen, of_several
+from core.understanding.several import counted, keeps_unseen, main_subjects, of_several
 from core.understanding.trained.additions import added
 from core.understanding.trained.anaphora import handed, of_hair, of_it, of_one, of_stuff, sized, still_there
 from core.understanding.trained.decode import Decoder
@@ -40,6 +41,7 @@ from core.understanding.trained.shortcuts import (
     as_offered,
     asks_what_is_there,
     compares,
+    echoes,
     is_courtesy,
     is_yes,
     points_at_a_picture,
@@ -123,7 +125,8 @@ class TrainedUnderstanding:
         other = second.actions if second and best.probability < SURE else ()
         offer, reply = context.pending.suggestion, view.texts[SYSTEM]
         actions = tuple(qualified(as_offered(one, offer, reply, context.text), context) for one in best.actions)
-        if offer in actions and not takes_up(context.text):  # an offer is taken up by words that say so
+        offered = offer in actions or any(echoes(one, reply, context) for one in best.actions)
+        if reply and offered and not takes_up(context.text):  # an offer is taken up by words that say so
             return self._run(_unoffered(context))
         for mend in _MENDERS[context.picture]:
             actions = mend(actions, context)
@@ -163,6 +166,17 @@ def _what_is_there(context: Context, _: Read) -> Found:
 
 def _compared(context: Context, _: Read) -> Found:
     return _noted(action("chat"), "talk.compare", context) if compares(context.text) else None
+
+
+def _captioned(context: Context, read: Read) -> Found:
+    said = captions(context.text, context.language)
+    if said is None:
+        return None
+    if said.alone:
+        return said.edits if context.picture != "none" else None
+    told = read(_unoffered(replace(context, text=said.rest)))
+    kept = tuple(one for one in told.actions if one.pipeline != "chat")
+    return replace(told, actions=(*kept, *said.edits)) if kept or context.picture != "none" else None
 
 
 def _written_over(context: Context, _: Read) -> Found:
@@ -219,7 +233,8 @@ def _inscribed(context: Context, read: Read) -> Found:
 
 
 def _resized(context: Context, _: Read) -> Found:
-    one = sized(context.text, things_of(context.turns[-1:]))
+    first = [one.noun for one in main_subjects(context.scene)[:1]]
+    one = sized(context.text, things_of(context.turns[-1:]) or first)
     return still_there(one, context.text, context.scene) if one else None
 
 
@@ -242,6 +257,8 @@ _READERS: Final = (
     _Reader("greetings, thanks, praise", _ANY, lambda one, _: action("chat") if is_courtesy(one.text) else None),
     _Reader("cards for an occasion", _ANY, lambda one, _: card_asked(one.text)),
     _Reader("a thing that is only named", _NONE, _named),
+    _Reader("captions over a picture", _ANY, _captioned),
+    _Reader("other captions, or none", _SHOWN, lambda one, _: recaptioned(one)),
     _Reader("what is in the picture", _SHOWN, _what_is_there),
     _Reader("what was taken out and is wanted back", _SHOWN, lambda one, _: brought_back(one)),
     _Reader("whose face was meant", _ANY, lambda one, _: answered(one)),

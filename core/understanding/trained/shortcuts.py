@@ -8,7 +8,10 @@ from typing import Final
 from core.asking import PLEASE, PLEASE_ZH
 from core.pipeline import Action
 from core.understanding.corrections import MAX_TOLD
+from core.understanding.interface import Context
 
+_POINTED: Final = ("prompt", "object", "with", "instruction", "background", "attribute", "style", "query")
+"""Parameters whose words are taken from what was said."""
 _ENDS: Final = r"[.!?,。！？，~～… ]*"
 _YES: Final = re.compile(
     r"(?:(?:oh|ok|hm|well),? )?(?:yes|yeah|yep|yup|sure|ok|okay|please|yes,? please|please do|sure thing|go ahead|do it"
@@ -81,6 +84,15 @@ def asks_what_is_there(text: str) -> bool:
 def points_at_a_picture(text: str) -> bool:
     """Whether `text` speaks of a picture as if there were one."""
     return _POINTS.search(text.lower()) is not None
+
+
+def echoes(one: Action, reply: str, context: Context) -> bool:
+    """Whether `one` names what only the `reply` before has said: neither the user, nor what is drawn."""
+    scene = context.scene
+    drawn = (*(subject.phrase() for subject in scene.subjects), scene.background or "", *scene.details)
+    known = " ".join((context.text, *(turn.user for turn in context.turns), *drawn)).lower()
+    told = [one.text(name).lower() for name in _POINTED if one.text(name)]
+    return any(value in reply.lower() and value not in known for value in told)
 
 
 def as_offered(one: Action, offer: Action | None, reply: str, text: str) -> Action:

@@ -10,6 +10,7 @@ from core.looks import Look, looks_in
 from core.pipeline import Action
 from core.problems import Code, ProblemError
 from core.recipe import straightens
+from core.shots import face_in, shot_in
 from core.styles import style_id
 from core.writing import writing_in
 from gpuserver.engines.base import Picture, Pixels, Watch
@@ -19,6 +20,7 @@ from gpuserver.engines.photo.colorize import colorize
 from gpuserver.engines.photo.filters import FILTERS
 from gpuserver.engines.photo.horizon import straighten
 from gpuserver.engines.photo.looks.render import render
+from gpuserver.engines.photo.nearer import close_up
 from gpuserver.engines.photo.people import People
 from gpuserver.engines.photo.recolor import recolor
 from gpuserver.engines.photo.remove import remove
@@ -59,7 +61,7 @@ class Photo:
     def pipelines(self) -> frozenset[str]:
         """What this engine serves. Things are found by colour, place and contrast; putting new ones in needs a model.
 
-        Of `edit`, light, weather, season, warmth, colourfulness and words over the photo alone.
+        Of `edit`, light, weather, season, warmth, colourfulness, words over the photo and a face from near alone.
         """
         return frozenset(self._steps) | {"adjust_brightness", "adjust_contrast", "edit"}
 
@@ -69,6 +71,10 @@ class Photo:
         amounts = {one.pipeline: one.number("percent") for one in steps if "percent" in one.params}
         writings = [found for one in steps if one.pipeline == "edit" and (found := writing_in(one.text("instruction")))]
         steps = [one for one in steps if one.pipeline != "edit" or not writing_in(one.text("instruction"))]
+        shots = [one.text("instruction") for one in steps if shot_in(one.text("instruction"))]
+        steps = [one for one in steps if not shot_in(one.text("instruction"))]
+        for one in shots:
+            pixels = close_up(pixels, self._people, face_in(one))
         looks = [look for one in steps if one.pipeline == "edit" for look in _looks(one)]
         toned = looked = False
         for index, one in enumerate(steps):
