@@ -27,7 +27,8 @@ _AS_END: Final = re.compile(r"[,\s]+(?:as|like|in) (?:an? )?(?P<style>[\w\s-]{3,
 _MADE_AS: Final = re.compile(r"\b(?:photo|photograph|snapshot|3d render|render)$", re.IGNORECASE)
 _LEAD_IN: Final = re.compile(
     r"^(?:please |now |hey,? |ok,? |can (?:you|u) |could (?:you|u) |would (?:you|u) |i want (?:you )?(?:to )?|i(?:'d| would) like (?:you )?(?:to )?|"
-    r"i need |let's |(?:draw|paint|create|make|generate|show|give|sketch out|imagine|design|see|have)(?: me| us)? |"
+    r"i need |let's |(?!paint (?:cans?|bucket|roller|brush|palette|horse)\b|see saws?\b)"
+    r"(?:draw|paint|create|make|generate|show|give|sketch out|imagine|design|see|have)(?: me| us)? |"
     r"there(?: is| are|'s) |here(?: is| are|'s) |(?:an? |the )?(?:nice |beautiful |new )?"
     r"(?:picture|image|drawing|illustration|painting|scene|depiction|rendering|artwork|view) (?:of|showing|with|where|depicting) )+",
     re.IGNORECASE,

@@ -39,6 +39,10 @@ _COUNT: Final = re.compile(
     r"(?:an?|some|one|two|three|four|five|six|\d{1,2})\s+|[一两二三四五六七八九十几]\D|\d{1,2}\D(?=\S)"
 )
 _COLOR: Final = re.compile(r"(?P<color>[a-z]+(?= )|[^的]{1,3}(?=的)|.{0,2}色|[红黄蓝绿白黑紫粉橙灰棕金银])[的 ]?(?=\S)")
+_WORD: Final = re.compile(r"[\w'’-]+?(?=[\u3400-\u9fff]|\b)|[\u3400-\u9fff]")
+_NEAR, _LONGEST = 24, 5
+"""How far from the end of what was read a name may begin, in characters, and how many words it has at most."""
+_DANGLES: Final = re.compile(r"\b(?:an?|the)$")
 _UNSEEN: Final = frozenset({None, "setting", "air"})
 _SPOKEN_TO: Final = _UNSEEN | {"person"}
 
@@ -75,6 +79,8 @@ def commissioned(actions: tuple[Action, ...], text: str) -> tuple[Action, ...]:
 
     Only of what can be seen: "draw a conclusion" is talk.
     """
+    if len(actions) == 1 and (whole := _whole(actions[0], text.rstrip(" .!?。！？"))):
+        return (action("generate", prompt=whole),)
     found = _NEW.fullmatch(text.rstrip(".!? ")) or _NEW_ZH.fullmatch(text.rstrip("。！!？～吧吗 "))
     if found and len(actions) == 1 and _lost_place(actions[0], found["prompt"]):
         return (action("generate", prompt=found["prompt"]),)
@@ -83,6 +89,29 @@ def commissioned(actions: tuple[Action, ...], text: str) -> tuple[Action, ...]:
     subjects = read_scene(found["prompt"]).subjects
     seen = bool(subjects) and kind_of(subjects[0].noun) not in _UNSEEN
     return (action("generate", prompt=found["prompt"]),) if seen else actions
+
+
+def _whole(one: Action, text: str) -> str:
+    """The words of a new picture that was read without a part of a thing's name; empty where none is cut.
+
+    "A cat next to a tiger" is read of a tiger cub, and no more than the table of "a paint can on a table".
+    """
+    prompt = one.text("prompt")
+    start = text.find(prompt)
+    if one.pipeline != "generate" or not prompt or start < 0:
+        return ""
+    end = start + len(prompt)
+    words = list(_WORD.finditer(text))
+    near = [word for word in words if abs(word.start() - end) < _NEAR]
+    names = ((a.start(), b.end()) for at, a in enumerate(near) for b in near[at : at + _LONGEST])
+    cut = any(a < end < b and is_named(text[a:b]) for a, b in names)
+    if cut or (end < len(text) and _DANGLES.search(prompt)):
+        return text[start:]
+    count = _COUNT.match(text)
+    first = next(
+        (text[: word.end()] for word in words[3:1:-1] if count and is_named(text[count.end() : word.end()])), ""
+    )
+    return text if first and len(first) <= start else ""
 
 
 def _lost_place(one: Action, prompt: str) -> bool:

@@ -127,3 +127,17 @@ def test_a_thing_that_is_only_named_is_drawn(text: str, prompt: str) -> None:
 )
 def test_who_is_spoken_to_and_what_is_a_style_is_no_thing_that_is_named(text: str) -> None:
     assert thing_named(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "read", "prompt"),
+    [
+        ("a cat next to a tiger cub", "cat next to a tiger", "cat next to a tiger cub"),
+        ("a cat next to a microwave", "cat next to a", "cat next to a microwave"),
+        ("一只猫在垃圾集装箱旁边", "猫在垃圾集", "猫在垃圾集装箱旁边"),
+        ("a paint can on a table", "table", "a paint can on a table"),
+        ("a cat in a hat, watercolor", "cat in a hat", "cat in a hat"),
+    ],
+)
+def test_a_name_is_not_cut(text: str, read: str, prompt: str) -> None:
+    assert commissioned((action("generate", prompt=read),), text) == (action("generate", prompt=prompt),)

@@ -72,7 +72,9 @@ def test_a_poem_does_not_blow_up() -> None:
     assert len(scene.details) <= 60
 
 
-@pytest.mark.parametrize("thing", ["a pair of scissors", "a bunch of keys", "a bunch of grapes", "a pair of boots"])
+@pytest.mark.parametrize(
+    "thing", ["a pair of scissors", "a bunch of keys", "a bunch of grapes", "a pair of boots", "paint can", "see saw"]
+)
 def test_what_has_a_name_as_a_whole_is_one_thing(thing: str) -> None:
     assert [subject.count for subject in read_scene(f"{thing} on a table").subjects] == [1, 1]
 
