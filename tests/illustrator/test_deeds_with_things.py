@@ -20,7 +20,7 @@ def cast(prompt: str) -> Cast:
         ("a grandma knitting", "yarn"), ("老奶奶织毛衣", "yarn"), ("a girl watering tulips", "wateringcan"),
         ("男孩在浇花", "wateringcan"), ("an old woman feeding ducks", "bread"), ("a boy feeding a pony", "carrot"),
         ("爷爷在院子里种菜", "sprout"), ("女孩自拍", "phone"), ("两个小孩打雪仗", "snowball"), ("外婆包粽子", "zongzi"),
-        ("程序员喝咖啡", "cup"), ("a boy gaming", "game controller"), ("奶奶扫地", "broom"), ("a man writing", "pencil"),
+        ("程序员喝咖啡", "cup"), ("a boy gaming", "game controller"), ("奶奶扫地", "broom"), ("a man raking leaves", "rake"), ("a man writing", "pencil"),
     ],
 )  # fmt: skip
 def test_a_deed_has_its_thing_and_is_not_named(prompt: str, thing: str) -> None:

@@ -27,6 +27,7 @@ def box(prompt: str, name: str) -> skia.Rect:
     ("prompt", "hung", "home"),
     [
         ("a painting hanging on a wall", "painting", "brick wall"), ("a clock hanging on the wall", "clock", "brick wall"),
+        ("a calendar on the wall", "calendar", "brick wall"), ("a picture frame on a wall", "pictureframe", "brick wall"),
         ("a lantern hanging on a hook", "lantern", "hook"), ("a bunch of keys hanging on a hook", "keyring", "hook"),
     ],
 )  # fmt: skip

@@ -66,6 +66,7 @@ _THINGS: Final = (
     ),
     (re.compile(r"画画|作画|\bpainting a (?:picture|portrait|landscape)\b"), "paintbrush", "held by the {}"),
     (re.compile(r"扫地|扫雪|扫落叶|\bsweep(?:s|ing)\b"), "broom", "held by the {}"),
+    (re.compile(r"耙地|耙草|耙落叶|\braking\b"), "rake", "held by the {}"),
     (re.compile(r"刷牙|\bbrush(?:es|ing) (?:his|her|its|their) teeth\b"), "toothbrush", "held by the {}"),
     (re.compile(r"举重|健身|\b(?:lifting weights|weight ?-?lifting)\b"), "dumbbell", "held by the {}"),
     (re.compile(r"写字|写信|写作业|\bwriting\b"), "pencil", "held by the {}"),

@@ -32,6 +32,11 @@ _OF_FISH: Final = frozenset({"fishbowl", "bowl", "jar", "vase"})
 """What a fish is in that has water round it."""
 _ON_THE_FLOOR: Final = frozenset({"harp", "piano"})
 """What stands beside who has it with them, however strong they are."""
+_ON_WALLS: Final = frozenset({
+    "calendar", "clock", "mirror", "painting", "pictureframe", "poster", "poweroutlet", "sign", "target", "television",
+    "window",
+})  # fmt: skip
+"""What is on the face of a wall and not on top of it."""
 _NOT_WORN: Final = frozenset({"shoulder", "seat"})
 """Parts of somebody on which a thing that could be worn just lies."""
 
@@ -48,6 +53,8 @@ def find_base(role: Role, roles: Sequence[Role]) -> None:
     named.sort(key=lambda one: one.subject.noun not in (role.subject.place or ""))  # two men: the guitarist's guitar
     words = f"{role.subject.action or ''} {role.subject.place or ''}"
     role.place = told(role.place, words, flies=_flies(role), inside=bool(named) and _is_vessel(named[0].name))
+    if role.place.relation == "on" and role.place.other == "brick wall" and role.name in _ON_WALLS:
+        role.place = replace(role.place, relation="hanging")
     relation = role.place.relation
     lies = relation in ("on", "in") and bool(named) and not can_wear(named[0].artwork, role.artwork)
     if role.artwork.attach is not None and lies:
