@@ -43,8 +43,8 @@ _MEASURES: Final = word_set(
 """What stands before "of" without being the thing that is named: "a slice of pizza" is pizza."""
 
 COLORS: Final = {
-    "red": "红 红色 大红 鲜红", "orange": "橙 橙色 橘 橘色 橘黄", "yellow": "黄 黄色", "green": "绿 绿色 草绿",
-    "blue": "蓝 蓝色", "sky blue": "天蓝 天蓝色 浅蓝 浅蓝色", "purple": "紫 紫色", "pink": "粉 粉色 粉红 粉红色",
+    "red": "红 红色 大红 鲜红", "orange": "橙 橙色 橘 橘色 橘黄", "yellow": "黄 黄色 暖黄 暖黄色 淡黄色 浅黄色 明黄色", "green": "绿 绿色 草绿",
+    "blue": "蓝 蓝色", "sky blue": "天蓝 天蓝色 浅蓝 浅蓝色", "purple": "紫 紫色 淡紫色 浅紫色 粉紫色 深紫色", "pink": "粉 粉色 粉红 粉红色 浅粉色 淡粉色 浅粉",
     "brown": "棕 棕色 褐色 咖啡色", "black": "黑 黑色", "white": "白 白色", "gray": "灰 灰色",
     "gold": "金色 金 金黄 金黄色", "silver": "银色 银", "turquoise": "青 青色 青绿色", "beige": "米色 奶白色",
     "navy": "深蓝 深蓝色 藏青色", "teal": "蓝绿色", "violet": "紫罗兰色", "cream": "奶油色", "ginger": "橘猫色",

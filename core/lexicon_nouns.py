@@ -24,7 +24,7 @@ owl = 猫头鹰
 elephant = 大象 小象
 lion lioness lion_cub = 狮子 小狮子
 tiger tiger_cub = 老虎 小老虎 虎
-monkey gorilla chimpanzee chimp ape orangutan baboon = 猴子 小猴子 猴 猩猩 大猩猩 猿猴
+monkey gorilla chimpanzee chimp ape orangutan baboon = 猴子 小猴 小猴子 猴 猩猩 大猩猩 猿猴
 frog toad = 青蛙 小青蛙
 turtle tortoise sea_turtle terrapin = 乌龟 海龟 小乌龟 陆龟 小龟 龟
 fish goldfish clownfish koi carp salmon tuna clown_fish fishes = 鱼 金鱼 小鱼 鲤鱼 锦鲤 小丑鱼 鱼儿 三文鱼 鱼群
@@ -82,13 +82,13 @@ ant = 蚂蚁 小蚂蚁
 snail escargot = 蜗牛 小蜗牛 田螺
 """,
     "person": """
-woman lady mom mother mum wife aunt mommy girlfriend madam housewife gal = 女人 女士 女子 妇女 妈妈 母亲 女生 美女 女性 少妇 大妈 阿姨 妻子 小姐 女朋友
-man gentleman guy dad father husband uncle daddy boyfriend fellow dude bloke = 男人 先生 男子 爸爸 父亲 大叔 叔叔 男性 男士 小伙子 小伙 青年 大汉 丈夫 帅哥 男朋友
-girl daughter sister schoolgirl granddaughter lass niece red_riding_hood = 女孩 小红帽 小女孩 姑娘 小姑娘 少女 女孩子 女儿 小女生 妹妹 姐姐 女童 女娃 孙女 外孙女
+woman lady mom mother mum wife aunt mommy girlfriend madam housewife gal = 女人 大娘 大婶 大姐 老板娘 女士 女子 妇女 妈妈 母亲 女生 美女 女性 少妇 大妈 阿姨 妻子 小姐 女朋友
+man gentleman guy dad father husband uncle daddy boyfriend fellow dude bloke = 男人 老哥 大哥 小哥 先生 男子 爸爸 父亲 大叔 叔叔 男性 男士 小伙子 小伙 青年 大汉 丈夫 帅哥 男朋友
+girl daughter sister schoolgirl granddaughter lass niece red_riding_hood = 女孩 小红帽 小女孩 姑娘 女娃娃 妹子 小姐姐 小姑娘 少女 女孩子 女儿 小女生 妹妹 姐姐 女童 女娃 孙女 外孙女
 boy son brother schoolboy grandson lad nephew = 男孩 小男孩 少年 男生 男孩子 小男生 儿子 弟弟 哥哥 男童 孙子 外孙
-child kid toddler teenager teen = 孩子 小孩 小朋友 儿童 小孩子 孩童 娃娃 孩子们
+child kid toddler teenager teen = 孩子 熊孩子 小朋友们 小孩 小朋友 儿童 小孩子 孩童 娃娃 孩子们
 baby infant newborn = 宝宝 婴儿 幼儿 婴孩 宝贝
-oldman grandpa grandfather old_man elderly_man old_gentleman granddad pensioner = 老人 老爷爷 老头 爷爷 老头儿 老人家 老大爷 外公 姥爷 老爷子
+oldman grandpa grandfather old_man elderly_man old_gentleman granddad pensioner = 老人 老爷爷 老爷 老汉 老翁 大爷 老头 爷爷 老头儿 老人家 老大爷 外公 姥爷 老爷子
 oldwoman old_woman old_lady grandma grandmother granny elderly_woman nana nan = 老奶奶 奶奶 外婆 老太太 老婆婆 姥姥 老妇人 老太 婆婆
 couple lovers = 情侣 夫妻 恋人 新人
 family = 一家人 家人 全家
@@ -173,7 +173,7 @@ person human = 人 人物 路人 行人 人们
     "worn": """
 sunglasses shades sun_glasses dark_glasses = 墨镜 太阳镜 太阳眼镜
 glasses spectacles eyeglasses goggles monocle = 眼镜 护目镜
-hat cap beanie beret bonnet top_hat straw_hat cowboy_hat party_hat santa_hat sombrero headband bandana hood = 帽子 草帽 礼帽 鸭舌帽 圣诞帽 贝雷帽 毛线帽 斗笠
+hat cap beanie beret bonnet top_hat straw_hat cowboy_hat party_hat santa_hat sombrero headband bandana hood = 帽子 草帽 竹斗笠 礼帽 鸭舌帽 圣诞帽 贝雷帽 毛线帽 斗笠
 crown tiara wreath = 皇冠 王冠 花环 花冠
 helmet = 头盔 安全帽
 mask = 面具 口罩
@@ -217,7 +217,7 @@ motorcycle motorbike motor_bike moped scooter motor_scooter chopper = 摩托车 
 tractor = 拖拉机 农用拖拉机
 firetruck fire_truck fire_engine fire_brigade_truck ladder_truck = 消防车 救火车
 policecar police_car police_cruiser patrol_car cop_car squad_car = 警车 警察车 巡逻车
-boat sailboat sailing_boat yacht fishing_boat paper_boat raft gondola speedboat = 船 小船 帆船 轮船 游艇 渔船 纸船 竹筏
+boat sailboat sailing_boat yacht fishing_boat paper_boat raft gondola speedboat = 船 小船 乌篷船 木筏 一叶扁舟 扁舟 帆船 轮船 游艇 渔船 纸船 竹筏
 dragonboat dragon_boat = 龙舟 龙船
 pirateship pirate_ship galleon sailing_ship tall_ship = 海盗船 古帆船 大帆船
 ship cruise_ship ocean_liner steamship steamer steamboat ferry ferryboat cruise_liner vessel passenger_ship liner = 大船 邮轮 游轮 客轮 渡轮 渡船 汽船 巨轮 蒸汽船 货轮
@@ -236,7 +236,7 @@ rollerskates roller_skates ice_skates skis snowboard = 轮滑鞋 滑雪板 溜�
 broom broomstick = 扫帚 扫把
 """,
     "building": """
-house cottage cabin home hut farmhouse mansion villa doghouse dog_house gingerbread_house = 房子 小屋 屋子 木屋 房屋 小房子 别墅 茅草屋 姜饼屋
+house cottage cabin home hut farmhouse mansion villa doghouse dog_house gingerbread_house = 房子 小屋 木头房子 竹屋 草屋 茅屋 屋子 木屋 房屋 小房子 别墅 茅草屋 姜饼屋
 castle palace fortress = 城堡 宫殿
 lighthouse = 灯塔
 tower eiffel_tower clock_tower = 塔 铁塔 埃菲尔铁塔 钟楼
@@ -260,7 +260,7 @@ well wishing_well draw_well = 井 水井 许愿井 古井 石井
     "furniture": """
 chair stool rocking_chair armchair wheelchair beach_chair deck_chair = 椅子 木椅 餐椅 座椅 凳子 小椅子 摇椅 轮椅 椅
 throne = 王座 宝座
-table desk coffee_table = 桌子 书桌 木桌 餐桌 茶几 饭桌 小桌子 茶桌 课桌 桌
+table desk coffee_table = 桌子 八仙桌 方桌 石桌 书桌 木桌 书桌子 餐桌 茶几 饭桌 小桌子 茶桌 课桌 桌
 sofa couch settee loveseat divan futon = 沙发 长沙发 沙发椅 扶手椅 双人沙发
 bench = 长椅 长凳 公园长椅 板凳 木长椅
 bed bedstead cot crib = 床 小床 单人床 双人床 大床 床铺 婴儿床

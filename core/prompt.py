@@ -74,6 +74,8 @@ def _setting(scene: Scene, *, chinese: bool) -> str:
 
 
 def _background(words: str, *, chinese: bool) -> str:
+    if is_chinese(words) and color_key(words):
+        return f"{words}背景"
     if chinese or is_chinese(words) or _PREPOSITION.match(words):
         return words if not chinese or words.startswith("在") or not is_chinese(words) else f"在{words}"
     if words in {"underwater", "outdoors", "indoors"}:

@@ -46,7 +46,7 @@ class _Chinese(Things):
         doing = "、".join(self._with_object(part, group) for part in rest.split("、")) if rest else ""
         held = self._held(group)
         where = f"{posture if place else ''}在{place}" if place else ""
-        return f"{names}{where}{held}{doing}"
+        return f"{names}{where}{held}{'，' if held and doing else ''}{doing}"
 
     def _clothed(self, index: int) -> str:
         worn = self._of(index, "worn")
@@ -90,7 +90,7 @@ class _Chinese(Things):
             for at in [one for one in self._of(owner, "ridden", "held") if one not in taken]:
                 self.printed.add(at)
                 out.append(f"{_holding(self.subjects[at], self.links[at][0])}{self.subjects[at].phrase()}")
-        return "，".join(out) + ("，" if out and any(acts) and acts[0] else "")
+        return "，".join(out)
 
     def _place(self, index: int) -> str:
         """The place in the user's words; a plain thing that it names for the first time is described there."""

@@ -12,6 +12,7 @@ from core.lexicon import canonical_noun, color_key, is_chinese
 from core.occasions import unfolded
 from core.pipeline import Action, ActionError
 from core.scene.actions import AskedAction, asked_action
+from core.scene.brought import brought
 from core.scene.giving import dressed, given
 from core.scene.links import is_animate, link_of
 from core.scene.mentions import find_mention, painted, with_other
@@ -21,6 +22,7 @@ from core.scene.reader import read_scene, read_subject
 from core.scene.removal import remove
 from core.scene.subjects import find_person, find_subject
 from core.scene.verbs import is_gerund
+from core.scene.words_zh import AIR as AIR_ZH
 from core.shots import shot_in
 from core.sizes import resized
 
@@ -58,6 +60,8 @@ def apply(scene: Scene, edit: Action) -> Scene:
             for words in edit.text("object").split(SEVERAL):
                 scene = _alter(scene, words, color=edit.text("color") or None, attribute=edit.text("attribute") or None)
             return scene
+        case "change_background" if AIR_ZH.fullmatch(edit.text("background")):
+            return _detail(scene, edit.text("background"))
         case "change_background":
             return scene.model_copy(update={"background": edit.text("background")})
         case "style_transfer":
@@ -198,6 +202,10 @@ def _alter_words(scene: Scene, words: str, color: str | None, attribute: str | N
         scene = scene.model_copy(update={"subjects": (*scene.subjects, garment)})
         return _alter(scene, garment.noun, color=color, attribute=attribute)
     noun = read_subject(words).noun
+    if thing := brought(scene, noun):
+        if thing not in scene.subjects:
+            scene = scene.model_copy(update={"subjects": (*scene.subjects, thing)})
+        return _alter(scene, thing.noun, color=color, attribute=attribute)
     if color is not None and scene.background is not None and find_mention(scene.background, noun):
         return scene.model_copy(update={"background": painted(scene.background, noun, color)})
     details = tuple(painted(one, noun, color) for one in scene.details) if color is not None else scene.details

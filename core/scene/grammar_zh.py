@@ -58,6 +58,9 @@ class Grammar(Predicates):
             self.at += 1
             if "de" in self.token(self.at):
                 self.at += 1
+        elif self.stop and "adj" in token and self.actors and "stop" in self.token(self.at + 1):
+            self.draft.say(self.actors[-1], token.text)  # "一个大叔，光头，戴着眼镜"
+            self.at += 1
         elif not self.does(self.at) and self._relative_or_name():
             pass
         elif "zai" in token:

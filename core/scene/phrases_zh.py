@@ -239,6 +239,8 @@ class Phrases:
         before, after = self.token(i - 1), self.token(i + 1)
         ends = {"zai"} if len(self.token(i).text) == 1 else {"stop", "zhe", "zai"}  # "龙盘在城堡上"
         alone = not self.token(i).text.isascii() and bool(after.kinds & ends)
+        if self.token(i).text == "们":
+            return False
         return "unk" in self.token(i) and "noun" in before and is_animate(before.text) and alone
 
     def _inside(self, i: int) -> bool:

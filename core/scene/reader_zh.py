@@ -16,6 +16,7 @@ from core.scene.words import MARK
 from core.scene.words_zh import (
     ADJECTIVES,
     AIR,
+    COLOR_WORDS,
     LEAD_IN,
     MATERIALS,
     MOOD,
@@ -38,6 +39,11 @@ _WHOLE_STYLE: Final = re.compile(
 )
 _SEGMENTS: Final = re.compile(r"[，,。；;！!\n]+")
 _BACKGROUND: Final = re.compile(r"背景(?:是|为|有|用|：)(.+)")
+_COLORED: Final = "|".join(sorted(COLOR_WORDS, key=len, reverse=True))
+_PLAIN_BACKGROUND: Final = re.compile(rf"纯?(?P<color>{_COLORED})的?(?:纯色)?(?:背景|底)")
+"""A colour behind everything: 粉色背景."""
+_STYLE_COLOR: Final = re.compile(rf"(?P<color>{_COLORED})的?(?=[\u3400-\u9fff]{{2}})")
+"""The colour of what is drawn, before the style's name: 红色剪纸风格的兔子."""
 _MADE_OF: Final = re.compile(
     rf"[用由以]?({MATERIALS})(?:做|制作|制|打造|雕刻|雕|造|编织|编|织|搭建|搭|拼搭|拼|堆|砌|折|捏|叠)(?:成|出来|起来)?的"
 )
@@ -129,6 +135,9 @@ def _take_says(text: str) -> tuple[str, tuple[str, ...]]:
 def _take_style(text: str) -> tuple[str | None, str]:
     match = _STYLE.search(text)
     if match and style_id(match.group(1)):
+        if (color := _STYLE_COLOR.match(match.group(1))) and style_id(match.group(1)[color.end() :]):
+            behind = f"{color['color']}的{text[match.end() :]}" if text[match.end() :] else ""
+            return match.group(1)[color.end() :], f"{text[: match.start()]}{behind}"
         return _ONE_PICTURE.sub("", match.group(1)), (text[: match.start()] + "，" + text[match.end() :]).strip("，")
     parts = _SEGMENTS.split(text)
     if named := next((part.strip() for part in reversed(parts) if len(parts) > 1 and names_style(part)), None):
@@ -165,6 +174,8 @@ def _take_asides(draft: Draft, text: str) -> str:
             draft.palette(part)
         elif QUALITY.fullmatch(part):
             draft.detail(part)
+        elif plain := _PLAIN_BACKGROUND.fullmatch(part):
+            _set_background(draft, plain["color"])
         elif background := _BACKGROUND.fullmatch(part):
             _set_background(draft, background.group(1))
         elif part:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Final
 
 SAYINGS: Final[Mapping[str, str]] = {
-    "守株待兔": "一个农夫坐在大树下，旁边有一只兔子", "画蛇添足": "一个画家在画画，旁边有一条蛇", "后羿射日": "后羿拿着弓箭，太阳",
+    "守株待兔": "一个农夫坐在大树下，旁边有一只兔子", "画蛇添足": "一个画家在画画，旁边有一条蛇", "后羿射日": "后羿在草原上拿着弓箭，太阳",
     "嫦娥奔月": "夜晚，嫦娥在月亮下飞", "龟兔赛跑": "一只乌龟和一只兔子在草地上奔跑", "井底之蛙": "一只青蛙在水井里",
     "坐井观天": "一只青蛙在水井里", "狐假虎威": "森林里，一只狐狸在老虎前面", "亡羊补牢": "农夫站在栅栏旁边，三只羊",
     "刻舟求剑": "一个男人坐在小船上，旁边有一把剑", "对牛弹琴": "一个男人弹琵琶，旁边有一头牛", "叶公好龙": "一个老人，旁边有一条中国龙",
@@ -75,4 +75,11 @@ def _of_verse(text: str) -> str:
         people = [who[0] + aboard + "".join(seen["does"][:1])]
     else:
         people = seen["boat"]
-    return "，".join([*seen["where"][:1], *people, *(["和".join(things[:3])] if things else []), *seen["air"][:3]])
+    return "，".join(
+        [
+            *seen["where"][:1],
+            *people,
+            *("旁边有" * bool(at) + one for at, one in enumerate(things[:3])),
+            *seen["air"][:3],
+        ]
+    )

@@ -12,6 +12,7 @@ from core.scene.reader_zh import read_scene_zh
 from core.scene.sayings_zh import shown
 from core.scene.tokens_zh import tokens_of
 from core.scene.words_zh import LEAD_IN
+from core.styles import style_id
 
 _ENDING: Final = re.compile(r"(?:(?<!二)哈|[啊呀哦嘛呗啦呢吧～~。！!.,，、 ])+$")
 """What only colours the end of a sentence."""
@@ -24,7 +25,7 @@ _ASKED: Final = re.compile(r"[来加再还添]|去掉")
 """What asks for something, where it stands before what was read."""
 _PICTURES: Final = re.compile(r"[张幅版款种份套]")
 _SEEN: Final = frozenset({"noun", "verb", "setting", "air", "mark", "num", "unk"})
-_PARAMS: Final = frozenset({"prompt", "count", "negative"})
+_PARAMS: Final = frozenset({"prompt", "count", "negative", "style"})
 _NAMES: Final = frozenset({"animal", "person", "building", "vehicle", "food", "plant"})
 """Kinds of things whose mere name is a wish for a picture of it."""
 _MOST: Final = 16
@@ -40,7 +41,8 @@ def in_full_zh(actions: tuple[Action, ...], text: str, *, fresh: bool) -> tuple[
         return actions
     saying = shown(text) != text  # 画蛇添足 begins with no request
     one, whole = actions[0], _ENDING.sub("", text if saying else LEAD_IN.sub("", text))
-    if one.pipeline == "generate" and set(one.params) <= _PARAMS:
+    styled = style_id(one.text("style")) is not None
+    if one.pipeline == "generate" and set(one.params) <= _PARAMS and not styled:
         prompt = _whole(one, whole)
         kept = {"negative": one.text("negative")} if one.text("negative") else {}
         return (action("generate", prompt=prompt, **kept),) if prompt else actions
@@ -59,7 +61,7 @@ def _whole(one: Action, whole: str) -> str:
     if _TALK.search(tail) or not (_seen(tail) or re.match(r"[^，。；！,. ]", tail)):
         tail = ""
     prompt = head + read + tail
-    return prompt if many or prompt != read else ""
+    return prompt if many or prompt != read or one.text("style") else ""
 
 
 def _seen(words: str) -> bool:

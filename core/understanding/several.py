@@ -127,6 +127,11 @@ def counted(one: Action, text: str, scene: Scene) -> Action:
         many = re.search(rf"(?:很多|许多|好多|一群|一些|几[个只朵条]){re.escape(one.text('object'))}", text)
         many = many or re.search(rf"\b(?:two|three|four|five|six|\d) {re.escape(one.text('object'))}\b", text)
         return action("add_object", **{**one.params, "object": many.group()}) if many else _more(one, scene)
+    if one.pipeline == "replace_object" and (found := _ONLY_COUNT.fullmatch(one.text("with"))):
+        at = find_subject(scene, one.text("object"))  # 把小狗变成两只
+        many = han_number(found["han"]) if found["han"] else int(number(found["en"] or "one") or 1)
+        with_many = scene.subjects[at].model_copy(update={"count": many}).phrase() if at is not None else ""
+        return action("replace_object", **{**one.params, "with": with_many or one.text("with")})
     if one.pipeline == "remove_object" and (at := find_subject(scene, one.text("object"))) is not None:
         held, said = scene.subjects[at], read_subject(one.text("object"))
         gone = max(said.count, 1 if re.search(r"\bone\b|一[只个条头辆朵]", text) else 0)

@@ -9,7 +9,7 @@ from core.catalogue import action
 from core.language import Language
 from core.scene.reader import read_scene
 from core.understanding.commissions import card_asked, commissioned, thing_named
-from core.understanding.in_full import in_full
+from core.understanding.in_full_en import in_full_en
 from core.understanding.interface import Context
 
 
@@ -98,12 +98,12 @@ def test_a_chinese_card_is_for_somebody_who_is_not_in_it(text: str) -> None:
     ],
 )  # fmt: skip
 def test_a_new_picture_is_of_the_whole_sentence(text: str, prompt: str, whole: str) -> None:
-    assert in_full((action("generate", prompt=prompt),), text) == (action("generate", prompt=whole),)
+    assert in_full_en((action("generate", prompt=prompt),), text) == (action("generate", prompt=whole),)
 
 
 def test_nothing_is_left_out_where_nobody_says_so() -> None:
     read = (action("generate", prompt="owl on a branch", negative="the moon behind"),)
-    assert in_full(read, "an owl on a branch, the moon behind")[0].text("negative") == ""
+    assert in_full_en(read, "an owl on a branch, the moon behind")[0].text("negative") == ""
 
 
 def test_the_wish_on_a_card_is_one_word_of_it() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from core.prompt import prompt_of
 from core.scene.reader import read_scene
 
 
@@ -37,10 +38,32 @@ def test_what_is_done_at_the_dragon_boat_festival_is_done_by_people() -> None:
     ("prompt", "nouns", "details"),
     [
         ("守株待兔", ["农夫", "大树", "兔子"], ()), ("画一个龟兔赛跑的故事", ["乌龟", "兔子"], ()),
-        ("轻舟载渔翁，明月照寒江", ["渔夫", "小船"], ("月亮",)), ("写着“年年有余”的春联", ["春联"], ()),
+        ("轻舟载渔翁，明月照寒江", ["渔夫", "小船"], ("月亮",)), ("写着“年年有余”的春联", ["春联"], ()), ("春天，桃花开了", ["桃花"], ("春天",)),
+        ("一家人在赏月", ["一家人"], ("月亮",)), ("嫦娥抱着玉兔", ["嫦娥", "兔"], ()),
+        ("小朋友们在放风筝", ["小朋友", "风筝"], ()), ("一个大叔，光头，戴着眼镜", ["大叔", "眼镜"], ()),
+        ("女孩坐在沙滩上，天空是粉紫色的", ["女孩"], ("粉紫色的天空",)),
         ("一只水豚在泡温泉呀", ["水豚", "温泉"], ()), ("一只橘猫呗，要坐在月饼上", ["橘猫", "月饼"], ()),
     ],
 )  # fmt: skip
 def test_a_saying_is_what_it_shows(prompt: str, nouns: list[str], details: tuple[str, ...]) -> None:
     scene = read_scene(prompt)
     assert ([one.noun for one in scene.subjects], scene.details) == (nouns, details)
+
+
+def test_a_colour_before_a_style_is_of_what_is_drawn() -> None:
+    scene = read_scene("红色剪纸风格的兔子")
+    assert ([(one.noun, one.color) for one in scene.subjects], scene.style) == ([("兔子", "red")], "剪纸")
+
+
+def test_a_wish_before_a_card_stands_on_it() -> None:
+    (card,) = read_scene("新年快乐贺卡").subjects
+    assert card.attributes == ("says: 新年快乐",)
+
+
+def test_a_clause_of_one_adjective_is_said_of_who_came_before() -> None:
+    assert read_scene("一个大叔，光头，戴着眼镜").subjects[0].attributes == ("光头",)
+
+
+@pytest.mark.parametrize("text", ["一只小猫，粉色背景", "一只小猫，背景是粉色"])
+def test_a_backdrop_is_its_colour(text: str) -> None:
+    assert (read_scene(text).background, prompt_of(read_scene(text))) == ("粉色", "小猫，粉色背景")

@@ -199,3 +199,24 @@ def test_a_plan_holds_the_scene_with_its_actions() -> None:
     drawn = plan(fold(DRAWING, action("edit", instruction="make it jump"))).source
     assert isinstance(drawn, Drawing)
     assert drawn.scene.subjects[0].action == "jumping"
+
+
+@pytest.mark.parametrize(
+    ("prompt", "thing", "there"),
+    [
+        ("一个女孩在喝茶", "茶杯", [("女孩", None, None), ("茶杯", "red", "女孩手里")]),
+        ("一个男孩在踢球", "球", [("男孩", None, None), ("足球", "red", "男孩旁边")]),
+        ("a girl reading a book", "book", [("girl", None, None), ("book", "red", "held by the girl")]),
+        ("一只猫在睡觉", "茶杯", [("猫", None, None)]),
+    ],
+)
+def test_what_a_deed_brings_can_be_recoloured(
+    prompt: str, thing: str, there: list[tuple[str, str | None, str | None]]
+) -> None:
+    scene = edited(prompt, action("recolor_object", object=thing, color="red"))
+    assert [(one.noun, one.color, one.place) for one in scene.subjects] == there
+
+
+def test_weather_for_a_background_leaves_the_place() -> None:
+    scene = edited("一只小猫在公园里", action("change_background", background="下雪"))
+    assert (scene.background, scene.details) == ("公园里", ("下雪",))

@@ -219,3 +219,11 @@ def test_a_picture_by_the_lake_has_the_mirror_image_before_its_subject() -> None
     assert names.index("mirror-cat") < names.index("cat")
     land = compose(read_scene("a cat in the desert"), 3).stage
     assert not any(group.name.startswith("mirror-") for group in land.groups)
+
+
+@pytest.mark.parametrize("prompt", ["a kitten on a pink background", "一只小猫，粉色背景"])
+def test_a_plain_backdrop_can_have_a_colour(prompt: str) -> None:
+    red, green, blue = drawn(prompt)[20, 20, :3].astype(int)
+    assert red > green + 30
+    assert blue > green
+    assert compose(read_scene(prompt), seed=7).undrawn == ()

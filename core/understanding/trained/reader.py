@@ -23,7 +23,7 @@ from core.understanding.commissions import card_asked, commissioned, thing_named
 from core.understanding.complaints import remedied
 from core.understanding.corrections import corrected, meant, once_more
 from core.understanding.face_words import answered, qualified, repeated
-from core.understanding.in_full import in_full
+from core.understanding.in_full_en import in_full_en
 from core.understanding.in_full_zh import in_full_zh
 from core.understanding.inscriptions import inscribed, inscription
 from core.understanding.interface import Context, Interpretation
@@ -298,7 +298,7 @@ _OF_A_DRAWING: Final[tuple[Mend, ...]] = (
     lambda all_, one: tuple(counted(each, one.text, one.scene) for each in all_),
 )
 _OF_NEW_PICTURES: Final[tuple[Mend, ...]] = (
-    lambda all_, one: in_full(all_, one.text),
+    lambda all_, one: in_full_en(all_, one.text),
     lambda all_, one: in_full_zh(all_, one.text, fresh=one.picture == "none"),
 )
 _MENDERS: Final = {

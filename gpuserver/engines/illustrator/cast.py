@@ -50,6 +50,7 @@ from gpuserver.engines.illustrator.relations.ties import TIES
 from gpuserver.engines.illustrator.remainder import includes, unshown
 from gpuserver.engines.illustrator.settings import PLAIN, SETTINGS, Setting, setting_for
 from gpuserver.engines.illustrator.settings.atmosphere import Atmosphere
+from gpuserver.engines.illustrator.settings.backdrop import backdrop_in
 from gpuserver.engines.illustrator.settings.conditions import conditions_in, under
 from gpuserver.engines.illustrator.visage import names_part
 from gpuserver.engines.illustrator.wear import standing
@@ -108,7 +109,7 @@ class _Caster:
         self.extra: list[str] = []
         self.hair: list[str] = []
         self.actions: list[str] = []
-        self.setting = setting_for(scene.background)
+        self.studio, self.setting = PLAIN, setting_for(scene.background)
         mood = (scene.mood,) if scene.mood else ()
         of_place = (scene.background,) if scene.background else ()
         self.atmosphere, left = Atmosphere.read((*of_place, *self.scene.details, *mood))
@@ -147,7 +148,7 @@ class _Caster:
         if self.setting is not None:
             self.undrawn += unseen(self.scene.details, self.setting.name)
         undrawn, instead = list(dict.fromkeys(self.undrawn)), list(dict.fromkeys(self.instead))
-        setting = under(self.setting or PLAIN, conditions_in(background or "") if found else [])
+        setting = under(self.setting or self.studio, conditions_in(background or "") if found else [])
         return Cast(setting, self.atmosphere, roles, undrawn, instead, found, captions)
 
     def _known(self, subjects: list[Subject]) -> list[Subject]:
@@ -230,7 +231,8 @@ class _Caster:
                 words, self.setting, [name for one in added or subjects if (name := drawing_of(one))]
             )
         if added is None:
-            if self.setting is None and not _PLAIN.search(words.lower()):
+            self.studio = backdrop_in(words) or self.studio
+            if self.setting is None and self.studio is PLAIN and not _PLAIN.search(words.lower()):
                 self.undrawn.append(words)
             return subjects
         if self.setting is not None and read_place(words).relation == "in":

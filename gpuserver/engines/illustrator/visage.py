@@ -67,7 +67,7 @@ _HAIR: Final = (
 )  # fmt: skip
 _HAIR_WORD: Final = re.compile(
     r"\bhair(?:ed)?\b(?! dr[yi]er)|\b(?:blond|blonde|brunette|redhead|ginger|bald|ponytail|pigtails|braids?|bob)\b|"
-    r"\bafro\b|(?<![沙理美洗出])发(?![明电射动票财呆光])|辫|光头|马尾|爆炸头"
+    r"\bafro\b|(?<![沙理美洗出])发(?![明电射动票财呆光])|辫|光头|秃|马尾|爆炸头"
 )
 """Hair, and no hair dryer, sofa (沙发) or inventor (发明家)."""
 _HAIR_NAMED: Final = {

@@ -73,6 +73,7 @@ def find_base(role: Role, roles: Sequence[Role]) -> None:
         named[0].base, named[0].place = role, replace(named[0].place, relation="held", other=role.name)
     elif relation == "in" and role.name == "fish" and named and named[0].name in _OF_FISH:
         named[0].artwork = subjects.artwork("fishbowl")
+        role.undrawn += [role.subject.phrase()] if len(role.looks) > 1 else []  # one fish swims in the drawing
         role.base, role.absorbed = named[0], True
     elif relation == "in" and named and drink_in(role.subject) and not has_face(named[0].artwork):
         role.base, role.absorbed = named[0], True

@@ -35,10 +35,12 @@ PLAIN_REAR: Final = 0.79
 """The far edge of that ground."""
 
 
-def plain(canvas: Canvas, air: Atmosphere, rng: np.random.Generator) -> Backdrop:
-    """A paper backdrop with a soft light behind the subject and a floor that is only hinted at."""
+def plain(canvas: Canvas, air: Atmosphere, rng: np.random.Generator, color: str = "") -> Backdrop:
+    """A paper backdrop with a soft light behind the subject and a floor that is only hinted at; `color`: its own."""
     width, height = canvas.width, canvas.height
     wall, floor = _PLAIN[int(rng.integers(0, len(_PLAIN)))]
+    if color:
+        wall, floor = mix(color, "#FFFFFF", 0.3), mix(color, "#FFFFFF", 0.08)
     if air.is_dark:
         wall, floor = "#3A3F74", "#2B2F5C"
     elif air.time in {"sunset", "dawn"}:

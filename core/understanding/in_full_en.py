@@ -23,7 +23,7 @@ _QUOTED: Final = re.compile(r"[\"“][^\"”]*[\"”]")
 _PARTED: Final = re.compile(r"\b(?:no|not|without|avoid|except|excluding|minus|don'?t|isn'?t|free of)\b", re.IGNORECASE)
 
 
-def in_full(actions: tuple[Action, ...], text: str) -> tuple[Action, ...]:
+def in_full_en(actions: tuple[Action, ...], text: str) -> tuple[Action, ...]:
     """`actions`, or a new picture with what its prompt breaks off before: "a girl reading a book | to her two kids"."""
     one = actions[0]
     prompt = one.text("prompt")
