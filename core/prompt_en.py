@@ -95,7 +95,8 @@ class _English(Things):
 
     def _objects(self, part: str, group: Sequence[int]) -> list[int]:
         use = use_of(part.split()[0])
-        for link in _OBJECTS.get(use, ("beside",)):
+        taken: tuple[Link, ...] = ("beside", "held") if awaits_object(part) else ("beside",)
+        for link in _OBJECTS.get(use, taken):
             near = [at for owner in group for at in self._of(owner, link) if at > max(group)]
             if near:
                 return [at for at in near if self._goes_with(near[0], at, near)][: 1 if link == "ridden" else None]

@@ -7,17 +7,19 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from core.lexicon import canonical_noun, kind_of, known_noun, singular, word_set
+from core.lexicon import canonical_noun, kind_of, known_noun, singular
 from core.scene.phrases import NounPhrase, is_content, is_word, read_phrase
 from core.scene.relations import Relations
 from core.scene.verbs import (
     INSTRUMENTS_AND_GAMES,
+    MOVES,
+    OUT,
     STATES,
+    WITH_OUT,
     Use,
     acts_alone,
     base_of,
     finite_base,
-    gerund,
     joined_by,
     passive_use,
     use_of,
@@ -40,22 +42,9 @@ _JOINTS: Final = ("with", "at", "to", "from")
 _HELD: Final = frozenset({"hold", "handle", "play"})
 _TOO_BIG: Final = frozenset({"vehicle", "building", "furniture", "animal", "person"})
 _GONE_THROUGH: Final = frozenset({"go", "look", "act"})
+_PREY: Final = frozenset({"fish", "salmon", "trout", "mouse", "crab", "shrimp", "butterfly", "firefly"})
+"""Animals that are in the hand, the paw or the beak of who catches them."""
 _FLOWN: Final = frozenset({"vehicle", "animal", "person"})
-_MOVES: Final = frozenset(
-    map(
-        gerund,
-        word_set("""
-    put place hide bury brew cook boil fry stir mix pour plant hang stack pack load drop lay spread arrange toss throw
-    kick shoot stick pin dip wash bathe bake roast set toast keep
-    """),
-    )
-)
-"""What brings its object somewhere, so that a place behind that is the object's: "putting presents under a tree"."""
-_OUT: Final = frozenset({"out", "up", "off", "down", "away"})
-_WITH_OUT: Final = frozenset(
-    {"blow", "put", "pick", "take", "light", "clean", "throw", "hold", "lift", "cut", "set", "hang"}
-)
-"""Verbs that a word such as "out" belongs to: "blowing out candles"."""
 
 
 @dataclass(frozen=True)
@@ -90,7 +79,7 @@ class Predicates(Relations):
         self.stop = ""
         use = use_of(form)
         adverbs = self.adverbs()
-        if base_of(form) in _WITH_OUT and self.low() in _OUT and self._object_ahead(self.at + 1):
+        if base_of(form) in WITH_OUT and self.low() in OUT and self._object_ahead(self.at + 1):
             adverbs.append(self.low())
             self.at += 1
         joint = next((one for one in _JOINTS if self.low() == one and joined_by(form, one)), "")
@@ -224,7 +213,8 @@ class Predicates(Relations):
     def _object(self, deed: _Deed, phrase: NounPhrase, written: str, form: str) -> None:
         """An object that is a thing: worn, held, ridden, looked at, or beside the one that acts."""
         use = deed.use
-        if base_of(form) == "fly" and kind_of(phrase.noun) not in _FLOWN:
+        noun = canonical_noun(phrase.noun)
+        if (base_of(form) == "fly" and kind_of(noun) not in _FLOWN) or (base_of(form), noun) == ("plant", "flag"):
             use = "handle"
         if use == "wear":
             self._have(phrase, deed.by, worn=True)
@@ -252,7 +242,9 @@ class Predicates(Relations):
         names = self.names(deed.by, phrase.noun)
         small = kind_of(phrase.noun) not in _TOO_BIG and canonical_noun(phrase.noun) not in {"piano", "drum"}
         alive = self.can_act(deed.by)
-        if deed.words in _MOVES and use != "ride" and self.relation_ahead():
+        if canonical_noun(phrase.noun) in _PREY and base_of(deed.words) in {"catch", "eat"}:
+            use, small = "handle", True
+        if deed.words in MOVES and use != "ride" and self.relation_ahead():
             index = self.add(phrase)
             if index is not None:
                 self.linked(index, "moved", None)

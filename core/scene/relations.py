@@ -34,6 +34,7 @@ _GROUND: Final = word_set("ground floor")
 _ONE_OF_TWO: Final = word_set("boot shoe slipper sneaker sock stocking mitten glove clog")
 """What is worn by twos, so that one in one of them does not wear it."""
 _WRITES: Final = re.compile(r"(?:writing|drawing|painting|scribbling|sketching)\b")
+_AIMS: Final = re.compile(r"(?:spraying|splashing|pouring|squirting|throwing|shooting|blowing|spitting)\b")
 _ONE: Final = frozenset({"it", "him", "her"})
 _OUTWARD: Final = frozenset({"from", "off", "out of"})
 
@@ -240,10 +241,7 @@ class Relations(Possession):
         index = known if named_again else self.add(phrase)
         if index is None:
             return
-        if preposition in {"on", "onto"} and any(
-            _WRITES.match(self.draft.subjects[one].action or "") for one in targets
-        ):
-            preposition = "next to"  # whoever writes on a board stands by it
+        preposition = self._standing_by(preposition, phrase, targets)
         for target in targets:
             self.draft.put([target], f"{preposition} the {self.names([index], self.draft.noun(target))}")
         if not self.draft.subjects[:index] or (not targets and not self.main):
@@ -254,6 +252,13 @@ class Relations(Possession):
             self.linked(index, "moved", None)
             return
         self.linked(index, "place", self._also(preposition, targets))
+
+    def _standing_by(self, preposition: str, phrase: NounPhrase, targets: Sequence[int]) -> str:
+        """The preposition of whoever does something to a thing from beside it: writes on a board, sprays at somebody."""
+        deeds = [self.draft.subjects[one].action or "" for one in targets]
+        writes = preposition in {"on", "onto"} and any(map(_WRITES.match, deeds))
+        aims = preposition in {"on", "onto", "over"} and self.animate_noun(phrase.noun) and any(map(_AIMS.match, deeds))
+        return "next to" if writes or aims else preposition
 
     def _in_hand(self, preposition: str, phrase: NounPhrase) -> bool:
         """Whether what is held is in something, which then is what is held: "carrying apples in a basket"."""

@@ -52,7 +52,7 @@ _RIDE: Final = word_set("ride drive pilot sail row steer paddle fly")
 _LOOK: Final = word_set("watch admire observe face photograph film examine inspect look stare gaze")
 _HANDLE: Final = word_set("""
     read eat drink lick nibble munch sip taste chew write knit wave swing throw toss juggle bounce spin sew brush
-    type bite play strum offer deliver receive unwrap fetch peel fold use
+    type bite play strum offer deliver receive unwrap fetch peel fold use steal grab snatch retrieve
 """)
 _LIGHT: Final = word_set("have breathe do take get tell celebrate enjoy")
 _GO: Final = word_set("climb cross explore surf visit enter leave skate hike roam")
@@ -105,6 +105,23 @@ def _third(base: str) -> str:
 _GERUNDS: Final = {gerund(base): base for base in _ALL}
 _FINITE: Final = {**{_third(base): base for base in _ALL}, "has": "have", "does": "do"}
 _ING: Final = re.compile(r"[a-z]{2,}ing(?:-[a-z]+)?")
+
+
+MOVES: Final = frozenset(
+    map(
+        gerund,
+        word_set("""
+    put place hide bury brew cook boil fry stir mix pour plant hang stack pack load drop lay spread arrange toss throw
+    kick shoot stick pin dip wash bathe bake roast set toast keep
+    """),
+    )
+)
+"""What brings its object somewhere, so that a place behind that is the object's: "putting presents under a tree"."""
+OUT: Final = frozenset({"out", "up", "off", "down", "away"})
+WITH_OUT: Final = frozenset(
+    {"blow", "put", "pick", "take", "light", "clean", "throw", "hold", "lift", "cut", "set", "hang"}
+)
+"""Verbs that a word such as "out" belongs to: "blowing out candles"."""
 
 
 @lru_cache(maxsize=4096)

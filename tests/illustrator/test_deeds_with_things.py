@@ -78,3 +78,25 @@ def test_those_who_are_read_to_are_drawn_and_counted() -> None:
 
 def test_a_chocolate_cake_is_a_cake_of_that_colour_and_no_other() -> None:
     assert cast("a chocolate cake").instead == []
+
+
+@pytest.mark.parametrize(
+    ("prompt", "carried"),
+    [
+        ("a fox stealing a cheese", ("cheese", "fox")), ("a cat catching a fish", ("fish", "cat")),
+        ("a boy planting a flag", ("flag", "boy")), ("a duck chasing a cyclist", ("woman", "bicycle")),
+    ],
+)  # fmt: skip
+def test_what_is_taken_is_in_the_paws_of_who_takes_it(prompt: str, carried: tuple[str, str]) -> None:
+    roles = cast(prompt).roles
+    assert [(one.name, one.base.name) for one in roles if one.base is not None] == [carried]
+
+
+def test_who_flies_on_a_broom_has_one_broom() -> None:
+    shown = [one for one in cast("a witch on a broomstick flying past the moon, bats around").roles if not one.absorbed]
+    assert {one.name for one in shown} == {"witch", "bat"}
+
+
+@pytest.mark.parametrize(("place", "setting"), [("in front of", "street"), ("in", "classroom")])
+def test_before_a_school_is_outside_of_it(place: str, setting: str) -> None:
+    assert cast(f"a dog {place} a school").setting.name == setting

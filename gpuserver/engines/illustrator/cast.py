@@ -51,6 +51,7 @@ from gpuserver.engines.illustrator.remainder import includes, unshown
 from gpuserver.engines.illustrator.settings import PLAIN, SETTINGS, Setting, setting_for
 from gpuserver.engines.illustrator.settings.atmosphere import Atmosphere
 from gpuserver.engines.illustrator.settings.backdrop import backdrop_in
+from gpuserver.engines.illustrator.settings.buildings import outside
 from gpuserver.engines.illustrator.settings.conditions import conditions_in, under
 from gpuserver.engines.illustrator.visage import names_part
 from gpuserver.engines.illustrator.wear import standing
@@ -109,7 +110,7 @@ class _Caster:
         self.extra: list[str] = []
         self.hair: list[str] = []
         self.actions: list[str] = []
-        self.studio, self.setting = PLAIN, setting_for(scene.background)
+        self.studio, self.setting = PLAIN, outside(scene.background)
         mood = (scene.mood,) if scene.mood else ()
         of_place = (scene.background,) if scene.background else ()
         self.atmosphere, left = Atmosphere.read((*of_place, *self.scene.details, *mood))

@@ -52,7 +52,7 @@ _THINGS: Final = (
         re.compile(r"\bfeed(?:s|ing)\b.*\b(?:horse|rabbit|bunn|donkey|pony|goat|deer)|喂.*[马兔羊鹿]"),
         "carrot", "held by the {}",
     ),
-    (re.compile(r"种[菜花树地]|\b(?:gardening|planting|farming)\b"), "sprout", "in front of the {}"),
+    (re.compile(r"种[菜花树地]|\b(?:gardening|planting|farming)\b(?!.*\bflag)"), "sprout", "in front of the {}"),
     (
         re.compile(r"自拍|\bselfies?\b|玩手机|看手机|打电话|\b(?:texting|on the phone|phone call)\b"),
         "phone", "held by the {}",
@@ -112,10 +112,9 @@ def things_done_with(subjects: list[Subject]) -> list[Subject]:
             continue  # a watering can waters nothing by itself
         with_whom = "".join(f" {one.noun}" for one in subjects if one is not subject)
         for pattern, thing, place in _THINGS:
-            said = (
-                f"{subject.noun} {subject.action or ''}{with_whom}".lower() if subject.action else subject.noun.lower()
-            )
-            if subject_named(thing) not in there and pattern.search(said):
+            said = f"{subject.noun} {subject.action}{with_whom}" if subject.action else subject.noun
+            anothers = any(pattern.search(one.noun.lower()) for one in subjects if one is not subject)
+            if subject_named(thing) not in there and pattern.search(_own(subject) if anothers else said.lower()):
                 out.append(Subject(noun=thing, place=place.format(subject.noun) or None))
                 there.add(subject_named(thing))
         trade = _trade_thing(subject)
@@ -126,6 +125,11 @@ def things_done_with(subjects: list[Subject]) -> list[Subject]:
         ):
             out.append(trade)
     return out
+
+
+def _own(subject: Subject) -> str:
+    """What is said of a subject itself: the bicycle is that of the cyclist who is chased."""
+    return f"{subject.noun} {subject.action or ''}".lower()
 
 
 def _is_a_thing(subject: Subject) -> bool:

@@ -51,7 +51,8 @@ def find_base(role: Role, roles: Sequence[Role]) -> None:
     others = [one for one in roles if one is not role and one.artwork.attach is None]
     named = [one for one in others if one.name == role.place.other]
     named.sort(key=lambda one: one.subject.noun not in (role.subject.place or ""))  # two men: the guitarist's guitar
-    words = f"{role.subject.action or ''} {role.subject.place or ''}"
+    mounts = named[0].name in _BROOMS or (has_face(named[0].artwork) and _flies(named[0])) if named else False
+    words = f"{'' if mounts else role.subject.action or ''} {role.subject.place or ''}"
     role.place = told(role.place, words, flies=_flies(role), inside=bool(named) and _is_vessel(named[0].name))
     if role.place.relation == "on" and role.place.other == "brick wall" and role.name in _ON_WALLS:
         role.place = replace(role.place, relation="hanging")

@@ -32,7 +32,7 @@ _ON_FEET: Final = frozenset({
     "stand", "dance", "jump", "run", "walk", "wave", "armsup", "kick", "throw", "cook", "kneel", "crawl", "sing",
     "fight", "box", "kungfu", "skate", "selfie", "conduct", "crouch", "cry", "think", "pray",
 })  # fmt: skip
-_WITH_THINGS: Final = frozenset({"eat", "read", "play"})
+_WITH_THINGS: Final = frozenset({"eat", "read", "play", "catch"})
 """Poses that the thing in one's hands shows as well."""
 _BOARDS: Final = frozenset({"skateboard", "surfboard", "snowboard", "skis"})
 """What is ridden on one's feet."""
@@ -110,6 +110,8 @@ def _act(role: Role, words: Sequence[str], roles: Sequence[Role], indoors: bool)
 def _pose(role: Role, words: Sequence[str], roles: Sequence[Role], indoors: bool) -> None:
     held = [one for one in roles if one.base is role and one.place.relation == "held"]
     role.faces = next((gaze for one in words if (gaze := gaze_in(one)) is not None), None)
+    if role.faces is None and (role.subject.place or "").startswith("at ") and role.subject.action:
+        role.faces = role.place.other  # "breathing fire at a knight"
     if role.pose == "broom":  # which it rides, wherever that is
         return
     if role.base is not None and not role.worn and role.place.relation != "held" and not role.stands_by:

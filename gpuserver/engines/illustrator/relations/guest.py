@@ -52,7 +52,9 @@ def sized(guest: Guest, base: Spot, x: float, y: float) -> Spot:
         least = 0.34 if "seat" in carrier.anchors and role.place.relation != "held" else 0.24
         ratio = (artwork.height / carrier.height) ** 0.6
         most = 1.25 if role.inside else 0.6 if role.place.relation == "held" and carrier.name not in PEOPLE else 0.85
-        if role.place.relation == "held" and has_face(artwork) and carrier.name in PEOPLE:
+        lies = role.place.relation == "held" or role.place.part == "seat"  # in the arms or the lap, under the face
+        if lies and has_face(artwork) and carrier.name in PEOPLE:
+            least = 0.0
             most = 0.34 * standing_span(carrier.name) / span(carrier)
         elif role.place.relation == "held" and artwork.airborne:  # a balloon beside the face, not before it
             most = 0.56
