@@ -15,7 +15,14 @@ from core.styles import style_title
 
 _COLOR: Final = re.compile(r"\bcolou?rs?\b|颜色|什么色")
 _COUNT: Final = re.compile(r"\bhow many\b|几(只|个|条|头|辆|座|朵|把|匹|幅|人)?|多少")
-_PEOPLE: Final = re.compile(r"\bhow many (?:people|persons|humans|faces)\b|(?:几|多少)(?:个|张|位|名)?(?:人|脸)(?!造)")
+_KINDS: Final = {
+    "person": re.compile(r"\bhow many (?:people|persons|humans|faces)\b|(?:几|多少)(?:个|张|位|名)?(?:人|脸)(?!造)"),
+    "animal": re.compile(r"\bhow many animals\b|(?:几|多少)[只个头]?动物"),
+}
+"""What is counted by its kind, whatever it is called in the picture."""
+_FOLK: Final = re.compile(
+    r"\b(?:family|families|couple|people|friends|parents|grandparents|team|band)\b|人|家|朋友|情侣|夫妻"
+)
 _WHERE: Final = re.compile(r"\bwhere\b|哪里|哪儿|什么地方|在哪")
 _IS_THERE: Final = re.compile(r"\b(is|are) there\b|\bdo(es)? (it|the picture) (have|show)\b|有没有|有.+(吗|么)|是否有")
 _WHAT: Final = re.compile(r"什么|啥|哪些")
@@ -32,7 +39,8 @@ def answer(question: str, language: Language, scene: Scene | None, seen: Seen) -
     text = question[:2000].lower()
     if seen.answer:
         return seen.answer
-    if _PEOPLE.search(text) and (counted := _people(scene, seen, language)):
+    kind = next((kind for kind, asked in _KINDS.items() if asked.search(text)), None)
+    if kind and (counted := _of_kind(kind, scene, seen, language)):
         return counted
     if scene is not None and (known := _from_scene(text, language, scene, seen)):
         return known
@@ -88,6 +96,10 @@ def _counted(text: str) -> str:
     asked = (found["han"] or found.group(1)) if found else ""
     words = [asked, asked.partition(" ")[0]] if asked else []
     return next((word for word in words if known_noun(word)), "")
+
+
+def _is_of(kind: str, name: str) -> bool:
+    return kind_of(name) == kind or (kind == "person" and kind_of(name) is None and _FOLK.search(name) is not None)
 
 
 def _is_there(text: str, language: Language, thing: SeenObject | None) -> str | None:
@@ -155,14 +167,22 @@ def _faces(faces: int, language: Language) -> str:
     return say(language, key, faces=faces)
 
 
-def _people(scene: Scene | None, seen: Seen, language: Language) -> str | None:
-    """How many people there are: drawn ones by their number, in a photo by their faces; None where none can be seen."""
+def _of_kind(kind: str, scene: Scene | None, seen: Seen, language: Language) -> str | None:
+    """How many of a kind there are: drawn ones by their number, people in a photo by their faces; None where that
+    cannot be seen."""
     if scene is None:
-        return None if seen.faces is None else _faces(seen.faces, language)
+        return None if kind != "person" or seen.faces is None else _faces(seen.faces, language)
     if seen.objects is None:
         return None
-    count = sum(one.count for one in seen.objects if kind_of(one.name) == "person")
-    return say(language, "answer.people" if count > 1 else "answer.person" if count else "answer.nobody", count=count)
+    count = sum(one.count for one in seen.objects if _is_of(kind, one.name))
+    if kind == "person":
+        return say(
+            language, "answer.people" if count > 1 else "answer.person" if count else "answer.nobody", count=count
+        )
+    key = "answer.count_of" if count > 1 else "answer.count_one" if count else "answer.count_none"
+    noun = name_in(kind, language)
+    unit = measure_word(noun) if language is Language.ZH else ""
+    return say(language, key, noun=noun if count == 1 else plural(noun), count=count, unit=unit)
 
 
 _COLOR_NAMES_ZH: Final = {

@@ -164,11 +164,16 @@ class Grammar(Predicates):
             return not phrase.determined and not animate
         if animate and self.nearest and not self.animate(self.nearest[-1]):
             return False
-        if self.link == "worn" and not animate:
+        if self.link == "worn" and not animate and not (self.stop == "and" and self._is_handy(phrase)):
             return kind_of(phrase.noun) == "worn" or (self.stop == "and" and not known_noun(phrase.noun))
         if self.verb_ahead() or (self.link == "place" and self.relation_ahead()) or self.beside_pronoun_ahead():
             return False
         return self.stop == "and" or (self.link != "place" and not animate and self.listed_ahead())
+
+    def _is_handy(self, phrase: NounPhrase) -> bool:
+        """Whether a thing goes into a hand, and so belongs to who has a hat on: "with a red hat and a balloon"."""
+        held = kind_of(phrase.noun) in {"thing", "food", "instrument"} and phrase.determined
+        return held and self.can_act(self.actors) and not self.relation_ahead()
 
     def _top(self, phrase: NounPhrase) -> None:
         joins = self.stop == "and" and self.link == "top" and bool(self.actors)

@@ -38,7 +38,7 @@ _ON_OBJECTS: Final = word_set("""
     guard protect surround circle smell sniff touch poke squeeze shake cradle rock carry load unload drag tow pack
     have do take get tell surf skate ride solve fold celebrate enjoy drop crush smash break dig chop fish
     tend milk shear herd visit enter leave meet greet marry escort squeeze hatch spray splash swallow guard launch toast
-    catch fetch retrieve stalk grab snatch nuzzle bathe polish measure sniff operate use
+    catch fetch retrieve stalk grab snatch nuzzle bathe polish measure sniff operate use smoke
 """)
 _IRREGULAR: Final = {"lie": "lying", "tie": "tying", "die": "dying", "ski": "skiing", "queue": "queueing"}
 _DOUBLE: Final = word_set("""
@@ -52,7 +52,7 @@ _RIDE: Final = word_set("ride drive pilot sail row steer paddle fly")
 _LOOK: Final = word_set("watch admire observe face photograph film examine inspect look stare gaze")
 _HANDLE: Final = word_set("""
     read eat drink lick nibble munch sip taste chew write knit wave swing throw toss juggle bounce spin sew brush
-    type bite play strum offer deliver receive unwrap fetch peel fold use steal grab snatch retrieve
+    type bite play strum offer deliver receive unwrap fetch peel fold use smoke steal grab snatch retrieve
 """)
 _LIGHT: Final = word_set("have breathe do take get tell celebrate enjoy")
 _GO: Final = word_set("climb cross explore surf visit enter leave skate hike roam")

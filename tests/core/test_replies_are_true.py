@@ -110,3 +110,17 @@ def test_the_other_reading_is_asked_for_as_what_it_is(done: Action, other: Actio
     said = Said("", Language.EN, (done,), pictured=True, suggestion=None, problem=None)
     reply = build(Conversation(id="x", owner="y", tree=tree), tree, said, Pending(other=(other,), other_base=1))
     assert claim in (reply.other or "")
+
+
+@pytest.mark.parametrize(
+    ("question", "language", "said"),
+    [
+        ("how many people are there?", Language.EN, "There are 6 people."),
+        ("how many animals are in it?", Language.EN, "There is one animal."),
+        ("图里有几个人？", Language.ZH, "有 6 个人。"),
+    ],
+)
+def test_people_and_animals_are_counted_whatever_they_are_called(question: str, language: Language, said: str) -> None:
+    objects = (SeenObject(name="family of four", count=4), SeenObject(name="nurse", count=2), SeenObject(name="dog"))
+    seen = Seen(width=100, height=100, objects=objects)
+    assert answer(question, language, read_scene("a dog"), seen) == said

@@ -42,6 +42,7 @@ DEEDS = [
     ('a monk writing "Be kind" on a wall', "monk ! writing; [says: Be kind] wall @ next to the monk"),
     ("a boy drawing on a blackboard", "boy @ next to the blackboard ! drawing; blackboard"),
     ("a girl blowing out a candle while her parents clap", "girl ! blowing out; candle @ next to the girl; parents ! clapping"),
+    ("a nun with a black hat and a balloon", "nun; (black) hat @ on the nun; balloon @ held by the nun"),
     ("an elf spraying paint on a troll", "elf @ next to the troll ! spraying paint; troll"),
     ("a cat on a sofa, snow outside the window", "cat @ on the sofa; sofa | background: room | details: snow"),
 ]  # fmt: skip

@@ -7,6 +7,8 @@ import pytest
 from core.scene.reader import read_scene
 from gpuserver.engines.illustrator import art
 from gpuserver.engines.illustrator.cast import Cast, read_cast
+from gpuserver.engines.illustrator.compose import compose
+from gpuserver.engines.illustrator.painting.items import bounds
 from gpuserver.engines.illustrator.words import chinese_of, word_of
 
 
@@ -100,3 +102,12 @@ def test_who_flies_on_a_broom_has_one_broom() -> None:
 @pytest.mark.parametrize(("place", "setting"), [("in front of", "street"), ("in", "classroom")])
 def test_before_a_school_is_outside_of_it(place: str, setting: str) -> None:
     assert cast(f"a dog {place} a school").setting.name == setting
+
+
+def test_two_on_a_seesaw_sit_at_its_ends() -> None:
+    one, other = (
+        bounds(group.items)
+        for group in compose(read_scene("two kids on a seesaw"), 2).stage.groups
+        if group.name in {"boy", "girl"}
+    )
+    assert one.right() < other.left() or other.right() < one.left()

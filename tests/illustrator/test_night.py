@@ -162,3 +162,15 @@ def test_snow_on_the_ground_is_light_at_night_and_no_grass_stands_in_it(setting:
     pixels = drawn(f"a snowy {setting} at night")
     assert luminance(to_hex(np.median(pixels[-20:-4].reshape(-1, 3), axis=0))) > 125
     assert not any(item.cls == "tuft" for group in composed(f"a snowy {setting}").stage.groups for item in group.items)
+
+
+def test_stars_that_are_named_are_more_than_those_of_any_night() -> None:
+    def stars(prompt: str) -> int:
+        groups = [group for group in composed(prompt).stage.groups if group.name == "sky"]
+        return sum(item.cls == "star" for group in groups for item in group.items)
+
+    assert stars("a fox looking at the stars") > 2 * stars("a fox at night")
+
+
+def test_fireworks_in_a_room_are_told() -> None:
+    assert composed("fireworks in a living room").undrawn == ("fireworks",)

@@ -110,6 +110,7 @@ class _Caster:
         self.extra: list[str] = []
         self.hair: list[str] = []
         self.actions: list[str] = []
+        self.sights: list[str] = []
         self.studio, self.setting = PLAIN, outside(scene.background)
         mood = (scene.mood,) if scene.mood else ()
         of_place = (scene.background,) if scene.background else ()
@@ -147,7 +148,7 @@ class _Caster:
             self.setting = SETTINGS[at_water(roles, self.setting.name, background or "")]
             let_swim(roles, self.setting.name, background or "")
         if self.setting is not None:
-            self.undrawn += unseen(self.scene.details, self.setting.name)
+            self.undrawn += unseen((*self.scene.details, *self.sights), self.setting.name)
         undrawn, instead = list(dict.fromkeys(self.undrawn)), list(dict.fromkeys(self.instead))
         setting = under(self.setting or self.studio, conditions_in(background or "") if found else [])
         return Cast(setting, self.atmosphere, roles, undrawn, instead, found, captions)
@@ -188,6 +189,7 @@ class _Caster:
         sight = sight_of(whole_phrase(subject), drawing_of(subject), alone=alone)
         if not sight:
             return False
+        self.sights.append(subject.noun)
         time = "night" if sight != "rainbow" and self.atmosphere.time == "day" else self.atmosphere.time
         self.atmosphere = replace(self.atmosphere, sight=sight, time=time)
         return True

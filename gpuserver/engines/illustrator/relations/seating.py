@@ -77,7 +77,10 @@ def seats(base: Spot, groups: Sequence[Sequence[Guest]]) -> list[tuple[Guest, Sp
         elif base.artwork.name in _CLOSED and not first.place.part and (panes := windows_of(base)):
             out += _behind_glass(base, group, panes)
         elif (seat := seat_of(base.artwork, first.place.part, first.place.relation or "on")) is not None:
-            out += _in_row(base, group, seat)
+            other = base.artwork.anchors.get("seat2") if seat is base.artwork.anchors.get("seat") else None
+            sides = [(group[::2], seat), (group[1::2], other)] if other is not None else [(group, seat)]
+            for side, place in sides:  # a seesaw has a seat at each end
+                out += _in_row(base, side, place or seat) if side else []
     return out
 
 

@@ -46,6 +46,7 @@ _SIGHTS: Final[tuple[tuple[Sight, re.Pattern[str]], ...]] = (
 )  # fmt: skip
 """What lights the night sky: such a picture is a night unless it says otherwise. Rainbows are asked for by name."""
 
+_STARS: Final = re.compile(r"\bstarry\b|(?<!shooting )(?<!falling )\bstars\b|星空|繁星|群星|满天星|星星")
 _MOON: Final = re.compile(r"(?<!on the )\bmoon\b|月亮(?!上)|[圆满]月|中秋")
 
 
@@ -59,6 +60,8 @@ class Atmosphere:
     sight: Sight = ""
     moon: bool = False
     """Whether the moon is named: it is seen beside what else lights the night sky."""
+    starry: bool = False
+    """Whether the stars are named: there are more and larger ones then."""
 
     @classmethod
     def read(cls, words: Iterable[str]) -> tuple[Self, list[str]]:
@@ -78,6 +81,7 @@ class Atmosphere:
             air = replace(
                 air, time=time or ("night" if sight else air.time), weather=weather or air.weather,
                 season=season or air.season, sight=sight or air.sight, moon=moon or air.moon,
+                starry=air.starry or _STARS.search(text) is not None,
             )  # fmt: skip
         return air, left
 

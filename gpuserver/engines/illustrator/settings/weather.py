@@ -9,6 +9,7 @@ from typing import Final
 import numpy as np
 import skia
 
+from gpuserver.engines.illustrator.chance import stream
 from gpuserver.engines.illustrator.color import mix, multiply
 from gpuserver.engines.illustrator.painting.items import Backdrop, Canvas, Group, Item, Water
 from gpuserver.engines.illustrator.painting.light import DAY, DUSK, NIGHT, Light
@@ -108,6 +109,7 @@ def heavens(canvas: Canvas, air: Atmosphere, rng: np.random.Generator, horizon: 
     veiled = air.weather in {"rain", "storm", "snow", "fog", "cloudy"}
     if air.time == "night":
         items += stars(canvas, rng, horizon) if not veiled else []
+        items += _many_stars(canvas, horizon) if air.starry and not veiled else []
         items += [] if (shows and not air.moon) or air.is_wet else moon(sun_x, horizon * 0.42, 74 * unit, hazy=veiled)
     elif not veiled:
         low = air.time in {"sunset", "dawn"}
@@ -132,6 +134,26 @@ def stars(canvas: Canvas, rng: np.random.Generator, horizon: float, count: int =
         x, y = rng.random() * canvas.width, rng.random() ** 1.4 * horizon
         size = 0.8 + 1.7 * rng.random() ** 3
         out.append(scenery(circle(x, y, size), "#FFF8DC", alpha=0.35 + 0.6 * rng.random(), kind="flat", cls="star"))
+    return out
+
+
+def _many_stars(canvas: Canvas, horizon: float) -> list[Item]:
+    """The stars of a sky that is told of for them: more, larger ones, some with rays, and a pale band of them."""
+    rng, unit = stream(0, "stars"), canvas.scale / 1024
+    out = [
+        glow((0.1 + 0.16 * at) * canvas.width, (0.62 - 0.1 * at) * horizon, 150 * unit, "#8FA8F0", 0.16)
+        for at in range(6)
+    ]
+    for at in range(150):
+        x, y, size = rng.random() * canvas.width, rng.random() * 0.92 * horizon, (1.6 + 2.6 * rng.random() ** 2) * unit
+        out.append(scenery(circle(x, y, size), "#FFF6D6", alpha=0.75 + 0.25 * rng.random(), kind="flat", cls="star"))
+        if at % 12 == 0:
+            rays = skia.Path()
+            for dx, dy in ((0, 1), (1, 0)):
+                long, thin = 9 * unit, 1.5 * unit
+                rays.addPoly([skia.Point(x + dx * long, y + dy * long), skia.Point(x + dy * thin, y + dx * thin),
+                              skia.Point(x - dx * long, y - dy * long), skia.Point(x - dy * thin, y - dx * thin)], True)  # fmt: skip
+            out.append(scenery(rays, "#FFF6D6", kind="flat", cls="star"))
     return out
 
 
