@@ -10,7 +10,7 @@ from core.lexicon import canonical_noun, joined, kind_of, with_article
 from core.prompt_things import Things
 from core.scene.links import Link, is_animate
 from core.scene.model import Subject
-from core.scene.verbs import awaits_object, use_of
+from core.scene.verbs import awaits_object, base_of, poses, use_of
 
 _OBJECTS: Final[Mapping[str, tuple[Link, ...]]] = {
     "ride": ("ridden", "held", "beside"), "handle": ("held", "beside"), "play": ("held", "beside"),
@@ -95,7 +95,9 @@ class _English(Things):
 
     def _objects(self, part: str, group: Sequence[int]) -> list[int]:
         use = use_of(part.split()[0])
-        taken: tuple[Link, ...] = ("beside", "held") if awaits_object(part) else ("beside",)
+        taken: tuple[Link, ...] = (
+            ("beside", "held") if awaits_object(part) and not poses(base_of(part) or "") else ("beside",)
+        )
         for link in _OBJECTS.get(use, taken):
             near = [at for owner in group for at in self._of(owner, link) if at > max(group)]
             if near:

@@ -16,9 +16,9 @@ from __future__ import annotations
 from typing import Final
 
 from core.lexicon import color_key, kind_of, known_noun
+from core.scene.aims import Aims
 from core.scene.draft import Draft
 from core.scene.phrases import NounPhrase, is_content, is_word, read_phrase
-from core.scene.predicates import Predicates
 from core.scene.verbs import base_of, is_gerund, is_participle
 from core.scene.words import (
     ADJECTIVES,
@@ -50,7 +50,7 @@ _RELATES: Final = {
 }  # fmt: skip
 
 
-class Grammar(Predicates):
+class Grammar(Aims):
     """Reads the tokens of a prompt into a draft."""
 
     def read(self) -> Draft:
@@ -85,7 +85,8 @@ class Grammar(Predicates):
             self.nearest = list(self.actors)
             self.at += 1
         elif low in AFTER:
-            self._attribute(self.at)
+            if not self.aims():
+                self._attribute(self.at)
         elif low in {"with", "has", "have", "had"}:
             self.possession()
         elif self.scenic and not self.stop and (is_participle(low) or low == "full"):

@@ -176,7 +176,7 @@ def _ends_before(tokens: Sequence[str], at: int, words: Sequence[str]) -> bool:
         return True
     if is_participle(low) and not known_noun(low) and low not in ADJECTIVES:
         return not is_content(following) or low in {"named", "called"} or following.lower() == "up"
-    if finite_base(low) and following.lower() in DETERMINERS and not known_noun(low):
+    if finite_base(low) and following.lower() in DETERMINERS | NUMBERS.keys() and not known_noun(low):
         return True
     if known_noun(" ".join([words[-1], low])) and not finite_base(low) and not is_base(low):
         return False

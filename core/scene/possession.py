@@ -87,6 +87,8 @@ class Possession(Surroundings):
         if self.animate(near[-1]):
             return list(near)
         kind = kind_of(phrase.noun)
+        if self.link == "object" and kind_of(self.draft.noun(near[-1])) == "vehicle" and self.can_act(first):
+            return list(first)  # "catching a train with a briefcase"
         if kind in {"worn", None} and not self.is_part(phrase) and self.can_act(first):
             return list(first)
         on_it = kind in {"food", "plant", "container"} or self.is_part(phrase)

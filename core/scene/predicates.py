@@ -20,6 +20,7 @@ from core.scene.verbs import (
     acts_alone,
     base_of,
     finite_base,
+    is_base,
     joined_by,
     passive_use,
     use_of,
@@ -90,7 +91,7 @@ class Predicates(Relations):
             self.at += not joint
         if joint:
             self.at += 1
-        elif self.low() in AFTER or self.low() == "of":
+        elif (self.low() in AFTER or self.low() == "of") and not is_base(self.low(self.at + 1)):
             end = self._phrase_end(self.at + 1)
             self.draft.act(by, " ".join([form, *adverbs, self.words(self.at, end)]))
             self.at = end
@@ -116,7 +117,7 @@ class Predicates(Relations):
         if self.stop in {",", "and", "."}:
             by = self.main if self.stop == "," or self.link == "top" else self.actors
             by = by or self.actors or self.main
-        elif self.can_act(self.nearest) or not self.can_act(self.actors):
+        elif (self.can_act(self.nearest) and self.link != "worn") or not self.can_act(self.actors):
             by = self.nearest or self.actors
         else:
             by = self.actors

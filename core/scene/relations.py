@@ -35,6 +35,7 @@ _ONE_OF_TWO: Final = word_set("boot shoe slipper sneaker sock stocking mitten gl
 """What is worn by twos, so that one in one of them does not wear it."""
 _WRITES: Final = re.compile(r"(?:writing|drawing|painting|scribbling|sketching)\b")
 _AIMS: Final = re.compile(r"(?:spraying|splashing|pouring|squirting|throwing|shooting|blowing|spitting)\b")
+_FIGHTS: Final = re.compile(r"(?:fighting|arguing|squabbling|quarrel\w+|laughing|crying)\b")
 _ONE: Final = frozenset({"it", "him", "her"})
 _OUTWARD: Final = frozenset({"from", "off", "out of"})
 
@@ -248,17 +249,17 @@ class Relations(Possession):
             self.early = f"{preposition} the {self.names([index])}"
             self.nearest, self.link, self.again = [index], "early", None
             return
-        if self.link == "moved":  # "cooking soup in a pot on a stove"
-            self.linked(index, "moved", None)
-            return
-        self.linked(index, "place", self._also(preposition, targets))
+        moved = self.link == "moved"  # "cooking soup in a pot on a stove"
+        self.linked(index, "moved" if moved else "place", None if moved else self._also(preposition, targets))
 
     def _standing_by(self, preposition: str, phrase: NounPhrase, targets: Sequence[int]) -> str:
         """The preposition of whoever does something to a thing from beside it: writes on a board, sprays at somebody."""
         deeds = [self.draft.subjects[one].action or "" for one in targets]
         writes = preposition in {"on", "onto"} and any(map(_WRITES.match, deeds))
         aims = preposition in {"on", "onto", "over"} and self.animate_noun(phrase.noun) and any(map(_AIMS.match, deeds))
-        return "next to" if writes or aims else preposition
+        return (
+            "next to" if writes or aims or (preposition == "over" and any(map(_FIGHTS.match, deeds))) else preposition
+        )
 
     def _in_hand(self, preposition: str, phrase: NounPhrase) -> bool:
         """Whether what is held is in something, which then is what is held: "carrying apples in a basket"."""
@@ -277,7 +278,7 @@ class Relations(Possession):
         return True
 
     def _brought(self, preposition: str, phrase: NounPhrase) -> list[int]:
-        """Whom a relation behind an object is said of, where that is the object: "chasing a man on a bicycle"."""
+        """The object that a relation behind it is said of: "chasing a man on a bicycle"."""
         if self.link != "object" or preposition not in {"on", "in"} or kind_of(phrase.noun) != "vehicle":
             return []
         rides = all(kind_of(self.draft.noun(index)) == "person" for index in self.nearest)

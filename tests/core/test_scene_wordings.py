@@ -43,6 +43,11 @@ DEEDS = [
     ("a boy drawing on a blackboard", "boy @ next to the blackboard ! drawing; blackboard"),
     ("a girl blowing out a candle while her parents clap", "girl ! blowing out; candle @ next to the girl; parents ! clapping"),
     ("a nun with a black hat and a balloon", "nun; (black) hat @ on the nun; balloon @ held by the nun"),
+    ("two foxes fighting over a bone", "2 foxes @ next to the bone ! fighting; bone"),
+    ("a nun teaching a girl to ride a pony", "nun ! teaching; girl @ next to the nun ! riding; pony @ ridden by the girl"),
+    ("a man running to catch a bus with a suitcase", "man ! running and catching; bus @ next to the man; suitcase @ held by the man"),
+    ("an elf giving a rose to a nun on a bench", "elf ! giving; rose @ next to the elf; nun @ on the bench; bench"),
+    ("a frog wearing a fez riding a scooter", "frog ! riding; fez @ on the frog; scooter @ ridden by the frog"),
     ("an elf spraying paint on a troll", "elf @ next to the troll ! spraying paint; troll"),
     ("a cat on a sofa, snow outside the window", "cat @ on the sofa; sofa | background: room | details: snow"),
 ]  # fmt: skip

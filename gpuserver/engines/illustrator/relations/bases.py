@@ -76,6 +76,8 @@ def find_base(role: Role, roles: Sequence[Role]) -> None:
         named[0].artwork = subjects.artwork("fishbowl")
         role.undrawn += [role.subject.phrase()] if len(role.looks) > 1 else []  # one fish swims in the drawing
         role.base, role.absorbed = named[0], True
+        if len(role.looks) > 1:  # the bowl is drawn with one
+            role.undrawn.append(f"{len(role.looks)} {role.subject.noun}")
     elif relation == "in" and named and drink_in(role.subject) and not has_face(named[0].artwork):
         role.base, role.absorbed = named[0], True
     elif relation == "hanging" and role.name == "monkey" and named and named[0].name == "branch":
