@@ -17,7 +17,6 @@ pig piglet piggy = 猪 小猪
 sheep lamb ewe merino ram = 羊 绵羊 小羊 羊羔 小绵羊 羔羊 公羊 母羊
 goat billy_goat nanny_goat kid_goat ibex mountain_goat chamois antelope gazelle = 山羊 小山羊 羚羊 岩羊 野山羊 藏羚羊
 bear cub teddy teddy_bear bear_cub grizzly = 熊 小熊 泰迪熊 玩具熊 熊宝宝 狗熊
-polarbear polar_bear = 北极熊 白熊
 panda giant_panda = 熊猫 大熊猫
 penguin = 企鹅 小企鹅
 owl = 猫头鹰

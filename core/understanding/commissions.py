@@ -114,6 +114,15 @@ def _whole(one: Action, text: str) -> str:
     return text if first and len(first) <= start else ""
 
 
+def drawn(actions: tuple[Action, ...], text: str) -> tuple[Action, ...]:
+    """`actions`, or a new picture of a thing that is named and no more: "red car" asks for no search."""
+    whole = text.strip(" .!")
+    named = len(actions) == 1 and actions[0].pipeline == "search" and actions[0].text("query") == whole
+    if not named or not all(kind_of(one.noun) not in _UNSEEN for one in read_scene(whole).subjects):
+        return actions
+    return (action("generate", prompt=whole),)
+
+
 def _lost_place(one: Action, prompt: str) -> bool:
     """Whether a new picture lost where it is, or on what occasion: the park of 一个公园，有一张长椅."""
     read = one.text("prompt")

@@ -8,7 +8,7 @@ from stand_ins import understanding
 from core.catalogue import action
 from core.language import Language
 from core.scene.reader import read_scene
-from core.understanding.commissions import card_asked, commissioned, thing_named
+from core.understanding.commissions import card_asked, commissioned, drawn, thing_named
 from core.understanding.in_full_en import in_full_en
 from core.understanding.interface import Context
 
@@ -99,6 +99,12 @@ def test_a_chinese_card_is_for_somebody_who_is_not_in_it(text: str) -> None:
 )  # fmt: skip
 def test_a_new_picture_is_of_the_whole_sentence(text: str, prompt: str, whole: str) -> None:
     assert in_full_en((action("generate", prompt=prompt),), text) == (action("generate", prompt=whole),)
+
+
+def test_a_thing_that_is_named_and_no_more_is_drawn_and_not_searched_for() -> None:
+    search = (action("search", query="red car"),)
+    assert drawn(search, "red car") == (action("generate", prompt="red car"),)
+    assert drawn(search, "find a red car") == search
 
 
 def test_nothing_is_left_out_where_nobody_says_so() -> None:

@@ -78,8 +78,9 @@ def test_those_who_are_read_to_are_drawn_and_counted() -> None:
     assert (nurse.name, kids.name, len(kids.looks)) == ("nurse", "dog", 2)
 
 
-def test_a_chocolate_cake_is_a_cake_of_that_colour_and_no_other() -> None:
-    assert cast("a chocolate cake").instead == []
+@pytest.mark.parametrize("prompt", ["a chocolate cake", "a polar bear", "北极熊"])
+def test_what_is_a_kind_by_its_colour_alone_stands_in_for_nothing(prompt: str) -> None:
+    assert cast(prompt).instead == []
 
 
 @pytest.mark.parametrize(

@@ -19,7 +19,7 @@ from core.understanding.again import again, takes_asked, with_things
 from core.understanding.beards import bearded, names_beard
 from core.understanding.betterment import better_asked
 from core.understanding.captions import captions, recaptioned
-from core.understanding.commissions import card_asked, commissioned, thing_named
+from core.understanding.commissions import card_asked, commissioned, drawn, thing_named
 from core.understanding.complaints import remedied
 from core.understanding.corrections import corrected, meant, once_more
 from core.understanding.face_words import answered, qualified, repeated
@@ -302,7 +302,7 @@ _OF_NEW_PICTURES: Final[tuple[Mend, ...]] = (
     lambda all_, one: in_full_zh(all_, one.text, fresh=one.picture == "none"),
 )
 _MENDERS: Final = {
-    "none": (*_OF_ALL, *_OF_NEW_PICTURES),
+    "none": (*_OF_ALL, *_OF_NEW_PICTURES, lambda all_, one: drawn(all_, one.text)),
     "photo": (*_OF_ALL, *_OF_NEW_PICTURES),
     "drawing": (*_OF_ALL, *_OF_A_DRAWING, *_OF_NEW_PICTURES),
 }

@@ -30,7 +30,7 @@ _KIN: Final = {
     "halfling": re.compile(r"^halfling|^hobbit|半身人|霍比特"), "barbarian": re.compile(r"^barbarian|蛮族|野蛮人"),
 }  # fmt: skip
 """Those that have drawings of their own, and what they are called."""
-_COLORED: Final = frozenset({"marmalade cat", "chocolate cake"})
+_COLORED: Final = frozenset({"marmalade cat", "chocolate cake", "polar bear"})
 """Kinds that differ from the drawing in their colour alone."""
 _CUT: Final = re.compile(
     r"(?:cut|sliced|halved|cut open)(?: in(?:to)? (?:half|halves))?|in half|切开|切成两半|对半切开?"
