@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 
 import numpy as np
@@ -11,6 +12,7 @@ pytest.importorskip("mediapipe")
 
 from face_cases import edited, face, framed_in, portrait, scaled, wanting
 
+from core.problems import ProblemError
 from gpuserver.engines.face.color import to_rgb
 from gpuserver.engines.face.edit import Edit
 from gpuserver.engines.face.frame import View
@@ -77,6 +79,26 @@ def test_half_the_strength_goes_half_the_way() -> None:
 def test_a_dark_photo_is_given_dark_blond_hair() -> None:
     dark = framed_in((portrait() * 0.45).astype(np.uint8), View.HEAD)
     assert target_light(dark, "blond hair") < 0.75 * target_light(HEAD, "blond hair")
+
+
+def test_long_hair_over_clothes_of_its_colour_is_refused() -> None:
+    """The portrait with hair down both sides, over a suit of that colour."""
+    x, y = canonical_grid(HEAD)
+    hair = np.median(HEAD.crop[CORE], axis=0)
+    falling = (np.abs(x) > 0.75) & (np.abs(x) < 1.35) & (y > -0.7) & (y < 2)
+    grain = np.random.default_rng(0).normal(0, 6, (*x.shape, 1))
+    dressed = np.where((falling | (y > 1.5))[..., None], hair + grain, HEAD.crop)
+    head = framed_in(np.clip(dressed, 0, 255).astype(np.uint8), View.HEAD)
+    assert hair_matte(head).cut
+    with pytest.raises(ProblemError, match="below the chin"):
+        hair_color("pink hair")(head, head.image, 1.0)
+
+
+def test_hair_of_the_colour_of_the_skin_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    pale = replace(hair_matte(HEAD), separation=10.0, area=0.4)
+    monkeypatch.setattr("gpuserver.engines.face.hair_color.hair_matte", lambda _: pale)
+    with pytest.raises(ProblemError, match="colour of the skin"):
+        hair_color("pink hair")(HEAD, HEAD.image, 1.0)
 
 
 @pytest.mark.parametrize("factor", [0.6, 2.5])

@@ -19,6 +19,7 @@ from gpuserver.engines.face.edit import Edit, Operation, Warp
 from gpuserver.engines.face.frame import Face
 from gpuserver.engines.face.grid import canonical_grid, features, to_crop
 from gpuserver.engines.face.hairline import COLUMNS, hairline, no_bangs, receding
+from gpuserver.engines.face.lowered import keeps_its_form
 from gpuserver.engines.face.matte import hair_matte
 from gpuserver.engines.face.mesh import BROWS, EYES
 from gpuserver.engines.face.order import CHANGES
@@ -127,6 +128,20 @@ def test_bangs_have_the_colour_and_the_strands_of_the_hair() -> None:
     assert fine[below].std() > 1.5 * (bare - blur(bare, 0.05 * FACE.d))[forehead].std()
 
 
+def test_bangs_of_short_and_of_curly_hair_keep_its_form() -> None:
+    """The streaks over the forehead go every way among curls, where those of long straight hair all go down."""
+    x, y = canonical_grid(FACE)
+    falling = (np.abs(x) > 0.7) & (np.abs(x) < 1.3) & (y > -0.6) & (y < 1.6)
+    grain = blur(np.random.default_rng(0).normal(0, 60, x.shape), 1.5)[..., None]
+    hair = np.median(FACE.crop[hair_matte(FACE).core], axis=0)
+    long = framed_in(np.clip(np.where(falling[..., None], hair + grain, FACE.crop), 0, 255).astype(np.uint8))
+    swirls = blur(np.random.default_rng(1).normal(0, 1, (512, 512)), 4)[..., None] * 700
+    curls = framed_in(np.clip(long.crop + swirls * hair_matte(long).alpha[..., None], 0, 255).astype(np.uint8))
+    assert keeps_its_form(FACE)
+    assert keeps_its_form(curls)
+    assert not keeps_its_form(long)
+
+
 def test_bangs_hang_lower_with_strength() -> None:
     covered = [np.abs(fringed(strength) - FACE.image).max(axis=2) > 12 for strength in (0.2, 0.5, 1.0)]
     areas = [float(one[(np.abs(X) < 0.5) & (Y < 0)].sum()) for one in covered]
@@ -167,8 +182,8 @@ def test_a_tilted_head_s_hairline_is_as_high() -> None:
 
 
 def test_a_receding_hairline_can_still_wear_bangs() -> None:
-    both = edited(portrait(), wanting("receding hairline", "bangs")).pixels
-    assert (both != portrait()).any(axis=2).mean() > 0.01
+    both, one = (edited(portrait(), wanting("receding hairline", *more)).pixels for more in (("bangs",), ()))
+    assert (both != one).any(axis=2).mean() > 0.005
 
 
 def bald() -> Face:

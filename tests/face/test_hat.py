@@ -41,6 +41,14 @@ def test_a_grey_felt_or_knitted_hat_on_brown_hair_is_no_hair(light: int) -> None
     assert hat(framed_in(knitted))
 
 
+def test_a_plain_hat_of_a_colour_that_hair_has_is_no_hair() -> None:
+    wool = capped((128, 112, 92))
+    hidden = (wool == (128, 112, 92)).all(axis=2, keepdims=True)
+    ribs = (6 * np.sin(np.arange(wool.shape[0]) * 1.1))[:, None, None]
+    dark = edited(portrait(), wanting("black hair")).pixels
+    assert hat(framed_in(np.where(hidden, np.clip(wool + ribs, 0, 255), dark).astype(np.uint8)))
+
+
 def test_grey_hair_with_a_grey_fringe_is_no_hat() -> None:
     assert not hat(framed_in(edited(portrait(), wanting("gray hair")).pixels))
 
