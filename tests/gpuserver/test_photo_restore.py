@@ -13,6 +13,7 @@ from core.recipe import Drawing
 from core.scene.reader import read_scene
 from gpuserver.engines.base import Pixels, Unwatched
 from gpuserver.engines.illustrator.engine import Illustrator
+from gpuserver.engines.photo import scratches
 from gpuserver.engines.photo.restore import noise, restore
 
 
@@ -39,8 +40,8 @@ def faded(rgb: Pixels) -> Pixels:
     return np.rint((0.28 + 0.47 * rgb / 255) * np.array([1.08, 1.0, 0.78]) * 255).clip(0, 255).astype(np.uint8)
 
 
-def grainy(rgb: Pixels) -> Pixels:
-    return np.rint(rgb + np.random.default_rng(2).normal(0, 16, rgb.shape)).clip(0, 255).astype(np.uint8)
+def grainy(rgb: Pixels, level: float = 16) -> Pixels:
+    return np.rint(rgb + np.random.default_rng(2).normal(0, level, rgb.shape)).clip(0, 255).astype(np.uint8)
 
 
 def mottled(rgb: Pixels) -> Pixels:
@@ -67,6 +68,27 @@ def test_scratches_are_found_on_a_faded_and_noisy_print_too(clean: Pixels) -> No
     damaged, under = scratched(clean)
     mended, without = (restore(grainy(faded(one)), Unwatched()) for one in (damaged, clean))
     assert away(mended[under], without[under]) < 0.5 * away(damaged[under], clean[under])
+
+
+def test_a_lit_edge_and_a_few_whiskers_are_no_scratches() -> None:
+    photo = np.full((400, 400, 3), (120, 70, 40), np.uint8)
+    cv2.rectangle(photo, (0, 0, 400, 200), (40, 30, 28), -1)
+    cv2.line(photo, (60, 200), (340, 200), (235, 232, 228), 2, cv2.LINE_AA)
+    for x in (100, 130, 160):
+        cv2.line(photo, (x, 300), (x + 24, 288), (160, 158, 154), 1, cv2.LINE_AA)
+    photo[:4, :4] = 255
+    photo = cv2.GaussianBlur(grainy(photo, 2), (0, 0), 0.6).astype(np.uint8)
+    assert scratches.damage(photo).mean() < 1e-4
+    across = photo.copy()
+    cv2.line(across, (80, 40), (330, 370), (240, 240, 240), 2, cv2.LINE_AA)
+    assert scratches.damage(across)[across[..., 2] > 236].mean() > 0.9
+
+
+def test_a_foggy_photo_stays_foggy(clean: Pixels) -> None:
+    seen = np.linspace(0.2, 0.7, len(clean))[:, None, None]
+    fog = np.rint(clean * seen + (1 - seen) * np.array([225, 228, 230])).astype(np.uint8)
+    assert float(restore(fog, Unwatched()).std()) < 1.15 * float(fog.std())
+    assert float(restore(faded(clean), Unwatched()).std()) > 1.5 * float(faded(clean).std())
 
 
 @pytest.mark.parametrize("damage", [faded, grainy])

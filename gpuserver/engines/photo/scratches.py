@@ -30,6 +30,12 @@ _BOLD: Final = 2.0
 """How much higher than the photo's own grain and texture a line must be, in their spreads."""
 _PAPER: Final = 0.42
 """How far of the way from its surroundings to the photo's white a mark must come, at its lightest."""
+_UNLIKE: Final = 0.38
+"""How unlike a white scratch's sides may be, in its height, where it is as short as it may be; a longer one's, more."""
+_APART: Final = 0.6
+"""How unlike they may be at all."""
+_GRAIN: Final = 6.0
+"""Grain up to which the sides are compared pixel by pixel; from there on, as many together as average it out."""
 _MOST: Final = 0.03
 """Share of the photo over which thin light lines are its own pattern and no damage."""
 
@@ -53,28 +59,33 @@ def damage(small: Pixels) -> _Mask:
     black, white = np.percentile(calm.reshape(-1, 3), (0.5, 99.7), axis=0)
     # of the channels, each in its own range, the least: what is light for its colour alone is no bare paper
     span = np.maximum(white - black, 40)
-    grey = np.clip(((calm - black) * (255 / span)).min(axis=2), 0, 255).astype(np.uint8)
+    level = np.clip((calm - black) * (255 / span), 0, 255).astype(np.float32)
+    grey = level.min(axis=2).astype(np.uint8)
     side = max(grey.shape)
     reach = max(2, round(side / 260))
     disc = np.asarray(cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (2 * reach + 1,) * 2), np.uint8)
     ground = np.asarray(cv2.morphologyEx(grey, cv2.MORPH_OPEN, disc), np.float32)
     height = grey.astype(np.float32) - ground
     paper = height / np.maximum(255 - ground, 24)
-    lines = _lines(height, paper, round(_LENGTH * side) | 1, _LONG * side)
+    beside = np.asarray(cv2.GaussianBlur(level, (0, 0), 1.0), np.float32)
+    lines = _lines(height, paper, beside, round(_LENGTH * side) | 1)
     found = lines | _specks(height, paper, ground, reach)
     if found.mean() > _MOST:
         return np.zeros_like(found)
     return np.asarray(cv2.dilate(found, np.ones((3, 3), np.uint8)), np.uint8)
 
 
-def _lines(height: Plane, paper: Plane, window: int, least: float) -> _Mask:
-    """Marks that run straight for `least` px or more, are thin, and have the colour of the paper."""
+def _lines(height: Plane, paper: Plane, beside: Plane, window: int) -> _Mask:
+    """Marks that run straight, are thin, and have the colour of the paper: over what is on both sides, not between."""
+    side = max(height.shape)
     level = np.minimum(height, 60.0)  # one bright point is no line
     along = [np.asarray(cv2.filter2D(level, -1, kernel), np.float32) for kernel in _windows(window)]
     most = np.max(along, axis=0)
     usual, busy = (float(one) for one in np.percentile(most, (50, 80)))
     marked = (most > usual + max(_FAINT, _BOLD * (busy - usual))) & (height > 0.55 * most)
     found = np.zeros(height.shape, np.uint8)
+    grain = float(np.percentile(np.abs(beside[:, 5:] - beside[:, :-5]).max(axis=2), 25))
+    piece = max(1, round((grain / _GRAIN) ** 2))
     for turn, here in enumerate(along):
         angle = np.pi * turn / _TURNS
         count, labels = cv2.connectedComponents((marked & (here > 0.88 * most)).astype(np.uint8))
@@ -84,9 +95,35 @@ def _lines(height: Plane, paper: Plane, window: int, least: float) -> _Mask:
         long, wide = _spans(on, names, count), _spans(off, names, count)
         full = np.bincount(names, minlength=count) / np.maximum(long, 1)
         white = np.bincount(names, paper[y, x] > _PAPER, count) / np.maximum(np.bincount(names, minlength=count), 1)
-        kept = (long >= least) & (wide < 0.22 * long) & (full < max(4.0, _THICK * max(height.shape))) & (white > 0.4)
+        kept = (long >= _LONG * side) & (wide < 0.22 * long) & (full < max(4.0, _THICK * side)) & (white > 0.4)
+        for name in np.flatnonzero(kept):
+            at = y[names == name], x[names == name]
+            away = full[name] / 2 + max(2.0, side / 320)
+            order = np.argsort(on[names == name], kind="stable")
+            at = at[0][order], at[1][order]
+            unlike = _unlike(beside, at, away, angle, piece) / max(1.0, float(np.median(height[at])))
+            worth = (float(long[name]) / (_LONG * side)) ** 0.6 * float(np.median(paper[at]))
+            kept[name] = unlike < min(_APART, _UNLIKE * worth)
         found |= kept[labels].astype(np.uint8)
     return found
+
+
+def _unlike(
+    beside: Plane, at: tuple[NDArray[np.intp], NDArray[np.intp]], away: float, angle: float, piece: int
+) -> float:
+    """How unlike both sides of a mark are, `away` px from it, by pieces: a scratch parts nothing, a lit edge two things."""
+    rows, columns = beside.shape[:2]
+    step = np.array([np.cos(angle), -np.sin(angle)]) * away
+    sides = [
+        beside[
+            np.clip(np.rint(at[0] + sign * step[0]).astype(np.intp), 0, rows - 1),
+            np.clip(np.rint(at[1] + sign * step[1]).astype(np.intp), 0, columns - 1),
+        ]
+        for sign in (1, -1)
+    ]
+    pieces = np.arange(0, len(at[0]), piece)
+    apart = np.add.reduceat(sides[0] - sides[1], pieces, axis=0) / np.diff(np.append(pieces, len(at[0])))[:, None]
+    return float(np.median(np.abs(apart).max(axis=1)))
 
 
 def _spans(at: NDArray[np.floating], names: NDArray[np.int32], count: int) -> NDArray[np.float64]:
