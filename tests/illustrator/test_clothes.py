@@ -33,6 +33,10 @@ def colors(prompt: str, cls: str) -> set[str]:
         ("a grandma wearing a red sweater", "knit"),
         ("穿红色毛衣的老爷爷", "knit"),
         ("a girl in a red skirt running", "skirt"),
+        ("a man with a red belt", "strap"),
+        ("穿红色袜子的女孩", "sock"),
+        ("a boy in red flip-flops", "flop"),
+        ("a girl wearing a red bracelet", "bead"),
     ],
 )
 def test_clothes_are_put_on_in_their_colour(prompt: str, cls: str) -> None:

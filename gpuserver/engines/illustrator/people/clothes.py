@@ -32,12 +32,16 @@ _NAMES: Final = (
     ("dress", re.compile(r"\b(?:sun)?dress(?:es)?$|连衣裙|公主裙|(?<![短半身])裙子|(?<!短)裙$")),
     ("skirt", re.compile(r"\b(?:mini)?skirts?$|短裙|半身裙")),
     ("shirt", re.compile(r"\b(?:shirt|blouse)s?$|衬衫|衬衣|上衣")),
-    ("shorts", re.compile(r"\bshorts$|短裤")),
+    ("shorts", re.compile(r"\b(?:shorts|underwear|underpants|boxers|briefs)$|短裤|内裤")),
     ("trousers", re.compile(r"\b(?:trousers|pants|jeans|slacks|leggings)$|裤子|牛仔裤|长裤")),
     ("apron", re.compile(r"\baprons?$|围裙")),
     ("prosthesis", re.compile(r"\b(?:prosthetic|artificial) (?:leg|limb)s?$|\bprosthes[ie]s$|假肢|义肢|假腿")),
     ("boots", re.compile(r"\b(?:boots?|wellies|wellingtons)$|靴子|雨靴|雨鞋|长靴|靴$")),
+    ("flipflops", re.compile(r"\b(?:flip[- ]?flops?|thong sandals)$|人字拖")),
     ("shoes", re.compile(r"\b(?:shoes?|sneakers?|trainers?|heels)$|鞋子|鞋$")),
+    ("socks", re.compile(r"(?<!christmas )\bsocks?$|(?<!圣诞)袜子?$")),
+    ("belt", re.compile(r"(?<!seat )(?<!conveyor )\bbelts?$|腰带|皮带")),
+    ("bracelet", re.compile(r"\b(?:bracelet|bangle)s?$|手链|手镯")),
 )  # fmt: skip
 _BUSTS: Final = {"jacket": "suit", "coat": "suit", "gown": "dress", "sari": "dress"}
 _SWIMWEAR: Final = {

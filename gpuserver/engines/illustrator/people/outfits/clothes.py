@@ -246,4 +246,11 @@ CLOTHES: Final[dict[str, Clothing]] = {
     ),
     "boots": Clothing("boot", "#8A5640", (shoes("boot", "boot2", boot=0.34, fit=1.08, cuff="boot2"),), _SHOES),
     "shoes": Clothing("shoes", "#E5484D", (shoes("shoes", "sole"),), _SHOES, {"sole": "#FFF6EA"}),
+    "socks": Clothing("sock", "#3FA39F", (shoes("sock", "", boot=0.24, fit=0.82, cuff="sock2"),), _SHOES),
+    "flipflops": Clothing(
+        "flop", "#F4A340", (bare_legs(), shoes("flop", "flop2", fit=0.98), shoes("skin", "flop", fit=0.84)),
+        _SHOES | {"legs"},
+    ),
+    "belt": Clothing("strap", "#6B4632", (belt("strap", "buckle", y=94),), frozenset({"belt"}), {"buckle": "#F2C45A"}),
+    "bracelet": Clothing("bead", "#2A9D9D", (sleeves("bead", 0.97, start=0.9, fit=0.96, layer=2),), frozenset()),
 }  # fmt: skip
