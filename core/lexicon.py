@@ -112,7 +112,8 @@ _MEASURE_OF: Final = {
 _MEASURE_OF_KIND: Final = {"animal": "只", "vehicle": "辆", "plant": "棵", "building": "座"}
 _UNCOUNTED: Final = word_set(
     "hair fur bread grass bamboo rice sushi tea coffee water milk juice snow smoke steam fire ice sand armor armour "
-    "cheese chocolate jewelry luggage clothing makeup moss music food fruit candy yarn lightning broccoli confetti"
+    "cheese chocolate jewelry luggage clothing makeup moss music food fruit candy yarn lightning broccoli confetti "
+    "underwear bacon honey jam asparagus"
 )
 """Nouns that take no article."""
 _VOWEL: Final = re.compile(r"(?!uni(?!n|m)|us[ei]|eu|one\b|ukulele|ufo\b)[aeiou]|hour|honest", re.IGNORECASE)

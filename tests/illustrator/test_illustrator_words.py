@@ -20,6 +20,8 @@ from gpuserver.engines.illustrator.words import find_subject, subject_named
         ("猫", "cat"), ("小白猫", "cat"), ("兔子", "rabbit"), ("老爷爷", "oldman"), ("红色的车", "car"),
         ("wormhole", None), ("hot dog", "hotdog"), ("", None), ("画家", "painter"), ("sea horse", "seahorse"),
         ("dog house", "doghouse"), ("消防员", "firefighter"), ("firemen", "firefighter"),
+        ("鸽子", "pigeon"), ("flip flops", "flipflops"), ("夹克", "jacket"), ("bow tie", "bowtie"), ("pullover", "sweater"),
+        ("bobcat", "lynx"), ("praying mantis", "mantis"), ("三文鱼", "salmon"), ("purse", "handbag"),
     ],
 )  # fmt: skip
 def test_nouns(noun: str, file: str | None) -> None:

@@ -19,6 +19,7 @@ _HOMES: Final = {
     "sea": frozenset({"boat", "canoe", "dragonboat", "speedboat", "ship", "pirateship", "lighthouse", "dolphin"}),
     "underwater": frozenset({
         "fish", "shark", "jellyfish", "octopus", "seahorse", "submarine", "diver", "mermaid", "starfish", "whale",
+        "salmon",
     }),
     "lake": frozenset({"swan", "lotus"}),
     "sky": frozenset({"airplane", "helicopter", "hotairballoon", "rainbow"}),
