@@ -37,6 +37,8 @@ def colors(prompt: str, cls: str) -> set[str]:
         ("穿红色袜子的女孩", "sock"),
         ("a boy in red flip-flops", "flop"),
         ("a girl wearing a red bracelet", "bead"),
+        ("a man wearing red gloves", "glove"),
+        ("a boy in red slippers", "shoes"),
     ],
 )
 def test_clothes_are_put_on_in_their_colour(prompt: str, cls: str) -> None:
@@ -52,6 +54,15 @@ def test_nothing_worn_stands_before_the_face() -> None:
     drawn = compose(read_scene("a woman in a red dress"), 3)
     assert len([group for group in drawn.stage.groups if group.is_subject]) == 1
     assert drawn.undrawn == ()
+
+
+@pytest.mark.parametrize(
+    ("prompt", "named"), [("a cowboy wearing gloves", "gloves"), ("a pirate wearing boots", "boots")]
+)
+def test_clothes_that_somebody_cannot_put_on_are_named_and_not_laid_on_them(prompt: str, named: str) -> None:
+    drawn = compose(read_scene(prompt), 3)
+    assert len([group for group in drawn.stage.groups if group.is_subject]) == 1
+    assert drawn.undrawn == (named,)
 
 
 def test_what_is_taken_off_is_not_worn() -> None:

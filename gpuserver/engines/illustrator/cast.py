@@ -13,7 +13,7 @@ from gpuserver.engines.illustrator.airs import unseen, with_weather
 from gpuserver.engines.illustrator.appearance import give_looks
 from gpuserver.engines.illustrator.boards import with_texts
 from gpuserver.engines.illustrator.captions import parted
-from gpuserver.engines.illustrator.clothing import clothes_of, put_on
+from gpuserver.engines.illustrator.clothing import clothes_of, is_worn, put_on
 from gpuserver.engines.illustrator.costumes import costumed
 from gpuserver.engines.illustrator.doings import armed, in_their_places, things_done_with, with_receivers
 from gpuserver.engines.illustrator.headshots import headshot, is_headshot
@@ -169,6 +169,8 @@ class _Caster:
                 continue
             elif drawing_of(subject) is None and (house := _DOOR.sub("", subject.noun)) != subject.noun:
                 known += self._known([subject.model_copy(update={"noun": house})])
+            elif is_worn(subject):
+                self.undrawn.append(subject.noun)
             elif drawing_of(subject) or party_of(subject):
                 if colors:  # "a black and white dog" was read as two things
                     both = " and ".join([*colors, subject.color or ""]).removesuffix(" and ")

@@ -54,6 +54,12 @@ def put_on(subject: Subject, known: list[Subject], *, said: bool = False, bust: 
     return bool(wears or bust or text or subject.color)
 
 
+def is_worn(subject: Subject) -> bool:
+    """Whether it is clothes that are said to be on people, on whom they are not laid where these cannot put them on."""
+    place = read_place(subject.place)
+    return place.relation == "on" and place.other in drawings.PEOPLE and bool(clothing_named(whole_phrase(subject)))
+
+
 def _can_have_on(name: str) -> bool:
     """Whether a drawing is somebody, who may be said to wear things."""
     return name in drawings.PEOPLE or "eyes" in drawings.artwork(name).anchors

@@ -38,8 +38,9 @@ _NAMES: Final = (
     ("prosthesis", re.compile(r"\b(?:prosthetic|artificial) (?:leg|limb)s?$|\bprosthes[ie]s$|假肢|义肢|假腿")),
     ("boots", re.compile(r"\b(?:boots?|wellies|wellingtons)$|靴子|雨靴|雨鞋|长靴|靴$")),
     ("flipflops", re.compile(r"\b(?:flip[- ]?flops?|thong sandals)$|人字拖")),
-    ("shoes", re.compile(r"\b(?:shoes?|sneakers?|trainers?|heels)$|鞋子|鞋$")),
+    ("shoes", re.compile(r"\b(?:shoes?|sneakers?|trainers?|heels?|slippers?|sandals?)$|鞋子|鞋$")),
     ("socks", re.compile(r"(?<!christmas )\bsocks?$|(?<!圣诞)袜子?$")),
+    ("gloves", re.compile(r"\b(?:gloves?|mittens?)$|手套$")),
     ("belt", re.compile(r"(?<!seat )(?<!conveyor )\bbelts?$|腰带|皮带")),
     ("bracelet", re.compile(r"\b(?:bracelet|bangle)s?$|手链|手镯")),
 )  # fmt: skip

@@ -10,7 +10,16 @@ from gpuserver.engines.illustrator.color import mix
 from gpuserver.engines.illustrator.people.body import Garment, Layer
 from gpuserver.engines.illustrator.people.cloth import Cut, neck, on_torso, skirt, top
 from gpuserver.engines.illustrator.people.details import belt, collar
-from gpuserver.engines.illustrator.people.limbs import Band, bare_arms, bare_legs, one_leg, shoes, sleeves, trousers
+from gpuserver.engines.illustrator.people.limbs import (
+    Band,
+    bare_arms,
+    bare_legs,
+    hands,
+    one_leg,
+    shoes,
+    sleeves,
+    trousers,
+)
 from gpuserver.engines.illustrator.people.pieces import Mark
 from gpuserver.engines.illustrator.people.rig import LEFT, RIGHT
 
@@ -251,6 +260,7 @@ CLOTHES: Final[dict[str, Clothing]] = {
         "flop", "#F4A340", (bare_legs(), shoes("flop", "flop2", fit=0.98), shoes("skin", "flop", fit=0.84)),
         _SHOES | {"legs"},
     ),
+    "gloves": Clothing("glove", "#E0605A", (hands("glove"),), frozenset()),
     "belt": Clothing("strap", "#6B4632", (belt("strap", "buckle", y=94),), frozenset({"belt"}), {"buckle": "#F2C45A"}),
     "bracelet": Clothing("bead", "#2A9D9D", (sleeves("bead", 0.97, start=0.9, fit=0.96, layer=2),), frozenset()),
 }  # fmt: skip
