@@ -21,7 +21,7 @@ from gpuserver.engines.illustrator.words import find_subject, subject_named
         ("wormhole", None), ("hot dog", "hotdog"), ("", None), ("画家", "painter"), ("sea horse", "seahorse"),
         ("dog house", "doghouse"), ("消防员", "firefighter"), ("firemen", "firefighter"),
         ("鸽子", "pigeon"), ("flip flops", "flipflops"), ("夹克", "jacket"), ("bow tie", "bowtie"), ("pullover", "sweater"),
-        ("bobcat", "lynx"), ("praying mantis", "mantis"), ("三文鱼", "salmon"), ("purse", "handbag"),
+        ("bobcat", "lynx"), ("praying mantis", "mantis"), ("三文鱼", "salmon"), ("purse", "handbag"), ("衬衫", "shirt"), ("耳环", "earrings"), ("gloves", "gloves"),
     ],
 )  # fmt: skip
 def test_nouns(noun: str, file: str | None) -> None:
