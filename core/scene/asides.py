@@ -78,6 +78,15 @@ _CHATTER: Final = re.compile(
 )
 """What is said to the one who draws and not of the picture: "pls", "the cutest dog you've ever seen"."""
 
+_MET: Final = re.compile(
+    r"(?:^|\s+)(?:(?:that|which|whom?) )?(?:I|we|you) (?:just |once |have )?(?:saw|met|spotted|came across)\b"
+    r"(?: (?:yesterday|today|earlier|once|last \w+|this (?:morning|afternoon|evening|week)))?",
+    re.IGNORECASE,
+)
+"""How one came to know of a thing, which is not in the picture: "I saw a cat", "the dog that we met yesterday"."""
+_SAW: Final = re.compile(r"\b(who|that|which) saw\b", re.IGNORECASE)
+"""A deed, and no tool."""
+
 
 @dataclass(frozen=True)
 class Asides:
@@ -95,6 +104,7 @@ def take_asides(text: str) -> Asides:
     text = re.sub(r"\bT\. ?rex\b", "T-rex", text).replace(" & ", " and ")
     text = wished(captioned(text))
     text = _EXACTLY.sub("", _CHATTER.sub("", text).strip())
+    text = _SAW.sub(r"\1 sees", _MET.sub("", text).strip())
     text = _SHADE.sub("under ", re.sub(r"\b(that|who|which|it|there)['’]s\b", r"\1 is", text))
     text = each_by_itself(text)
     text = _IT_IS.sub(lambda found: f"{found['rest']}, {_aired(found['what'])}", text)

@@ -63,6 +63,10 @@ CHATTER = [
     ("a bear on a lake surrounded by pine trees in autumn", "bear | background: on a lake surrounded by pine trees | details: in autumn"),
     ("a capybara in a hot spring", "capybara @ in the hot spring; hot spring"),
     ("a lighthouse on a rocky coast and a ship in the distance", "lighthouse; ship @ in the distance | background: on a rocky coast"),
+    ("I saw a cat in the garden", "cat | background: garden"),
+    ("the whale that we met yesterday", "whale"),
+    ("a cat that saw a mouse", "cat ! seeing; mouse @ next to the cat"),
+    ("a man with a saw", "man; saw @ held by the man"),
     ("five ducks in a row", "5 [in a row] ducks"),
 ]  # fmt: skip
 
