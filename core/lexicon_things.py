@@ -6,7 +6,7 @@ from typing import Final
 
 THINGS: Final = {
     "instrument": """
-guitar ukulele lute banjo = 吉他 木吉他 尤克里里
+guitar ukulele banjo = 吉他 木吉他 尤克里里 班卓琴
 violin fiddle viola cello = 小提琴 提琴 中提琴 大提琴
 drum snare_drum toy_drum drum_set tambour = 鼓 小鼓 军鼓 大鼓
 trumpet bugle cornet = 小号 军号 喇叭 号角

@@ -34,8 +34,6 @@ _EYE: Final = (18.0, 75.0)
 """Radii of the discs that are eyes in an animal."""
 _WORN: Final = {"head_top": (0.93, 0.45), "eyes": (0.5, 0.46), "mouth": (0.42, 0.5), "neck": (0.06, 0.9)}
 """Where worn things sit on their anchor: the share of their height, and half the fitted width as a share of theirs."""
-_PLACES: Final = {"pickup": ("rim", 0.22, 0.34), "ladder": ("rung", 0.5, 0.6)}
-"""Where one is in a thing or on it, as shares of its width and height from the upper left."""
 _TURNS: Final = frozenset({"animal", "vehicle", "plant", "food"})
 """Kinds that may be mirrored; among the others are signs, notes and letters."""
 _TYRE: Final = "#4B4666"
@@ -89,11 +87,6 @@ class _Draughtsman:
         if self.sketch.kind in ("vehicle", "furniture", "animal"):
             name = "seat" if self.sketch.kind == "furniture" else "back"
             anchors[name] = Anchor(middle, box.top() + 0.25 * box.height(), 0.3 * box.width())
-        if place := _PLACES.get(self.sketch.name):
-            name, across, down = place
-            anchors[name] = Anchor(
-                box.left() + across * box.width(), box.top() + down * box.height(), 0.17 * box.width()
-            )
         if worn := self.sketch.worn:
             low, half = _WORN[worn]
             anchors[worn] = Anchor(middle, box.top() + low * box.height(), half * box.width())
