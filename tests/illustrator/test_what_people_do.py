@@ -176,11 +176,30 @@ def test_who_climbs_a_ladder_is_on_it_and_needs_no_cliff() -> None:
     assert roles["woman"].base is roles["ladder"]
 
 
-@pytest.mark.parametrize("prompt", ["弹琵琶的女孩", "a girl playing the trumpet", "a woman playing the flute"])
+@pytest.mark.parametrize(
+    "prompt",
+    [
+        "弹琵琶的女孩",
+        "a girl playing the trumpet",
+        "a woman playing the flute",
+        "a man playing the saxophone",
+        "a boy playing hockey",
+    ],
+)
 def test_who_plays_an_instrument_holds_that_and_no_other(prompt: str) -> None:
     player, instrument = _cast(prompt).roles
     assert instrument.base is player
     assert "guitar" not in player.artwork.ids
+
+
+def test_a_stick_that_is_held_aslant_stays_in_the_hand() -> None:
+    roles = _cast("a boy playing hockey").roles
+    boy, stick = _people("a boy playing hockey", 3)
+    grip, box = roles[1].artwork.anchors["grip"], roles[1].artwork.box
+    shape = bounds(stick.items)
+    share = (grip.x - box[0]) / (box[2] - box[0])
+    at = shape.left() + share * shape.width(), shape.right() - share * shape.width()
+    assert min(at) < bounds(boy.items).right()
 
 
 def test_swimmers_are_in_water_also_where_the_place_has_no_picture() -> None:

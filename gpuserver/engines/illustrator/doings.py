@@ -32,7 +32,13 @@ _THINGS: Final = (
     (re.compile(r"吹(?:小|喇)[号叭]|playing (?:the |a )?trumpet"), "trumpet", "held by the {}"),
     (re.compile(r"拉手风琴|playing (?:the |an )?accordion"), "accordion", "held by the {}"),
     (re.compile(r"弹琵琶|playing (?:the |a )?pipa"), "pipa", "held by the {}"),
+    (re.compile(r"吹萨克斯|playing (?:the |a )?sax"), "saxophone", "held by the {}"),
+    (re.compile(r"吹(?:单簧|双簧|黑)管|playing (?:the |an? )?(?:clarinet|oboe)"), "clarinet", "held by the {}"),
+    (re.compile(r"弹(?:鲁特琴|曼陀林)|playing (?:the |a )?(?:lute|mandolin)"), "lute", "held by the {}"),
     (re.compile(r"弹竖琴|playing (?:the |a )?harp"), "harp", "next to the {}"),
+    (re.compile(r"打(?:冰球|曲棍球)|playing (?:ice |field )?hockey"), "hockey stick", "held by the {}"),
+    (re.compile(r"打高尔夫|playing golf|\bgolfing"), "golf club", "held by the {}"),
+    (re.compile(r"打[台桌]球|(?:playing|shooting) (?:pool|billiards|snooker)"), "pool table", "next to the {}"),
     (
         re.compile(r"喝着?热?(?:茶|咖啡|奶茶)|(?:drinking|having|sipping) (?:some |hot )?(?:tea|coffee|cocoa)"),
         "cup", "held by the {}",

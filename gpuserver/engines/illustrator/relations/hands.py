@@ -6,9 +6,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
+import numpy as np
+
 from gpuserver.engines.illustrator.art import Anchor
 from gpuserver.engines.illustrator.relations.guest import Guest, sized
-from gpuserver.engines.illustrator.spots import Spot, moved, resized
+from gpuserver.engines.illustrator.spots import Box, Spot, moved, resized
 from gpuserver.engines.illustrator.subjects import PEOPLE
 from gpuserver.engines.illustrator.wear import has_face
 
@@ -16,6 +18,8 @@ HIDDEN: Final = 0.06
 """Share of a face that what is held may hide."""
 _BEFORE_FACE: Final = 0.42
 """The same where people hold it, who eat and drink and play with things before their mouths."""
+_SLIM: Final = 0.1
+"""The most that the shape hides of one with a larger box: a stick that is held aslant passes beside a face."""
 _RAISED: Final = 0.04
 """How far an umbrella is raised over the grip that its drawing has, as a share of its height."""
 _IN_PORTRAIT: Final = 1.5
@@ -97,10 +101,21 @@ def _in_arms(spot: Spot, base: Spot, x: float, y: float) -> Spot:
 def _off_the_face(base: Spot, held: list[tuple[Guest, Spot]], most: float) -> list[tuple[Guest, Spot]]:
     """What is held, moved aside together where it hides more than `most` of the face of who holds it."""
     face = base.face
-    hiding = [spot.box for _, spot in held if face is not None and not spot.back and face.covered(spot.box) > most]
+    hiding = [spot.box for _, spot in held if face is not None and not spot.back and _hides(spot, face, most)]
     if face is None or not hiding:
         return held
     right = face.right - min(box.left for box in hiding)
     left = face.left - max(box.right for box in hiding)
     dx = right if right < -left else left
     return [(guest, moved(spot, spot.x + dx, spot.y)) for guest, spot in held]
+
+
+def _hides(spot: Spot, face: Box, most: float) -> bool:
+    """Whether one hides more than `most` of a face by its box, and a good part of it by its shape."""
+    if face.covered(spot.box) <= most:
+        return False
+    ground, side = spot.artwork.anchors["ground"], -spot.scale if spot.flip else spot.scale
+    xs, ys = np.meshgrid(np.linspace(face.left, face.right, 14), np.linspace(face.top, face.bottom, 14))
+    across, down = (xs.ravel() - spot.x) / side, (ys.ravel() - spot.y + spot.lift) / spot.scale
+    shown = spot.artwork.silhouette.hides(across + ground.x, down + ground.y)
+    return float(shown.mean()) > min(most, _SLIM)
