@@ -15,11 +15,23 @@ from gpuserver.engines.illustrator.compose import compose
         ("a whale", "underwater"), ("a dolphin", "sea"), ("a swan", "lake"), ("a duck swimming", "lake"),
         ("a snowman", "snow"), ("a penguin in front of an igloo", "snow"), ("a pyramid", "desert"), ("a ufo", "space"),
         ("a sandcastle", "beach"), ("一条鲸鱼", "underwater"), ("一个雪人", "snow"),
+        ("a sunset", "sea"), ("a storm with lightning", "sea"), ("闪电", "sea"), ("a full moon", "sky"), ("月亮", "sky"),
+        ("a snowy day", "snow"), ("autumn", "forest"), ("a cat in the sun", "meadow"), ("a tree and the sun", "meadow"),
         ("a whale in the sky", "sky"), ("a snowman in the forest", "forest"), ("a swan in a cafe", "cafe"),
     ],
 )  # fmt: skip
 def test_things_are_where_they_live_unless_a_place_is_named(prompt: str, setting: str) -> None:
-    assert read_cast(read_scene(prompt), seed=7).setting.name == setting
+    found = read_cast(read_scene(prompt), seed=7)
+    assert (found.setting.name, found.undrawn) == (setting, [])
+
+
+@pytest.mark.parametrize(
+    ("prompt", "drawn"), [("a sun", ["sun"]), ("太阳", ["sun"]), ("草地上的太阳", []), ("rain", [])]
+)
+def test_the_sun_is_a_thing_where_it_is_all_there_is(prompt: str, drawn: list[str]) -> None:
+    found = read_cast(read_scene(prompt), seed=7)
+    assert [role.name for role in found.roles] == drawn
+    assert compose(read_scene(prompt), seed=7).drawable
 
 
 def test_who_swims_at_the_top_of_water_throws_no_shadow_on_a_ground() -> None:

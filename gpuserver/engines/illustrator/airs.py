@@ -13,6 +13,12 @@ from gpuserver.engines.illustrator.homes import INDOORS
 from gpuserver.engines.illustrator.settings import WEATHERLESS
 from gpuserver.engines.illustrator.settings.atmosphere import Atmosphere
 
+AIR: Final = re.compile(
+    r"(?:the )?(?:day|weather|morning|evening|night|night sky|sunset|sunrise|dawn|dusk|rain|snow|snowfall|storm|"
+    r"thunderstorm|lightning|thunder|fog|mist|clouds?|autumn|winter|spring|summer|(?:full |crescent )?moon)|"
+    r"夜晚|夜空|日落|夕阳|日出|黄昏|雨|下雨|雪|下雪|暴风雨|闪电|雷电|雾|云|月亮|满月|秋天|冬天|春天|夏天"
+)
+"""Nouns that are no things but the air of a picture."""
 _FALLS: Final = re.compile(r"^(?:snow|rain|hail|storm)(?:s|ing|y)?$|^正?在?[下飘刮起]着?[大小]?[雪雨风雾]了?$")
 """Deeds of the sky and of nobody."""
 _SEASONAL: Final = re.compile(
@@ -46,5 +52,7 @@ def unseen(details: Sequence[str], setting: str) -> list[str]:
     """The phrases for what is not seen in a setting: weather under water, a rainbow or fireworks in a library."""
     airs = [(words, Atmosphere.read((words,))[0]) for words in details]
     if setting in WEATHERLESS:
-        return [words for words, air in airs if replace(air, time="day", sight="", moon=False) != Atmosphere()]
+        return [
+            words for words, air in airs if replace(air, time="day", sight="", moon=False, sun=False) != Atmosphere()
+        ]
     return [words for words, air in airs if air.sight] if setting in INDOORS else []

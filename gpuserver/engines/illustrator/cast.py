@@ -9,7 +9,7 @@ from typing import Final
 
 from core.scene.model import Scene, Subject
 from gpuserver.engines.illustrator import subjects as drawings
-from gpuserver.engines.illustrator.airs import unseen, with_weather
+from gpuserver.engines.illustrator.airs import AIR, unseen, with_weather
 from gpuserver.engines.illustrator.appearance import give_looks
 from gpuserver.engines.illustrator.boards import with_texts
 from gpuserver.engines.illustrator.captions import parted
@@ -17,7 +17,7 @@ from gpuserver.engines.illustrator.clothing import clothes_of, is_worn, put_on
 from gpuserver.engines.illustrator.costumes import costumed
 from gpuserver.engines.illustrator.doings import armed, in_their_places, things_done_with, with_receivers
 from gpuserver.engines.illustrator.headshots import headshot, is_headshot
-from gpuserver.engines.illustrator.homes import INDOORS, SEEN_FROM, at_water, home_of, let_swim, sight_of, swims
+from gpuserver.engines.illustrator.homes import INDOORS, at_water, home_of, let_swim, lookout, swims, with_sight
 from gpuserver.engines.illustrator.look import Look
 from gpuserver.engines.illustrator.looks import is_mild, shows_mood
 from gpuserver.engines.illustrator.materials import MATERIALS
@@ -59,11 +59,6 @@ from gpuserver.engines.illustrator.words import find_subject, is_guessed, subjec
 
 MOST: Final = 12
 """Figures in one picture."""
-_AIR: Final = re.compile(
-    r"(?:the )?(?:night|night sky|sunset|sunrise|dawn|dusk|rain|snow|snowfall|storm|thunderstorm|fog|mist|clouds?|"
-    r"autumn|winter|spring|summer)|夜晚|夜空|日落|夕阳|日出|黄昏|雨|下雨|雪|下雪|暴风雨|雾|云|秋天|冬天|春天|夏天"
-)
-"""Nouns that are no things but the air of a picture."""
 _NO_NOUN: Final = frozenset({"a", "an", "the", "it", "something", "picture", "image", "一个", "一张", "图", "图片"})
 _PLAIN: Final = re.compile(r"\b(?:plain|simple|blank|empty|solid|studio)\b|纯色|空白|素色|简单")
 """Backgrounds that are none."""
@@ -138,8 +133,8 @@ class _Caster:
         self.undrawn.extend(give_looks(roles, self.scene, self.seed, self.atmosphere, self.extra, self.hair))
         if any(MATERIALS[look.material].lit_lines for role in roles for look in role.looks if look.material):
             self.atmosphere = replace(self.atmosphere, time="night")  # a light by day is a dark sticker
-        if self.setting is None and self.atmosphere.sight:
-            self.setting = SETTINGS[SEEN_FROM[self.atmosphere.sight]]
+        if self.setting is None and (self.atmosphere.sight or not (roles or self.undrawn)):
+            self.setting = SETTINGS.get(lookout(self.atmosphere))
         found = self.setting is not None
         background = self.scene.background
         if not found and self.scene.shot is None and (background is None or swims(roles)):
@@ -188,21 +183,18 @@ class _Caster:
         return known
 
     def _in_the_sky(self, subject: Subject, *, alone: bool) -> bool:
-        sight = sight_of(whole_phrase(subject), drawing_of(subject), alone=alone)
-        if not sight:
-            return False
+        before = self.atmosphere
+        self.atmosphere = with_sight(before, whole_phrase(subject), drawing_of(subject), alone=alone)
+        return self.atmosphere is not before
         self.sights.append(subject.noun)
-        time = "night" if sight != "rainbow" and self.atmosphere.time == "day" else self.atmosphere.time
-        self.atmosphere = replace(self.atmosphere, sight=sight, time=time)
-        return True
 
     def _as_surroundings(self, subject: Subject) -> bool:
         if self.setting is None and (setting := setting_for(whole_phrase(subject)) or setting_for(subject.noun)):
             self.setting = setting
             return True
-        if not _AIR.fullmatch(subject.noun.lower()):
+        if not AIR.fullmatch(subject.noun.lower()):
             return False
-        self.atmosphere, _ = Atmosphere.read((*self.scene.details, subject.noun))
+        self.atmosphere, _ = Atmosphere.read((*self.scene.details, whole_phrase(subject)))
         return True
 
     def _before_surroundings(self, subject: Subject) -> list[Subject]:
@@ -211,7 +203,7 @@ class _Caster:
         if noun := find_subject(words):
             described = tuple(words.split(noun)[0].split())
             return [subject.model_copy(update={"noun": noun, "attributes": described})]
-        _, left = Atmosphere.read(subject.attributes)
+        _, left = Atmosphere.read(() if AIR.fullmatch(subject.phrase().lower()) else subject.attributes)
         self.undrawn.extend(word for word in left if not is_mild(word))
         return []
 

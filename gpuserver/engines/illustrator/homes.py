@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from core.lexicon import kind_of
 from gpuserver.engines.illustrator.relations.role import Role
-from gpuserver.engines.illustrator.settings.atmosphere import Atmosphere, Sight
+from gpuserver.engines.illustrator.settings.atmosphere import Atmosphere
 from gpuserver.engines.illustrator.subjects import PEOPLE
 from gpuserver.engines.illustrator.wear import has_face
 
@@ -27,7 +28,9 @@ _HOMES: Final = {
     "snow": frozenset({"igloo", "snowman", "sled"}),
     "desert": frozenset({"pyramid"}),
     "beach": frozenset({"sandcastle"}),
-    "meadow": frozenset({"kite", "scarecrow", "windmill", "tractor", "barn", "tent"}),
+    "meadow": frozenset({
+        "kite", "scarecrow", "windmill", "tractor", "barn", "tent", "yurt", "combine", "tornado",
+    }),
 }  # fmt: skip
 _DOINGS: Final = {
     "abed": "bedroom", "chair": "room", "cook": "kitchen", "read": "library", "readchair": "library",
@@ -68,14 +71,31 @@ _SEA: Final = re.compile(r"\b(?:sea|ocean)\b|海(?![滩岸])")
 _ON_WATER: Final = re.compile(r"^(?:on|in|across)\b|[上里中]$")
 _SHORE: Final = re.compile(r"^(?:by|near|at|on|next|beside|from|over|above|along|out of)\b|[边旁畔岸]|[上外]$")
 
-SEEN_FROM: Final = {"fireworks": "city", "aurora": "mountains", "meteors": "hills", "rainbow": "meadow"}
-"""Where one stands to look at what is in the sky, if no place is named."""
+_LOOKOUTS: Final = {
+    "fireworks": "city", "aurora": "mountains", "meteors": "hills", "rainbow": "meadow",
+    "storm": "sea", "rain": "meadow", "snow": "snow", "fog": "forest", "sunset": "sea", "dawn": "sea",
+    "autumn": "forest", "winter": "snow", "spring": "meadow",
+}  # fmt: skip
+"""Where one stands to look at what is in the sky, at the weather and the season; the sky itself is for the rest."""
 
 
-def sight_of(words: str, drawing: str | None, *, alone: bool) -> Sight:
-    """What a noun names that is in the sky and no thing: fireworks, and a rainbow unless it is all there is."""
-    air, _ = Atmosphere.read((words,))
-    return "rainbow" if drawing == "rainbow" and not alone else air.sight
+def with_sight(air: Atmosphere, words: str, drawing: str | None, *, alone: bool) -> Atmosphere:
+    """`air` with what a noun names that is in the sky and no thing; the same if there is none.
+
+    Fireworks are no thing, nor are the sun and a rainbow, unless they are all there is.
+    """
+    if drawing == "sun" and not alone:
+        return replace(air, sun=True)
+    sight = "rainbow" if drawing == "rainbow" and not alone else Atmosphere.read((words,))[0].sight
+    if not sight:
+        return air
+    return replace(air, sight=sight, time="night" if sight != "rainbow" and air.time == "day" else air.time)
+
+
+def lookout(air: Atmosphere) -> str:
+    """The name of the setting that shows an air, if no place is named; empty for that of any day."""
+    told = (_LOOKOUTS[one] for one in (air.sight, air.weather, air.time, air.season) if one in _LOOKOUTS)
+    return "" if air == Atmosphere() else next(told, "sky")
 
 
 def home_of(roles: Sequence[Role], air: Atmosphere) -> str:

@@ -49,6 +49,10 @@ _SIGHTS: Final[tuple[tuple[Sight, re.Pattern[str]], ...]] = (
 _STARS: Final = re.compile(r"\bstarry\b|(?<!shooting )(?<!falling )\bstars\b|星空|繁星|群星|满天星|星星")
 _MOON: Final = re.compile(r"(?<!on the )\bmoon\b|月亮(?!上)|[圆满]月|中秋")
 
+_SUN: Final = re.compile(
+    r"\bsun(?:light|shine|ny)?\b(?![- ](?:hat|bonnet|umbrella|dress|bear))|阳光|太阳(?![镜帽伞能花])"
+)
+
 
 @dataclass(frozen=True)
 class Atmosphere:
@@ -62,6 +66,8 @@ class Atmosphere:
     """Whether the moon is named: it is seen beside what else lights the night sky."""
     starry: bool = False
     """Whether the stars are named: there are more and larger ones then."""
+    sun: bool = False
+    """Whether the sun is named, which shines on what is in the open."""
 
     @classmethod
     def read(cls, words: Iterable[str]) -> tuple[Self, list[str]]:
@@ -76,12 +82,14 @@ class Atmosphere:
             season = season or ("winter" if fallen != text else None)
             sight = next((name for name, pattern in _SIGHTS if pattern.search(text)), None)
             moon = _MOON.search(text) is not None
-            if not (time or weather or season or sight):
+            sun = _SUN.search(text) is not None
+            if not (time or weather or season or sight or sun):
                 left.append(phrase)
             air = replace(
                 air, time=time or ("night" if sight else air.time), weather=weather or air.weather,
                 season=season or air.season, sight=sight or air.sight, moon=moon or air.moon,
                 starry=air.starry or _STARS.search(text) is not None,
+                sun=sun or air.sun,
             )  # fmt: skip
         return air, left
 
