@@ -43,6 +43,7 @@ _WORD: Final = re.compile(r"[\w'’-]+?(?=[\u3400-\u9fff]|\b)|[\u3400-\u9fff]")
 _NEAR, _LONGEST = 24, 5
 """How far from the end of what was read a name may begin, in characters, and how many words it has at most."""
 _DANGLES: Final = re.compile(r"\b(?:an?|the)$")
+_VIEW: Final = re.compile(rf"{PLEASE}{_DRAWS}(?P<prompt>the (?:[a-z]+ )?[a-z]+)", re.IGNORECASE)
 _UNSEEN: Final = frozenset({None, "setting", "air"})
 _SPOKEN_TO: Final = _UNSEEN | {"person"}
 
@@ -81,6 +82,9 @@ def commissioned(actions: tuple[Action, ...], text: str) -> tuple[Action, ...]:
     """
     if len(actions) == 1 and (whole := _whole(actions[0], text.rstrip(" .!?。！？"))):
         return (action("generate", prompt=whole),)
+    view = _VIEW.fullmatch(text.rstrip(".!? "))
+    if view and all(one.pipeline == "chat" for one in actions) and _is_view(view["prompt"]):
+        return (action("generate", prompt=view["prompt"]),)
     found = _NEW.fullmatch(text.rstrip(".!? ")) or _NEW_ZH.fullmatch(text.rstrip("。！!？～吧吗 "))
     if found and len(actions) == 1 and _lost_place(actions[0], found["prompt"]):
         return (action("generate", prompt=found["prompt"]),)
@@ -121,6 +125,12 @@ def drawn(actions: tuple[Action, ...], text: str) -> tuple[Action, ...]:
     if not named or not all(kind_of(one.noun) not in _UNSEEN for one in read_scene(whole).subjects):
         return actions
     return (action("generate", prompt=whole),)
+
+
+def _is_view(prompt: str) -> bool:
+    """Whether a picture can be of that and nothing else: the sea, the sky."""
+    scene = read_scene(prompt)
+    return bool(scene.background) or any(subject.noun == "sky" for subject in scene.subjects)
 
 
 def _lost_place(one: Action, prompt: str) -> bool:

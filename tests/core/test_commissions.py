@@ -48,6 +48,8 @@ def test_a_card_in_the_picture_is_none_that_is_asked_for(text: str) -> None:
     [
         ("could you sketch a dragon with three heads?", "a dragon with three heads"),
         ("画一只蓝色的小恐龙", "一只蓝色的小恐龙"),
+        ("draw the sea", "the sea"),
+        ("paint me the night sky", "the night sky"),
     ],
 )
 def test_who_asks_for_a_drawing_is_not_answered_with_talk(text: str, prompt: str) -> None:
@@ -75,7 +77,7 @@ def test_chinese_talk_stays_talk(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["tell me a joke", "draw a conclusion", "make a joke", "what can you draw?", "画得真好"]
+    "text", ["tell me a joke", "draw a conclusion", "draw the line", "make a joke", "what can you draw?", "画得真好"]
 )
 def test_talk_stays_talk(text: str) -> None:
     assert commissioned((action("chat"),), text) == (action("chat"),)
@@ -143,6 +145,7 @@ def test_who_is_spoken_to_and_what_is_a_style_is_no_thing_that_is_named(text: st
         ("一只猫在垃圾集装箱旁边", "猫在垃圾集", "猫在垃圾集装箱旁边"),
         ("a paint can on a table", "table", "a paint can on a table"),
         ("a cat in a hat, watercolor", "cat in a hat", "cat in a hat"),
+        ("画一个龙卷风", "龙卷", "龙卷风"),
     ],
 )
 def test_a_name_is_not_cut(text: str, read: str, prompt: str) -> None:
