@@ -18,6 +18,8 @@ _WHO: Final = frozenset({"that", "who", "which"})
 _ENDS: Final = frozenset({"top", "side", "edge", "canopy", "interior", "entrance"})
 """What may come behind a setting: "mountain top"."""
 _ANIMATE: Final = frozenset({"animal", "person"})
+_THINGS: Final = frozenset({"thing", "food", "plant"})
+"""Kinds that are no places, whatever their last word is."""
 _BY_FIRST: Final[dict[str, list[list[str]]]] = {}
 for _words in sorted((one.split() for one in PREPOSITIONS), key=len, reverse=True):
     _BY_FIRST.setdefault(_words[0], []).append([*_words])
@@ -199,7 +201,9 @@ class Reading:
         if last in _ENDS and first.rpartition(" ")[2] in SETTINGS:
             return True
         if phrase.head in SETTINGS or singular(phrase.head) in SETTINGS or kind_of(low) == "setting":
-            return not (is_named(low) and kind_of(low) not in {None, "setting"} and phrase.head not in SETTINGS)
+            if phrase.head in SETTINGS:
+                return " " not in low or not is_named(low) or kind_of(low) not in _THINGS  # a golf club is held
+            return not (is_named(low) and kind_of(low) not in {None, "setting"})
         return False
 
     def set_in(self, phrase: NounPhrase, preposition: str, written: str) -> None:

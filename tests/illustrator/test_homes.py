@@ -34,6 +34,20 @@ def test_the_sun_is_a_thing_where_it_is_all_there_is(prompt: str, drawn: list[st
     assert compose(read_scene(prompt), seed=7).drawable
 
 
+@pytest.mark.parametrize(
+    ("prompt", "drawn"),
+    [
+        ("a hospital in the city", ("hospital", None, "city")), ("a tunnel in the mountains", ("tunnel", None, "mountains")),
+        ("a red factory by the lake", ("factory", "red", "lake")), ("a golf club", ("golfclub", None, "plain")),
+    ],
+)  # fmt: skip
+def test_what_is_a_place_by_its_name_is_drawn_as_a_thing(prompt: str, drawn: tuple[str, str | None, str]) -> None:
+    found = read_cast(read_scene(prompt), seed=7)
+    (role,) = found.roles
+    assert (role.name, role.subject.color, found.setting.name) == drawn
+    assert found.undrawn == []
+
+
 def test_who_swims_at_the_top_of_water_throws_no_shadow_on_a_ground() -> None:
     def grounds(prompt: str) -> list[float | None]:
         groups = compose(read_scene(prompt), seed=7).stage.groups

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from core.scene.model import Scene, Subject
+from core.scene.reader import read_subject
 from gpuserver.engines.illustrator import subjects as drawings
 from gpuserver.engines.illustrator.airs import AIR, unseen, with_weather
 from gpuserver.engines.illustrator.appearance import give_looks
@@ -74,6 +75,10 @@ _LIGHT: Final = re.compile(r"霓虹|[烛灯火]光|路灯光")
 """Light that has the name of a thing in it."""
 _ROUND: Final = re.compile(r"\b(?:surrounded|ringed|flanked) by\b|环绕")
 """What is all round a setting belongs to that, and would hide who is in it."""
+
+
+_SITE: Final = re.compile(r"[\w' -]+?(?= (?:in|on|at|by|near|beside|next to) )")
+"""A building that was read with its place: the hospital of "hospital in the city"."""
 
 
 @dataclass
@@ -221,7 +226,10 @@ class _Caster:
             return subjects
         if not subjects and self.setting is None and (noun := find_subject(words)):
             self.scene = self.scene.model_copy(update={"background": None})
-            return [Subject(noun=noun)]  # a hospital is a place, and a thing to draw
+            return [read_subject(words).model_copy(update={"noun": noun})]  # a hospital is a place, and a thing to draw
+        site = _SITE.match(words) if self.setting is not None and not subjects else None
+        if site and setting_for(site[0]) is None and (noun := find_subject(site[0])):
+            return [read_subject(site[0]).model_copy(update={"noun": noun})]
         added = self._thing(beside_setting(words), subjects, behind=self.setting is None) if subjects else None
         if self.setting is not None:
             self.undrawn += unshown(
