@@ -122,7 +122,9 @@ class Reading:
 
     def is_worn_ahead(self) -> bool:
         """Whether what was named wears or holds something, as only things do."""
-        return self.low() in {"wearing", "holding", "carrying"}
+        with_it = read_phrase(self.tokens, self.at + 1)[0] if self.low() == "with" and not self.draft.subjects else None
+        worn = with_it is not None and kind_of(with_it.noun) == "worn"  # a sun with sunglasses, and no storm with rain
+        return worn or self.low() in {"wearing", "holding", "carrying"}
 
     def listed_ahead(self) -> bool:
         """Whether a list of things goes on behind this one: ", bananas and grapes"."""

@@ -66,6 +66,8 @@ CHATTER = [
     ("I saw a cat in the garden", "cat | background: garden"),
     ("the whale that we met yesterday", "whale"),
     ("a cat that saw a mouse", "cat ! seeing; mouse @ next to the cat"),
+    ("a sun with sunglasses", "sun; sunglasses @ on the sun"),
+    ("a cat in the sun with a hat", "cat; hat @ on the cat | details: in the sun"),
     ("a man with a saw", "man; saw @ held by the man"),
     ("five ducks in a row", "5 [in a row] ducks"),
 ]  # fmt: skip

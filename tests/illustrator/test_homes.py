@@ -26,7 +26,14 @@ def test_things_are_where_they_live_unless_a_place_is_named(prompt: str, setting
 
 
 @pytest.mark.parametrize(
-    ("prompt", "drawn"), [("a sun", ["sun"]), ("太阳", ["sun"]), ("草地上的太阳", []), ("rain", [])]
+    ("prompt", "drawn"),
+    [
+        ("a sun", ["sun"]),
+        ("太阳", ["sun"]),
+        ("草地上的太阳", []),
+        ("rain", []),
+        ("a happy sun with sunglasses", ["sun", "sunglasses"]),
+    ],
 )
 def test_the_sun_is_a_thing_where_it_is_all_there_is(prompt: str, drawn: list[str]) -> None:
     found = read_cast(read_scene(prompt), seed=7)

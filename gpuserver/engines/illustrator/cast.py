@@ -18,7 +18,16 @@ from gpuserver.engines.illustrator.clothing import clothes_of, is_worn, put_on
 from gpuserver.engines.illustrator.costumes import costumed
 from gpuserver.engines.illustrator.doings import armed, in_their_places, things_done_with, with_receivers
 from gpuserver.engines.illustrator.headshots import headshot, is_headshot
-from gpuserver.engines.illustrator.homes import INDOORS, at_water, home_of, let_swim, lookout, swims, with_sight
+from gpuserver.engines.illustrator.homes import (
+    INDOORS,
+    at_water,
+    home_of,
+    is_lone,
+    let_swim,
+    lookout,
+    swims,
+    with_sight,
+)
 from gpuserver.engines.illustrator.look import Look
 from gpuserver.engines.illustrator.looks import is_mild, shows_mood
 from gpuserver.engines.illustrator.materials import MATERIALS
@@ -165,7 +174,7 @@ class _Caster:
                 self.hair.append("hair in a bun")
             elif put_on(subject, known, said=not bust, bust=bust) or is_plain_part(subject, known):
                 known[:] = [with_candles(one, subject) for one in known]
-            elif self._in_the_sky(subject, alone=len(subjects) == 1 and not self.scene.background):
+            elif self._in_the_sky(subject, alone=is_lone(subject, subjects) and not self.scene.background):
                 continue
             elif drawing_of(subject) is None and (house := _DOOR.sub("", subject.noun)) != subject.noun:
                 known += self._known([subject.model_copy(update={"noun": house})])

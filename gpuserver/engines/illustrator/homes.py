@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import Final
 
 from core.lexicon import kind_of
+from core.scene.model import Subject
 from gpuserver.engines.illustrator.relations.role import Role
 from gpuserver.engines.illustrator.settings.atmosphere import Atmosphere
 from gpuserver.engines.illustrator.subjects import PEOPLE
@@ -90,6 +91,12 @@ def with_sight(air: Atmosphere, words: str, drawing: str | None, *, alone: bool)
     if not sight:
         return air
     return replace(air, sight=sight, time="night" if sight != "rainbow" and air.time == "day" else air.time)
+
+
+def is_lone(subject: Subject, subjects: Sequence[Subject]) -> bool:
+    """Whether all the others are what it wears."""
+    others = (one for one in subjects if one is not subject)
+    return all(kind_of(one.noun) == "worn" and subject.noun in (one.place or "") for one in others)
 
 
 def lookout(air: Atmosphere) -> str:
