@@ -127,6 +127,10 @@ def _did_one(one: Action, recipe: Recipe, language: Language, drawn: frozenset[s
         name = "unzoomed"
     elif name == "remove_object" and _is_unseen(one.text("object"), recipe, drawn):
         name = "remove_unseen"
+    elif name == "replace_object" and canonical_noun(one.text("object")) == canonical_noun(
+        read_subject(one.text("with")).noun
+    ):
+        name = "fewer"
     elif name == "change_background":
         facts["background"] = _BACKDROP.sub("", one.text("background"))
     elif name == "edit_face":

@@ -91,7 +91,7 @@ def captions(text: str, language: Language) -> Captions | None:
         return None
     drawn = ("画" if language is Language.ZH else "draw ") if meme else ""
     alone = _NOTHING.fullmatch(rest) is not None
-    return Captions(drawn + rest.strip(" ,，.。;"), tuple(_edit(*one, language) for one in found), alone)
+    return Captions(drawn + rest.strip(" ,，.。;"), tuple(caption(*one, language) for one in found), alone)
 
 
 def recaptioned(context: Context) -> tuple[Action, ...]:
@@ -106,7 +106,7 @@ def recaptioned(context: Context) -> tuple[Action, ...]:
     if found := _OTHER_WORDS.fullmatch(context.text):
         words = next(found[name] for name in ("words", "bare", "say", "zh") if found[name]).strip()
         where = found["where"] or found["han"]
-        return (_edit(_of(held, where)[-1].place if not where else _place(where), words, context.language),)
+        return (caption(_of(held, where)[-1].place if not where else _place(where), words, context.language),)
     return ()
 
 
@@ -118,7 +118,8 @@ def _place(where: str) -> str:
     return "top" if where.lower() in {"top", "upper"} or re.match("最?上|顶", where) else "bottom"
 
 
-def _edit(place: str, words: str, language: Language) -> Action:
+def caption(place: str, words: str, language: Language) -> Action:
+    """What writes `words` over the picture, at its top or bottom."""
     if language is Language.ZH:
         return action("edit", instruction=f"在{'上面' if place == 'top' else '下面'}写“{words}”")
     return action("edit", instruction=f'write "{words}" at the {place}')

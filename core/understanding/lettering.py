@@ -12,6 +12,7 @@ from core.lexicon import color_key, kind_of
 from core.pipeline import Action
 from core.scene.model import SAYS, Scene, Subject, saying
 from core.scene.subjects import find_subject
+from core.understanding.captions import caption
 
 _QUOTED: Final = r"[\"“'‘「『]\s*(?P<quoted>[^\"”’」』]{1,60}?)\s*[\"”'’」』]"
 _ASKS: Final = rf"^(?i:{PLEASE})"
@@ -49,6 +50,7 @@ _ZH: Final = re.compile(
 _PICTURE: Final = re.compile(
     r"it|them|(?:the |this )?(?:picture|image|photo|drawing|top|bottom)|图|图片|画|画面|照片|上|下"
 )
+_SKY: Final = frozenset({"sky", "night sky", "天", "天空", "空中", "夜空"})
 _AGAIN: Final = re.compile(
     rf"{_ASKS}(?:(?i:make|let|have|change)\s+(?:it|(?:the |its )?(?P<thing>[a-z][a-z ]{{1,24}}?))"
     rf"\s+(?:say|to say|to read|read|to)\s+(?:{_QUOTED}|(?<=say )(?P<plain>[^\"“”]{{1,60}}?))"
@@ -84,7 +86,9 @@ def lettered(text: str, language: Language, scene: Scene) -> Action | None:
         return None
     if new := _NEW.match(on):  # there is none yet
         return action("add_object", object=f"{new['board']} {saying(said, new['board'])}", place=new["place"] or "")
-    if on and not _PICTURE.fullmatch(on):
+    if on in _SKY:
+        return caption("top", said, language)
+    if on and not _PICTURE.fullmatch(on) and (find_subject(scene, on) is not None or kind_of(on)):
         return _written(on, said)
     thing = f"{saying(said, '牌子')}的牌子" if language is Language.ZH else f"sign {saying(said, 'sign')}"
     return action("add_object", object=thing)

@@ -49,7 +49,7 @@ _BUT: Final = re.compile(
 )
 _SWAP: Final = re.compile(
     rf"{PLEASE}(?:swap|switch|exchange)(?: (?:them|the two|both|(?:their"
-    r" )?(?:places|positions|sides)|sides))+(?: around| over)?[.!?]*"
+    r" )?(?:places|positions|sides)|sides|the [a-z]+))+(?: around| over)?[.!?]*"
     rf"|(?:{PLEASE_ZH}|把|让)*(?:(?:他|她|它)们(?:俩|两个)?的?|两个?的?|左右)*(?:交换|互换|对调|调换|换)(?:一下|个|下)?(?:(?:他|她|它)们(?:俩)?的?)?(?:位置|左右|地方)[吧。！]*",
     re.IGNORECASE,
 )
@@ -72,7 +72,7 @@ def of_several(text: str, scene: Scene) -> tuple[Action, ...]:
         return tuple(_worn(_single(found), one) for one in wearers.values())
     if found := _BUT.fullmatch(text):
         return _all_but(next(one for one in found.groupdict().values() if one), scene)
-    if _SWAP.fullmatch(text) and len(main_subjects(scene)) > 1:
+    if _SWAP.fullmatch(text) and sum(one.count for one in main_subjects(scene)) > 1:
         return (action("flip", direction="horizontal"),)
     return ()
 
@@ -132,6 +132,8 @@ def counted(one: Action, text: str, scene: Scene) -> Action:
         many = han_number(found["han"]) if found["han"] else int(number(found["en"] or "one") or 1)
         with_many = scene.subjects[at].model_copy(update={"count": many}).phrase() if at is not None else ""
         return action("replace_object", **{**one.params, "with": with_many or one.text("with")})
+    if one.pipeline == "remove_object" and (of := _ONLY_COUNT.fullmatch(one.text("object").lower())) and scene.present:
+        one = action("remove_object", object=f"{of.group()}{'' if of['han'] else ' '}{next(iter(scene.present)).noun}")
     if one.pipeline == "remove_object" and (at := find_subject(scene, one.text("object"))) is not None:
         held, said = scene.subjects[at], read_subject(one.text("object"))
         gone = max(said.count, 1 if re.search(r"\bone\b|一[只个条头辆朵]", text) else 0)

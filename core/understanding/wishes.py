@@ -37,7 +37,10 @@ _WITH: Final = re.compile(
 _JOINED: Final = re.compile(r"\s*,\s*(?:and\s+)?|\s+(?:and|plus)\s+|和|跟|还有|以及|、")
 _STOPS_ZH: Final = re.compile(r"[，,](?:还有|还|再)?(?:加上?)?")
 _PUT_ON: Final = re.compile(r"^(?:戴|穿|系|围|披|拿|撑|打)[上着](?=.)")
-_TURNED: Final = re.compile(r"^(?:换成|变成|改成|换到|变为|改为|调成)(?=[\u3400-\u9fff])")
+_TURNED: Final = re.compile(
+    r"^(?:换成|变成|改成|换到|变为|改为|调成)(?=[\u3400-\u9fff])|^(?:make|turn) (?:it|this)(?: to| into| look| be)? ",
+    re.IGNORECASE,
+)
 _NUMBERED: Final = re.compile(r"^(?:an?|the|some|one|two|three|four|five|six|seven|eight|nine|ten|\d+)\s+")
 _REQUEST: Final = re.compile(
     r"(?:(?:now|please|and|then|also|plus|can you|could you|with|maybe) )*"

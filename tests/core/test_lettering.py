@@ -9,6 +9,7 @@ from core.pipeline import Action
 from core.scene.edits import apply
 from core.scene.model import SAYS, Scene, Subject
 from core.understanding.lettering import lettered
+from core.writing import writing_in
 
 CAKE = Scene(subjects=(Subject(noun="cake", attributes=("tall", f"{SAYS}Mum")),))
 NOTHING = Scene()
@@ -62,3 +63,15 @@ def test_a_sign_that_is_not_there_yet_is_put_where_it_is_said_to_be() -> None:
     assert one is not None
     assert (one.pipeline, one.text("place")) == ("add_object", "behind him")
     assert "Knowledge" in one.text("object")
+
+
+def test_words_for_what_is_no_thing_of_its_own_stand_on_a_sign() -> None:
+    one = asked('write "Ahoy" on the flibber', scene=Scene(subjects=(Subject(noun="pirate ship"),)))
+    assert one == Action(pipeline="add_object", params={"object": 'sign that says "Ahoy"'})
+
+
+@pytest.mark.parametrize(("text", "language"), [('write "Hi" in the sky', Language.EN), ("在天上写“嗨”", Language.ZH)])
+def test_words_in_the_sky_stand_over_the_top_of_the_picture(text: str, language: Language) -> None:
+    found = writing_in(asked(text, language).text("instruction"))
+    assert found is not None
+    assert found.place == "top"

@@ -294,3 +294,26 @@ def test_what_only_the_reply_named_is_not_done_unasked() -> None:
     turn = Turn(index=0, author="", user="嗯嗯啊", system=reply, modality=Modality.TEXT)
     read = understanding().read(Context(text="换个背景", language=Language.ZH, turns=(turn,)))
     assert "狐狸" not in said(read)
+
+
+@pytest.mark.parametrize(
+    ("text", "picture"),
+    [("换个背景", "drawing"), ("change the background", "photo"), ("give it another background", "drawing")],
+)
+def test_a_background_without_a_name_is_asked_for(text: str, picture: Literal["drawing", "photo"]) -> None:
+    found = read(text, picture=picture)
+    assert (found.actions, found.note) == ((action("chat"),), "talk.background")
+
+
+def test_one_of_three_is_taken_away_where_only_the_number_is_said() -> None:
+    (one,) = read("去掉一只", "三只鸭子").actions
+    assert apply(read_scene("三只鸭子"), one).subjects[0].count == 2
+
+
+def test_a_turn_by_a_bit_is_no_quarter() -> None:
+    (one,) = read("rotate it left a bit", picture="photo").actions
+    assert (one.pipeline, one.number("degrees")) == ("rotate", 5)
+
+
+def test_two_that_are_one_subject_change_places_too() -> None:
+    assert read("swap the kids", "two kids").actions == (action("flip", direction="horizontal"),)

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from core.scene.reader import read_scene
 from gpuserver.engines.illustrator.cast import read_cast
+from gpuserver.engines.illustrator.color import rgb
 from gpuserver.engines.illustrator.settings.atmosphere import Atmosphere
+from gpuserver.engines.illustrator.settings.weather import sky_colors
 
 
 @pytest.mark.parametrize(
@@ -16,6 +20,7 @@ from gpuserver.engines.illustrator.settings.atmosphere import Atmosphere
         ("it is foggy, a man with a lantern", Atmosphere(weather="fog")), ("an autumn cottage", Atmosphere(season="autumn")),
         ("a tram in winter", Atmosphere(season="winter")), ("a rocket in spring", Atmosphere(season="spring")),
         ("大雪纷飞的小镇", Atmosphere(weather="snow")), ("电闪雷鸣，一只猫", Atmosphere(weather="storm")),
+        ("a cat with a pink sky", Atmosphere(sky="#F48FA0")), ("a cat under a pink sky", Atmosphere(sky="#F48FA0")),
         ("圆月下的狐狸", Atmosphere(time="night", moon=True)), ("医生凌晨三点喝茶", Atmosphere(time="night")),
     ],
 )  # fmt: skip
@@ -24,6 +29,13 @@ def test_the_air_is_what_was_asked_for(prompt: str, air: Atmosphere) -> None:
     assert cast.atmosphere == air
     assert cast.undrawn == []
     assert cast.setting.name not in {"plain", "space"}
+
+
+@pytest.mark.parametrize("air", [Atmosphere(), Atmosphere(weather="rain"), Atmosphere(time="sunset")])
+def test_the_sky_has_the_colour_that_was_asked_for(air: Atmosphere) -> None:
+    red, green, blue = rgb(sky_colors(replace(air, sky="#30A040"))[0])
+    assert green > red
+    assert green > blue
 
 
 def test_a_snowy_owl_is_no_weather() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final, Literal
 
-from core.asking import PLEASE
+from core.asking import ENDS, PLEASE, PLEASE_ZH
 from core.catalogue import action
 from core.looks import is_tone, looks_in
 from core.pipeline import Action
@@ -37,6 +37,20 @@ _GRAY: Final = re.compile(
     r"|(?:请|帮我|把|将|它|这张?|照片|图片?)*(?:变成|换成|改成|弄成|转成|调成|做成)(?P<zh>黑白|单色|灰度)(?:的|照片|照|色)*吧?",
     re.IGNORECASE,
 )
+
+_BACKGROUND: Final = re.compile(
+    rf"{PLEASE}(?:(?:change|swap|replace|switch) (?:the |its )?background"
+    r"|(?:(?:give (?:it|me)|use|put|make it|get)(?: in)? )?"
+    r"(?:another|a (?:different|new|other)) (?:background|setting))"
+    rf"{ENDS}"
+    rf"|(?:{PLEASE_ZH}|把|给我|再|它)*(?:换一?[个下]?(?:别的|新的?|其[他它]的?|不同的)?背景|背景换(?:一下|掉|一个|个别的))[吧呢。！]*",
+    re.IGNORECASE,
+)
+
+
+def background_unnamed(text: str) -> bool:
+    """Whether `text` wants another background and does not say which."""
+    return _BACKGROUND.fullmatch(text.strip()) is not None
 
 
 def style_asked(text: str, picture: Literal["none", "drawing", "photo"]) -> Action | None:

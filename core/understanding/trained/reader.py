@@ -35,7 +35,7 @@ from core.understanding.several import counted, keeps_unseen, main_subjects, of_
 from core.understanding.trained.additions import added
 from core.understanding.trained.anaphora import handed, of_hair, of_it, of_one, of_stuff, sized, still_there
 from core.understanding.trained.decode import Decoder
-from core.understanding.trained.looks import look_asked, straightening_asked, style_asked
+from core.understanding.trained.looks import background_unnamed, look_asked, straightening_asked, style_asked
 from core.understanding.trained.network import WEIGHTS, Network
 from core.understanding.trained.shortcuts import (
     as_offered,
@@ -125,8 +125,9 @@ class TrainedUnderstanding:
         other = second.actions if second and best.probability < SURE else ()
         offer, reply = context.pending.suggestion, view.texts[SYSTEM]
         actions = tuple(qualified(as_offered(one, offer, reply, context.text), context) for one in best.actions)
-        offered = offer in actions or any(echoes(one, reply, context) for one in best.actions)
-        if reply and offered and not takes_up(context.text):  # an offer is taken up by words that say so
+        echoed = [one for one in best.actions if reply and echoes(one, reply, context)]
+        strayed = offer is not None and any(one.pipeline != offer.pipeline for one in echoed)
+        if strayed or ((offer in actions or echoed) and not takes_up(context.text)):  # taken up by words that say so
             return self._run(_unoffered(context))
         for mend in _MENDERS[context.picture]:
             actions = mend(actions, context)
@@ -162,6 +163,10 @@ def _named(context: Context, _: Read) -> Found:
 
 def _what_is_there(context: Context, _: Read) -> Found:
     return action("ask", question=context.text) if asks_what_is_there(context.text) else None
+
+
+def _backgroundless(context: Context, _: Read) -> Found:
+    return _noted(action("chat"), "talk.background", context) if background_unnamed(context.text) else None
 
 
 def _compared(context: Context, _: Read) -> Found:
@@ -275,6 +280,7 @@ _READERS: Final = (
     _Reader("the same picture but for something", _DRAWING, _once_more),
     _Reader("words on a thing", _ANY, _inscribed),
     _Reader("comparisons of two pictures", _SHOWN, _compared),
+    _Reader("another background, and not which", _SHOWN, _backgroundless),
     _Reader("a style by its name", _SHOWN, lambda one, _: style_asked(one.text, one.picture)),
     _Reader("a level horizon", _PHOTO, lambda one, _: straightening_asked(one.text, one.picture)),
     _Reader("warmth, light, weather, season", _SHOWN, lambda one, _: look_asked(one.text, one.picture)),

@@ -71,7 +71,10 @@ def params(
         case "rotate":
             if named := turn(text):
                 closed = closed if closed == "180" else closed.replace("ccw", "cw").replace("cw", named)
-            out["degrees"] = _whole(_degrees(told, closed, _again(told, text.lower(), before)))
+            again = _again(told, text.lower(), before)
+            if again is None and not number(told) and _SLIGHTLY.search(text.lower()):
+                again, closed = _SLIGHT_TURN, closed.removesuffix("90")
+            out["degrees"] = _whole(_degrees(told, closed, again))
         case "flip" | "outpaint":
             out["direction"] = closed
         case "crop" | "generate":
@@ -122,6 +125,11 @@ def _again(told: str, text: str, before: float | None) -> float | None:
         if re.search(pattern, told or text):
             return before * times
     return None
+
+
+_SLIGHTLY: Final = re.compile(r"\b(?:slightly|a (?:little )?bit|a little|a touch|a tad)\b|一点|稍微|略微|一些")
+_SLIGHT_TURN: Final = 5.0
+"""Degrees of a turn by "a bit"."""
 
 
 def _degrees(told: str, closed: str, again: float | None) -> float:

@@ -52,7 +52,6 @@ def unseen(details: Sequence[str], setting: str) -> list[str]:
     """The phrases for what is not seen in a setting: weather under water, a rainbow or fireworks in a library."""
     airs = [(words, Atmosphere.read((words,))[0]) for words in details]
     if setting in WEATHERLESS:
-        return [
-            words for words, air in airs if replace(air, time="day", sight="", moon=False, sun=False) != Atmosphere()
-        ]
+        plain = Atmosphere()
+        return [w for w, air in airs if replace(air, time="day", sight="", moon=False, sun=False, sky="") != plain]
     return [words for words, air in airs if air.sight] if setting in INDOORS else []

@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Final, Literal, Self
 
+from gpuserver.engines.illustrator.palette import find_colors
+
 Time = Literal["day", "sunset", "night", "dawn"]
 Weather = Literal["clear", "rain", "snow", "fog", "storm", "cloudy"]
 Season = Literal["summer", "autumn", "winter", "spring"]
@@ -53,6 +55,20 @@ _SUN: Final = re.compile(
     r"\bsun(?:light|shine|ny)?\b(?![- ](?:hat|bonnet|umbrella|dress|bear))|阳光|太阳(?![镜帽伞能花])"
 )
 
+_SKY: Final = re.compile(
+    r"(?:(?:under|with|against|beneath|below|in) )?(?:an? |the )?(?P<before>[a-z -]+?) sk(?:y|ies)(?: above)?"
+    r"|(?:在)?(?P<zh>[\u3400-\u9fff]{1,5}?)的?天空(?:下|之下|中|里)?|天空?(?:是|为|变成)?(?P<behind>[\u3400-\u9fff]{1,4}?)的?"
+)
+"""A sky in a colour that is said."""
+_OWN: Final = frozenset({"blue", "light blue", "sky blue"})
+"""Colours that it has by itself."""
+
+
+def _sky_in(text: str) -> str:
+    found = _SKY.fullmatch(text)
+    colors = find_colors(next(one for one in found.groups() if one)) if found else []
+    return next((one.hex for one in colors if one.name not in _OWN), "")
+
 
 @dataclass(frozen=True)
 class Atmosphere:
@@ -68,6 +84,8 @@ class Atmosphere:
     """Whether the stars are named: there are more and larger ones then."""
     sun: bool = False
     """Whether the sun is named, which shines on what is in the open."""
+    sky: str = ""
+    """The colour of the sky where one was asked for, "#RRGGBB"."""
 
     @classmethod
     def read(cls, words: Iterable[str]) -> tuple[Self, list[str]]:
@@ -83,13 +101,15 @@ class Atmosphere:
             sight = next((name for name, pattern in _SIGHTS if pattern.search(text)), None)
             moon = _MOON.search(text) is not None
             sun = _SUN.search(text) is not None
-            if not (time or weather or season or sight or sun):
+            sky = _sky_in(text)
+            if not (time or weather or season or sight or sun or sky):
                 left.append(phrase)
             air = replace(
                 air, time=time or ("night" if sight else air.time), weather=weather or air.weather,
                 season=season or air.season, sight=sight or air.sight, moon=moon or air.moon,
                 starry=air.starry or _STARS.search(text) is not None,
                 sun=sun or air.sun,
+                sky=sky or air.sky,
             )  # fmt: skip
         return air, left
 

@@ -69,6 +69,9 @@ _LIGHTS: Final = {"day": DAY, "sunset": DUSK, "night": NIGHT, "dawn": DUSK}
 def sky_colors(air: Atmosphere) -> tuple[str, ...]:
     """The sky from top to horizon."""
     colors = _SKIES[air.time]
+    if air.sky:
+        asked = (mix(air.sky, "#2B2238", 0.08), mix(air.sky, "#FFFFFF", 0.25), mix(air.sky, "#FFF4DC", 0.55))
+        return tuple(mix(one, "#111A4A", 0.55) for one in asked) if air.is_dark else asked
     grey = _GREY.get(air.weather)
     if grey is None:
         return colors
