@@ -15,10 +15,11 @@ from __future__ import annotations
 
 from typing import Final
 
-from core.lexicon import color_key, kind_of, known_noun
+from core.lexicon import canonical_noun, color_key, kind_of, known_noun
 from core.scene.aims import Aims
 from core.scene.draft import Draft
 from core.scene.phrases import NounPhrase, is_content, is_word, read_phrase
+from core.scene.possession import ON_WALLS
 from core.scene.verbs import base_of, is_gerund, is_participle
 from core.scene.words import (
     ADJECTIVES,
@@ -166,7 +167,9 @@ class Grammar(Aims):
         if animate and self.nearest and not self.animate(self.nearest[-1]):
             return False
         if self.link == "worn" and not animate and not (self.stop == "and" and self._is_handy(phrase)):
-            return kind_of(phrase.noun) == "worn" or (self.stop == "and" and not known_noun(phrase.noun))
+            built = any(kind_of(self.draft.noun(index)) == "building" for index in self.actors)
+            had = not known_noun(phrase.noun) or (built and canonical_noun(phrase.noun) in ON_WALLS)
+            return kind_of(phrase.noun) == "worn" or (self.stop == "and" and had)
         if self.verb_ahead() or (self.link == "place" and self.relation_ahead()) or self.beside_pronoun_ahead():
             return False
         return self.stop == "and" or (self.link != "place" and not animate and self.listed_ahead())

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from typing import Final
 
-from core.lexicon import canonical_noun, kind_of, word_set
+from core.lexicon import canonical_noun, kind_of, singular, word_set
 from core.scene.phrases import NounPhrase, read_phrase
 from core.scene.surroundings import Surroundings
 from core.scene.words import PARTS, POSSESSIVES, WORN_PARTS
@@ -14,8 +14,13 @@ from core.scene.words import PARTS, POSSESSIVES, WORN_PARTS
 _STANDS: Final = word_set("vehicle building furniture")
 """Kinds that nobody holds."""
 _SURFACES: Final = word_set("furniture food container thing")
-_ON_WALLS: Final = word_set("door window flag sign clock painting lamp bell")
+ON_WALLS: Final = word_set("door window flag sign clock painting lamp bell")
+"""What a house has on it."""
 _ROUND: Final = "around"
+
+
+def _may_be_part(phrase: NounPhrase) -> bool:
+    return phrase.head in WORN_PARTS or singular(phrase.head) in WORN_PARTS
 
 
 class Possession(Surroundings):
@@ -27,7 +32,7 @@ class Possession(Surroundings):
 
     def is_part(self, phrase: NounPhrase) -> bool:
         """Whether a phrase names a part of somebody, which is not held: "long hair"."""
-        return phrase.noun.lower() in PARTS or (phrase.head in WORN_PARTS and kind_of(phrase.noun) in {None, "worn"})
+        return phrase.noun.lower() in PARTS or (_may_be_part(phrase) and kind_of(phrase.noun) in {None, "worn"})
 
     def possession(self) -> None:
         """Read "with" and what follows it."""
@@ -51,7 +56,7 @@ class Possession(Surroundings):
         if self.is_air(phrase):
             self.draft.detail(re.sub(r"^(?:an?|the) ", "", written or phrase.described))
             return
-        if self.is_setting(phrase) and not worn:
+        if self._had_as_place(phrase) and not worn:
             if self.draft.background is None:
                 self.draft.background = phrase.described
             elif self.scenic:
@@ -62,6 +67,10 @@ class Possession(Surroundings):
             return
         owners = self._owners(phrase)
         self._have(phrase, owners, worn=worn)
+
+    def _had_as_place(self, phrase: NounPhrase) -> bool:
+        """Whether a phrase names a place to be at, and no part of what has it: a rooftop, but no roof of a house."""
+        return self.is_setting(phrase) and not (_may_be_part(phrase) and self._owners(phrase))
 
     def _have(self, phrase: NounPhrase, owners: Sequence[int], *, worn: bool) -> None:
         place = self._place_of(phrase, owners, worn=worn)
@@ -74,7 +83,7 @@ class Possession(Surroundings):
         self.linked(index, kind, lambda more: self._have_more(more, owners, worn=worn))
 
     def _have_more(self, phrase: NounPhrase, owners: Sequence[int], *, worn: bool) -> None:
-        if self.is_air(phrase) or self.is_setting(phrase):
+        if self.is_air(phrase) or self._had_as_place(phrase):
             self.possess(phrase, worn=worn)
         else:
             self._have(phrase, owners, worn=worn)
@@ -107,7 +116,7 @@ class Possession(Surroundings):
             return f"next to the {names}" if alive or kind in _STANDS else f"held by the {names}"
         if owner == "container":
             return f"in the {names}"
-        if (owner in _SURFACES or canonical_noun(phrase.noun) in _ON_WALLS) and not self.animate_noun(phrase.noun):
+        if (owner in _SURFACES or canonical_noun(phrase.noun) in ON_WALLS) and not self.animate_noun(phrase.noun):
             return f"on the {names}"
         return f"next to the {names}"
 

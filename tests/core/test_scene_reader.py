@@ -107,6 +107,7 @@ PROMPTS = [
     ("a sign that says OPEN", "[says: OPEN] sign"),
     ("a mug with the text 'Hello'", "[says: Hello] mug"),
     ("a knight in armor fighting a green dragon, castle in the background", "knight ! fighting; armor @ on the knight; (green) dragon @ next to the knight; castle @ in the background"),
+    ("a house with a blue roof and a yellow door in a field", "house; (blue) roof @ on the house; (yellow) door @ on the house | background: field"),
     ("a cat with a hat and a scarf", "cat; hat @ on the cat; scarf @ on the cat"),
     ("a dog in a red car on a bridge", "dog @ in the car; (red) car @ on the bridge; bridge"),
     ("a bird on the man's shoulder", "bird @ on the man's shoulder; man"),

@@ -1,4 +1,4 @@
-"""What is told by a number is counted in the picture: hours, candles, and the number on a shirt."""
+"""What is told of a thing is to be seen: hours, candles, the number on a shirt, and the colours of its parts."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from core.scene.reader import read_scene
 from gpuserver.engines.illustrator.cast import read_cast
 from gpuserver.engines.illustrator.compose import compose
 from gpuserver.engines.illustrator.painting.items import Item, bounds
+from gpuserver.engines.illustrator.palette import find_colors
 from gpuserver.engines.illustrator.particulars import hour_in
 
 
@@ -76,3 +77,24 @@ def test_the_others_are_not_of_the_colour_that_some_have(prompt: str) -> None:
 def test_several_things_that_are_colourful_have_a_colour_each() -> None:
     (umbrellas,) = read_cast(read_scene("five colorful umbrellas"), 1).roles
     assert len({look.color for look in umbrellas.looks}) == 5
+
+
+@pytest.mark.parametrize(
+    ("prompt", "name", "colors"),
+    [
+        ("a house with a red door", "house", {"door": "red"}), ("a barn with a green door", "barn", {"door": "green"}),
+        ("a white house with a blue roof and a yellow door", "house", {"wall": "white", "roof": "blue", "door": "yellow"}),
+        ("a castle with green roofs", "castle", {"roof": "green"}), ("a house with blue windows", "house", {"frame": "blue"}),
+    ],
+)  # fmt: skip
+def test_a_part_of_a_building_is_painted_and_is_no_thing_by_itself(
+    prompt: str, name: str, colors: dict[str, str]
+) -> None:
+    found = read_cast(read_scene(prompt), 3)
+    (role,) = found.roles
+    (look,) = role.looks
+    assert (role.name, found.undrawn) == (name, [])
+    assert {cls: look.palette[cls] for cls in colors} == {
+        cls: find_colors(color)[0].hex for cls, color in colors.items()
+    }
+    assert "door" in colors or look.palette.get("door") is None

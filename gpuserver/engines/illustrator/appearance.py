@@ -13,6 +13,7 @@ from gpuserver.engines.illustrator.clothing import dyes_of, undressed
 from gpuserver.engines.illustrator.look import Look
 from gpuserver.engines.illustrator.looks import face_words, look_of, without
 from gpuserver.engines.illustrator.nouns import spoken_of
+from gpuserver.engines.illustrator.painted import paint_of, unpainted
 from gpuserver.engines.illustrator.painting.flames import burns
 from gpuserver.engines.illustrator.palette import find_colors, recolored
 from gpuserver.engines.illustrator.particulars import tells_by_number
@@ -113,8 +114,8 @@ def _of_several(subject: Subject, at: int) -> Subject:
 def _look(role: Role, subject: Subject, scene: Scene, seed: int, occurrence: int, extra: Sequence[str]) -> Look:
     rng = stream(seed, identity_of(role.name), occurrence, "look")
     asleep = [subject.action] if subject.action and not role.pose and pose_in(subject.action, "sleep") else []
-    look = look_of(role.artwork, undressed(spoken_of(subject)), [*extra, *asleep], rng)
-    look.palette |= dyes_of(role.subject)
+    look = look_of(role.artwork, undressed(unpainted(spoken_of(subject))), [*extra, *asleep], rng)
+    look.palette |= dyes_of(role.subject) | paint_of(role.subject, role.artwork)
     shown = [
         word for word in look.undrawn if pose_in(word) or word.startswith(SAYS) or tells_by_number(word) or burns(word)
     ]

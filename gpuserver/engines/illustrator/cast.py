@@ -39,7 +39,6 @@ from gpuserver.engines.illustrator.nouns import (
     is_of_people,
     is_other_folk,
     is_part,
-    is_plain_part,
     is_variety,
     is_worn_hair,
     unless_cut,
@@ -47,6 +46,7 @@ from gpuserver.engines.illustrator.nouns import (
     wholes_first,
 )
 from gpuserver.engines.illustrator.occasions import at_occasions, with_easter_eggs
+from gpuserver.engines.illustrator.painted import is_own_part
 from gpuserver.engines.illustrator.palette import is_color
 from gpuserver.engines.illustrator.particulars import with_candles
 from gpuserver.engines.illustrator.parties import in_shirts, party_of
@@ -172,7 +172,7 @@ class _Caster:
                 self.hair.append(subject.phrase())
             elif subject.noun == "bun" and (bust or is_worn_hair(subject, self.scene.subjects)):
                 self.hair.append("hair in a bun")
-            elif put_on(subject, known, said=not bust, bust=bust) or is_plain_part(subject, known):
+            elif put_on(subject, known, said=not bust, bust=bust) or is_own_part(subject, known):
                 known[:] = [with_candles(one, subject) for one in known]
             elif self._in_the_sky(subject, alone=is_lone(subject, subjects) and not self.scene.background):
                 continue

@@ -131,13 +131,9 @@ def recolored(artwork: Artwork, shades: list[Shade]) -> dict[str, str]:
     target = shades[0].hex
     if coat == "hair":
         return _hair(artwork, target)
-    colors = {coat: target}
-    base = artwork.palette[coat]
     if coat == "patch":
         return _pied(shades)
-    for cls, color in artwork.palette.items():
-        if cls != coat and _follows(cls, coat):
-            colors[cls] = _following(color, base, target)
+    colors = repainted(artwork, coat, target)
     if coat in ("fur", "plume") and luminance(target) < 90:
         # a black cat is black all over: its bib and paws turn grey, or it reads as a cat in a dinner jacket
         for cls in _PALE:
@@ -154,6 +150,13 @@ def recolored(artwork: Artwork, shades: list[Shade]) -> dict[str, str]:
                 colors[cls] = second
                 break
     return colors
+
+
+def repainted(artwork: Artwork, part: str, target: str) -> dict[str, str]:
+    """Palette entries that make the class `part` the colour `target`, with its darker and lighter partners."""
+    base = artwork.palette[part]
+    partners = {cls: color for cls, color in artwork.palette.items() if cls != part and _follows(cls, part)}
+    return {part: target} | {cls: _following(color, base, target) for cls, color in partners.items()}
 
 
 def _pied(shades: list[Shade]) -> dict[str, str]:

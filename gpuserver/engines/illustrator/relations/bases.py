@@ -18,7 +18,7 @@ from gpuserver.engines.illustrator.wear import can_wear, has_face, laid
 CONTAINERS: Final = frozenset({
     "backpack", "barrel", "basket", "bathtub", "birdcage", "boat", "boots", "bowl", "bucket", "canoe", "car",
     "cauldron", "chest", "cooler", "crate", "cup", "doctorsbag", "dragonboat", "gift", "hotairballoon", "hotspring",
-    "oildrum", "openbox", "pickup", "pot", "speedboat", "suitcase", "trashcan", "vase", "wheelbarrow",
+    "oildrum", "openbox", "paintcan", "pickup", "pot", "speedboat", "suitcase", "trashcan", "vase", "wheelbarrow",
 })  # fmt: skip
 """What others can be in, besides the containers among the glyphs: their lower half is hidden by it."""
 _CLIMBS: Final = 1.3
