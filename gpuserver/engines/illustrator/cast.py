@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from dataclasses import dataclass, replace
 from typing import Final
@@ -63,31 +62,13 @@ from gpuserver.engines.illustrator.settings.atmosphere import Atmosphere
 from gpuserver.engines.illustrator.settings.backdrop import backdrop_in
 from gpuserver.engines.illustrator.settings.buildings import outside
 from gpuserver.engines.illustrator.settings.conditions import conditions_in, under
+from gpuserver.engines.illustrator.surroundings import BARE, BLUE_SKY, DOOR, LIGHT, NO_NOUN, ROUND, SITE, UNDER_STARS
 from gpuserver.engines.illustrator.visage import names_part
 from gpuserver.engines.illustrator.wear import standing
 from gpuserver.engines.illustrator.words import find_subject, is_guessed, subject_named, word_of
 
 MOST: Final = 12
 """Figures in one picture."""
-_NO_NOUN: Final = frozenset({"a", "an", "the", "it", "something", "picture", "image", "一个", "一张", "图", "图片"})
-_PLAIN: Final = re.compile(r"\b(?:plain|simple|blank|empty|solid|studio)\b|纯色|空白|素色|简单")
-"""Backgrounds that are none."""
-_UNDER_STARS: Final = re.compile(r"\b(?:under|beneath|below)\b.*\b(?:sky|stars)\b|[星夜]空(?:之|底)?下")
-"""Not in the sky, but under it at night."""
-_BLUE_SKY: Final = re.compile(
-    r"(?:(?:under|beneath|below|with|in) )?(?:an? |the )?(?:(?:clear|bright|open|wide|sunny) )*(?:blue )?sky|蓝天下?"
-)
-"""The sky of any day."""
-_DOOR: Final = re.compile(r"(?<=.)(?:大门|门口|门)$")
-"""A house by its door: 医院门前."""
-_LIGHT: Final = re.compile(r"霓虹|[烛灯火]光|路灯光")
-"""Light that has the name of a thing in it."""
-_ROUND: Final = re.compile(r"\b(?:surrounded|ringed|flanked) by\b|环绕")
-"""What is all round a setting belongs to that, and would hide who is in it."""
-
-
-_SITE: Final = re.compile(r"[\w' -]+?(?= (?:in|on|at|by|near|beside|next to) )")
-"""A building that was read with its place: the hospital of "hospital in the city"."""
 
 
 @dataclass
@@ -176,7 +157,7 @@ class _Caster:
                 known[:] = [with_candles(one, subject) for one in known]
             elif self._in_the_sky(subject, alone=is_lone(subject, subjects) and not self.scene.background):
                 continue
-            elif drawing_of(subject) is None and (house := _DOOR.sub("", subject.noun)) != subject.noun:
+            elif drawing_of(subject) is None and (house := DOOR.sub("", subject.noun)) != subject.noun:
                 known += self._known([subject.model_copy(update={"noun": house})])
             elif is_worn(subject):
                 self.undrawn.append(subject.noun)
@@ -187,7 +168,7 @@ class _Caster:
                 known.append(subject)
             elif is_color(subject.noun):
                 colors.append(subject.noun)
-            elif subject.noun in _NO_NOUN or put_on(subject, known) or is_part(subject, known):
+            elif subject.noun in NO_NOUN or put_on(subject, known) or is_part(subject, known):
                 continue
             elif self._as_surroundings(subject):
                 known.extend(self._before_surroundings(subject))
@@ -226,17 +207,17 @@ class _Caster:
         words = self.scene.background
         if words is None:
             return subjects
-        if self.setting is not None and self.setting.name == "sky" and _UNDER_STARS.search(words.lower()):
+        if self.setting is not None and self.setting.name == "sky" and UNDER_STARS.search(words.lower()):
             self.setting, self.atmosphere = None, replace(self.atmosphere, time="night")
             return subjects
-        if self.setting is not None and (around := _ROUND.search(words)):
+        if self.setting is not None and (around := ROUND.search(words)):
             self.setting = setting_for(words[: around.start()]) or self.setting
             self.undrawn += unshown(words, self.setting, ())
             return subjects
         if not subjects and self.setting is None and (noun := find_subject(words)):
             self.scene = self.scene.model_copy(update={"background": None})
             return [read_subject(words).model_copy(update={"noun": noun})]  # a hospital is a place, and a thing to draw
-        site = _SITE.match(words) if self.setting is not None and not subjects else None
+        site = SITE.match(words) if self.setting is not None and not subjects else None
         if site and setting_for(site[0]) is None and (noun := find_subject(site[0])):
             return [read_subject(site[0]).model_copy(update={"noun": noun})]
         added = self._thing(beside_setting(words), subjects, behind=self.setting is None) if subjects else None
@@ -246,7 +227,7 @@ class _Caster:
             )
         if added is None:
             self.studio = backdrop_in(words) or self.studio
-            if self.setting is None and self.studio is PLAIN and not _PLAIN.search(words.lower()):
+            if self.setting is None and self.studio is PLAIN and not BARE.search(words.lower()):
                 self.undrawn.append(words)
             return subjects
         if self.setting is not None and read_place(words).relation == "in":
@@ -257,7 +238,7 @@ class _Caster:
 
     def _from_details(self, subjects: list[Subject]) -> list[Subject]:
         if self.scene.background is None and self.setting is None:  # "in the snow" is weather, and a place too
-            places = [words for words in self.scene.details if not _UNDER_STARS.search(words.lower())]
+            places = [words for words in self.scene.details if not UNDER_STARS.search(words.lower())]
             self.setting = next((found for words in places if (found := setting_for(words))), None)
         for words in self.details:
             if pose_in(words) and subjects:
@@ -266,7 +247,7 @@ class _Caster:
             elif shows_mood(words) and subjects:
                 self.extra.append(words)
             elif (
-                _BLUE_SKY.fullmatch(words.lower())
+                BLUE_SKY.fullmatch(words.lower())
                 or words == self.scene.mood
                 or (self.scene.background is None and setting_for(words))
             ):
@@ -283,7 +264,7 @@ class _Caster:
         `behind`: a thing that is named as the background stands behind, where the phrase says no more.
         """
         noun, place = find_subject(words), read_place(words)
-        if noun is None or _LIGHT.search(words):
+        if noun is None or LIGHT.search(words):
             return None
         present = any(drawing_of(subject) == subject_named(noun) for subject in subjects)
         if not subjects:
