@@ -48,6 +48,18 @@ def test_what_hangs_throws_no_shadow_on_the_ground(prompt: str, hung: str) -> No
 
 
 @pytest.mark.parametrize(
+    ("prompt", "lamp"),
+    [("a living room with a chandelier", "chandelier"), ("a bedroom with a ceiling fan", "ceilingfan"),
+     ("a cat under a chandelier in a living room", "chandelier")],
+)  # fmt: skip
+def test_what_hangs_from_a_ceiling_reaches_the_upper_edge(prompt: str, lamp: str) -> None:
+    composition = composed(prompt)
+    hung = bounds(group(composition, lamp).items)
+    assert hung.top() < 0.02 * composition.stage.canvas.height
+    assert hung.bottom() < 0.6 * composition.stage.canvas.height
+
+
+@pytest.mark.parametrize(
     ("prompt", "who"),
     [
         ("a cat on a rug", "cat"), ("a baby on a rug", "baby"), ("a cat on a mat", "cat"), ("地毯上的小狗", "dog"),

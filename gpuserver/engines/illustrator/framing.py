@@ -61,7 +61,7 @@ def placed(spot: Spot, place: Place, canvas: Canvas, backdrop: Backdrop) -> Spot
 
 
 def settled(spot: Spot, canvas: Canvas, backdrop: Backdrop, *, drawn_to: float | None = None) -> Spot:
-    """A spot brought to the foot of the picture (busts), into the air (fliers), and inside the frame.
+    """A spot brought to the foot of the picture (busts), into the air (fliers), to the ceiling (lamps), inside the frame.
 
     `drawn_to`: the x that the middle of its box is drawn to; None leaves it.
     """
@@ -76,7 +76,9 @@ def settled(spot: Spot, canvas: Canvas, backdrop: Backdrop, *, drawn_to: float |
         spot = lifted(spot, 0.13 * canvas.scale)
     if (edge := spot.artwork.anchors.get("edge")) is not None:
         return _from_the_side(spot, edge.x, canvas)
-    if spot.lift and spot.outline.top < 0.03 * canvas.height:
+    if "ceiling" in spot.artwork.anchors and not backdrop.bare:
+        spot = lifted(spot, spot.lift + spot.outline.top)
+    elif spot.lift and spot.outline.top < 0.03 * canvas.height:
         spot = replace(spot, lift=max(0.0, spot.lift - 0.03 * canvas.height + spot.outline.top))
     box = spot.outline
     if drawn_to is not None:
