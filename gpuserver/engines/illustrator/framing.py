@@ -61,7 +61,7 @@ def placed(spot: Spot, place: Place, canvas: Canvas, backdrop: Backdrop) -> Spot
 
 
 def settled(spot: Spot, canvas: Canvas, backdrop: Backdrop, *, drawn_to: float | None = None) -> Spot:
-    """A spot brought to the foot of the picture (busts), into the air (fliers), to the ceiling (lamps), inside the frame.
+    """A spot brought to the foot of the picture (busts), into the air, to the ceiling (lamps), and inside the frame.
 
     `drawn_to`: the x that the middle of its box is drawn to; None leaves it.
     """
