@@ -98,7 +98,7 @@ _WITH: Final = re.compile(
 def read_scene_zh(text: str) -> Scene:
     """The scene of a Chinese drawing prompt."""
     text = _OF_PICTURE.sub("", text)
-    text = _HOME.sub(lambda found: "房子前面" if found["door"] else "", plainly(text))
+    text = plainly(_HOME.sub(lambda found: "房子前面" if found["door"] else "", text))
     text = with_parents_zh(each_by_itself_zh(_OUTSIDE.sub("", text)))
     text = _NUMBERED.sub(r"写着“\g<n>”的", _CLOCK.sub(lambda found: f"写着“{found['time'] or found['at']}”", text))
     text = _PAINTING.sub("一幅壁画", text)
