@@ -36,6 +36,20 @@ def test_what_anybody_does_is_not_said(prompt: str) -> None:
     assert compose(read_scene(prompt), 3).undrawn == ()
 
 
+@pytest.mark.parametrize(
+    ("prompt", "missed"),
+    [
+        ("a truck with red wheels", ("red wheels",)),
+        ("a woman with long red nails", ("long red nails",)),
+        ("a car with wheels", ()),
+    ],
+)
+def test_a_part_that_has_the_name_of_a_thing_is_none_beside_its_owner(prompt: str, missed: tuple[str, ...]) -> None:
+    found = compose(read_scene(prompt), 3)
+    assert found.undrawn == missed
+    assert len(found.objects) == 1
+
+
 def test_snow_that_falls_behind_a_comma_falls() -> None:
     snowy = compose(read_scene("a red pickup truck, snowing"), 3)
     assert snowy.undrawn == ()

@@ -17,16 +17,7 @@ from gpuserver.engines.illustrator.clothing import clothes_of, is_worn, put_on
 from gpuserver.engines.illustrator.costumes import costumed
 from gpuserver.engines.illustrator.doings import armed, in_their_places, things_done_with, with_receivers
 from gpuserver.engines.illustrator.headshots import headshot, is_headshot
-from gpuserver.engines.illustrator.homes import (
-    INDOORS,
-    at_water,
-    home_of,
-    is_lone,
-    let_swim,
-    lookout,
-    swims,
-    with_sight,
-)
+from gpuserver.engines.illustrator.homes import INDOORS, at_water, home_of, let_swim, lookout, swims, with_sight
 from gpuserver.engines.illustrator.look import Look
 from gpuserver.engines.illustrator.looks import is_mild, shows_mood
 from gpuserver.engines.illustrator.materials import MATERIALS
@@ -38,6 +29,7 @@ from gpuserver.engines.illustrator.nouns import (
     is_of_people,
     is_other_folk,
     is_part,
+    is_part_of_kind,
     is_variety,
     is_worn_hair,
     unless_cut,
@@ -155,7 +147,9 @@ class _Caster:
                 self.hair.append("hair in a bun")
             elif put_on(subject, known, said=not bust, bust=bust) or is_own_part(subject, known):
                 known[:] = [with_candles(one, subject) for one in known]
-            elif self._in_the_sky(subject, alone=is_lone(subject, subjects) and not self.scene.background):
+            elif is_part_of_kind(subject, known):
+                self.undrawn.extend([subject.phrase()] if subject.color or subject.attributes else [])
+            elif self._in_the_sky(subject, subjects):
                 continue
             elif drawing_of(subject) is None and (house := DOOR.sub("", subject.noun)) != subject.noun:
                 known += self._known([subject.model_copy(update={"noun": house})])
@@ -177,11 +171,13 @@ class _Caster:
         self.undrawn.extend(colors)
         return known
 
-    def _in_the_sky(self, subject: Subject, *, alone: bool) -> bool:
+    def _in_the_sky(self, subject: Subject, company: list[Subject]) -> bool:
         before = self.atmosphere
-        self.atmosphere = with_sight(before, whole_phrase(subject), drawing_of(subject), alone=alone)
-        return self.atmosphere is not before
+        self.atmosphere = with_sight(before, subject, company, placed=bool(self.scene.background))
+        if self.atmosphere is before:
+            return False
         self.sights.append(subject.noun)
+        return True
 
     def _as_surroundings(self, subject: Subject) -> bool:
         if self.setting is None and (setting := setting_for(whole_phrase(subject)) or setting_for(subject.noun)):

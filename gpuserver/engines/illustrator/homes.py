@@ -12,6 +12,7 @@ from typing import Final
 
 from core.lexicon import kind_of
 from core.scene.model import Subject
+from gpuserver.engines.illustrator.nouns import drawing_of, whole_phrase
 from gpuserver.engines.illustrator.relations.role import Role
 from gpuserver.engines.illustrator.settings.atmosphere import Atmosphere
 from gpuserver.engines.illustrator.subjects import PEOPLE
@@ -80,20 +81,23 @@ _LOOKOUTS: Final = {
 """Where one stands to look at what is in the sky, at the weather and the season; the sky itself is for the rest."""
 
 
-def with_sight(air: Atmosphere, words: str, drawing: str | None, *, alone: bool) -> Atmosphere:
+def with_sight(air: Atmosphere, subject: Subject, company: Sequence[Subject], *, placed: bool) -> Atmosphere:
     """`air` with what a noun names that is in the sky and no thing; the same if there is none.
 
-    Fireworks are no thing, nor are the sun and a rainbow, unless they are all there is.
+    Fireworks are no thing, nor are the sun and a rainbow, unless they are all there is of the `company`, and that is
+    not `placed` anywhere.
     """
+    drawing, alone = drawing_of(subject), not placed and _is_lone(subject, company)
     if drawing == "sun" and not alone:
         return replace(air, sun=True)
-    sight = "rainbow" if drawing == "rainbow" and not alone else Atmosphere.read((words,))[0].sight
+    sight = Atmosphere.read((whole_phrase(subject),))[0].sight
+    sight = "rainbow" if drawing == "rainbow" and not alone else sight
     if not sight:
         return air
     return replace(air, sight=sight, time="night" if sight != "rainbow" and air.time == "day" else air.time)
 
 
-def is_lone(subject: Subject, subjects: Sequence[Subject]) -> bool:
+def _is_lone(subject: Subject, subjects: Sequence[Subject]) -> bool:
     """Whether all the others are what it wears."""
     others = (one for one in subjects if one is not subject)
     return all(kind_of(one.noun) == "worn" and subject.noun in (one.place or "") for one in others)

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-from core.lexicon import canonical_noun, singular
+from core.lexicon import canonical_noun, kind_of, singular
 from core.scene.model import SAYS, Subject
 from core.varieties import variety_named
 from gpuserver.engines.illustrator import subjects as drawings
@@ -30,6 +30,8 @@ _KIN: Final = {
     "halfling": re.compile(r"^halfling|^hobbit|半身人|霍比特"), "barbarian": re.compile(r"^barbarian|蛮族|野蛮人"),
 }  # fmt: skip
 """Those that have drawings of their own, and what they are called."""
+_OWN_PARTS: Final = {"wheels": "vehicle", "tires": "vehicle", "tyres": "vehicle", "nails": "person"}
+"""Names of things that in the plural mean parts of a kind of subject."""
 _COLORED: Final = frozenset({"marmalade cat", "chocolate cake", "polar bear"})
 """Kinds that differ from the drawing in their colour alone."""
 _CUT: Final = re.compile(
@@ -183,6 +185,13 @@ def is_plain_part(subject: Subject, known: Iterable[Subject]) -> bool:
     """Whether a thing is said to be on another of which it is a part anyway, and nothing more is said of it."""
     plain = read_place(subject.place).relation == "on" and not (subject.color or subject.attributes)
     return plain and is_part(subject, known)
+
+
+def is_part_of_kind(subject: Subject, known: Iterable[Subject]) -> bool:
+    """Whether what has the name of a thing is a part of another: a car's wheels, a woman's red nails."""
+    whole = _OWN_PARTS.get(subject.noun.lower().rpartition(" ")[2])
+    plain_tools = whole == "person" and read_place(subject.place).relation == "held" and not subject.color
+    return not plain_tools and any(kind_of(one.noun) == whole for one in known if whole)
 
 
 def beside_setting(words: str) -> str:
