@@ -84,7 +84,7 @@ def aged(subject: Subject, words: str) -> Subject | None:
     if now == "young" and any(_age_named(word.lower(), now) == "middle" for word in subject.attributes):
         now = "middle"
     age = _age_named(words.lower(), now) if now else None
-    if age is None:
+    if age is None or canonical_noun(words) == key:  # as many others of the same kind
         return None
     noun = _NOUNS[_sex(words) or ("female" if key in _WOMEN else "male")][age][is_chinese(subject.noun)]
     kept = tuple(word for word in subject.attributes if _age_named(word.lower(), "young") is None)

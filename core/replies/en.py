@@ -58,6 +58,7 @@ EN: Final[dict[str, str]] = {
     "did.adjust_contrast": "Contrast is at {percent:+g} % now.",
     "did.adjust_color": "The whole picture is tinted {color}.",
     "did.written": "I wrote “{words}” over the picture.",
+    "did.resized": "The {object} is {attribute} now.",
     "did.fewer": "Of the {object}, I drew {with} now.",
     "did.unzoomed": "The whole photo is in view again.",
     "did.unwritten": "“{words}” no longer stands over the picture.",

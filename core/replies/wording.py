@@ -21,6 +21,7 @@ from core.scene.giving import recipient
 from core.scene.model import written
 from core.scene.reader import read_subject
 from core.shots import shot_in
+from core.sizes import is_comparison
 from core.styles import style_title
 from core.versions import Version
 from core.writing import writing_in
@@ -142,6 +143,8 @@ def _did_one(one: Action, recipe: Recipe, language: Language, drawn: frozenset[s
         several = thing.split(SEVERAL)
         facts["object"] = listed(language, several)
         name = f"{name}_many" if is_plural(thing) or len(several) > 1 else name
+        if is_comparison(one.text("attribute")) and is_chinese(one.text("attribute")):
+            name, facts["attribute"] = "resized", re.sub("^[再更]", "", one.text("attribute"))
         if words := written(one.text("attribute")):
             name, facts["words"] = "lettered", words
     for key in ("object", "with"):

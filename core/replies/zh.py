@@ -57,6 +57,7 @@ ZH: Final[dict[str, str]] = {
     "did.adjust_contrast": "对比度现在是 {percent:+g} %。",
     "did.adjust_color": "整幅画染上了{color}。",
     "did.written": "画面上写了“{words}”。",
+    "did.resized": "{object}{attribute}了。",
     "did.fewer": "{object}现在是{with}。",
     "did.unzoomed": "又是整张照片了。",
     "did.unwritten": "画面上的“{words}”去掉了。",

@@ -45,7 +45,7 @@ _MEME: Final = re.compile(
 )
 _NOTHING: Final = re.compile(
     rf"{PLEASE}(?:(?:write|put|add|make|have|caption|it|this|that|a|the|meme|into|with|and|text|on|to|of|picture|photo|image)\b|\W)*"
-    rf"|(?:{PLEASE_ZH}|把|在|这|张|图|照片|图片|上|写|加|字|文|做成|表情包|\W)*",
+    rf"|(?:{PLEASE_ZH}|把|给|在|这|张|图|照片|图片|上|写|加|字|文|做成|表情包|\W)*",
     re.IGNORECASE,
 )
 _WHICH: Final = r"(?P<where>top|upper|bottom|lower)"
@@ -65,6 +65,8 @@ _GONE: Final = re.compile(
 )
 
 _MEME_OF: Final = re.compile(r"(?<=[a-z]) meme\b(?= with|[,:]|$)", re.IGNORECASE)
+
+_EDGE: Final = re.compile(rf"\b(?:top|bottom)\b|{_BESIDE}", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -116,6 +118,11 @@ def _of(held: list[Writing], where: str | None) -> list[Writing]:
 
 def _place(where: str) -> str:
     return "top" if where.lower() in {"top", "upper"} or re.match("最?上|顶", where) else "bottom"
+
+
+def at_edge(text: str) -> bool:
+    """Whether what `text` asks to have written is to stand at the top or the bottom of the picture."""
+    return _EDGE.search(text) is not None
 
 
 def caption(place: str, words: str, language: Language) -> Action:

@@ -7,7 +7,7 @@ from typing import Final
 
 from core.asking import PLEASE, PLEASE_ZH
 from core.catalogue import action
-from core.lexicon import COLORS, color_key, is_chinese, singular
+from core.lexicon import COLORS, color_key, is_chinese, measure_word, singular
 from core.occasions import unfolded
 from core.pipeline import Action
 from core.scene.edits import find_subject
@@ -142,6 +142,8 @@ def counted(one: Action, text: str, scene: Scene) -> Action:
             noun = " ".join([*held.noun.split()[:-1], singular(held.noun.split()[-1])]) if one_left else held.noun
             left = held.model_copy(update={"noun": noun, "count": held.count - gone, "place": None, "action": None})
             words = f"one {left.phrase()}" if one_left else left.phrase()
+            if held.count - gone == 1 and is_chinese(held.noun):
+                words = f"一{measure_word(held.noun)}{words}"
             return action("replace_object", **{"object": held.noun, "with": words})
     return one
 

@@ -32,7 +32,8 @@ _IN: Final = re.compile(
 )
 _OUT: Final = re.compile(
     rf"{PLEASE}(?:(?:zoom(?: {_IT})?(?: a (?:little )?bit| way| much)? (?:out|back)|(?:move|pull|step)(?: {_IT})?"
-    rf" (?:out|farther away|further away|away)|pull back)"
+    rf" (?:out|farther away|further away|away)|pull back"
+    rf"|(?:see|view|show me|look at|have) {_IT} from (?:a bit |a little |much )?(?:further|farther)(?: away| back)?)"
     rf"(?: (?:more|further|a bit|a little))?|(?:make (?:it|this) )?an? (?:wide|wider|long|distant) (?:shot"
     rf"|view)){_ENDS}"
     rf"|(?:{PLEASE_ZH}|再|把)*(?:镜头|画面|图)?(?:再)?(?:拉远|推远|离远|远)(?:一?点|一些)?[吧呢。！]*",

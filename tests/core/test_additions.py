@@ -57,3 +57,11 @@ def test_what_somebody_is_given_in_a_colour_does_not_paint_them() -> None:
     (given,) = added(painted, "give the fox a red scarf")
     assert given == action("add_object", object="red scarf", place="for the fox")
     assert added(painted, "give the fox a red look") == painted
+
+
+def test_who_is_called_without_an_article_is_given_things_too() -> None:
+    read = (action("add_object", object="grandma glasses"),)
+    assert added(read, "give grandma glasses") == (action("add_object", object="glasses", place="for grandma"),)
+    assert (
+        added((action("add_object", object="more flowers"),), "give more flowers")[0].text("object") == "more flowers"
+    )

@@ -27,6 +27,10 @@ UP, DOWN = 'write "A cat" at the top', 'write "No dog" at the bottom'
         ('caption it "A cat"', {("bottom", "A cat")}),
         ("上面写“早”，下面写“困”", {("top", "早"), ("bottom", "困")}),
         ("配文“太难了”", {("bottom", "太难了")}),
+        ("给照片配文“太难了”", {("bottom", "太难了")}),
+        ("把字“太空”写在下面", {("bottom", "太空")}),
+        ("write Hello at the top", {("top", "Hello")}),
+        ("在最上面写“冬天快乐”", {("top", "冬天快乐")}),
     ],
 )
 @pytest.mark.parametrize("picture", ["drawing", "photo"])

@@ -317,3 +317,18 @@ def test_a_turn_by_a_bit_is_no_quarter() -> None:
 
 def test_two_that_are_one_subject_change_places_too() -> None:
     assert read("swap the kids", "two kids").actions == (action("flip", direction="horizontal"),)
+
+
+@pytest.mark.parametrize("text", ["图里有几个人", "有多少只猫？", "how many cats are in it"])
+def test_what_is_counted_is_a_question(text: str) -> None:
+    assert read(text).actions == (action("ask", question=text),)
+
+
+def test_farther_away_is_a_wider_view() -> None:
+    (one,) = read("can we see it from further away").actions
+    assert shot_in(one.text("instruction")) == "wide shot"
+
+
+def test_one_of_two_stays_in_chinese_too() -> None:
+    (one,) = read("去掉一个女孩", "两个女孩在公园").actions
+    assert apply(read_scene("两个女孩在公园"), one).subjects[0].count == 1

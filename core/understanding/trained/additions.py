@@ -7,7 +7,7 @@ from typing import Final
 
 from core.asking import PLEASE, PLEASE_ZH
 from core.catalogue import action
-from core.lexicon import known_noun
+from core.lexicon import kind_of, known_noun
 from core.pipeline import Action
 from core.scene.reader import read_subject
 from core.scene.verbs import is_gerund
@@ -18,23 +18,26 @@ _ADDS: Final = re.compile(
     re.IGNORECASE,
 )
 _GIVES: Final = re.compile(
-    rf"{PLEASE}give (?P<whom>him|her|it|them|the [a-z]+(?: [a-z]+)??) "
+    rf"{PLEASE}give (?P<whom>him|her|it|them|the [a-z]+(?: [a-z]+)??|(?P<who>[a-z]+)) "
     r"(?:(?P<some>an?|some|two|three) )?(?P<thing>[a-z].+?)[.!]*",
     re.IGNORECASE,
 )
 _ALTERS: Final = frozenset({"recolor_object", "change_attribute"})
+_LIVING: Final = frozenset({"person", "animal"})
 _BRINGS: Final = frozenset({"add_object", "replace_object", "generate"})
 
 
 def added(actions: tuple[Action, ...], text: str) -> tuple[Action, ...]:
     """`actions` with what `text` adds to a drawing put in whole, and not made a picture of its own."""
     found = _GIVES.fullmatch(text)
+    if found and found["who"] and not (kind_of(found["who"]) in _LIVING and known_noun(found["thing"])):
+        found = None
     if len(actions) != 1 or actions[0].pipeline not in (_BRINGS | _ALTERS if found and found["some"] else _BRINGS):
         return actions
     (one,) = actions
     if one.pipeline in _ALTERS and not (found and known_noun(read_subject(found["thing"]).noun)):
         return actions
-    if found and (found["some"] or one.text("object").lower() not in text.lower()):
+    if found and (found["some"] or found["who"] or one.text("object").lower() not in text.lower()):
         return (action("add_object", object=found["thing"], place=f"for {found['whom'].lower()}"),)
     if one.pipeline == "generate" and _ADDS.match(text):
         return (action("add_object", object=one.text("prompt")),)

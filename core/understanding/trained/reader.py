@@ -18,7 +18,7 @@ from core.scene.reader import read_scene
 from core.understanding.again import again, takes_asked, with_things
 from core.understanding.beards import bearded, names_beard
 from core.understanding.betterment import better_asked
-from core.understanding.captions import captions, recaptioned
+from core.understanding.captions import at_edge, caption, captions, recaptioned
 from core.understanding.commissions import card_asked, commissioned, drawn, thing_named
 from core.understanding.complaints import remedied
 from core.understanding.corrections import corrected, meant, once_more
@@ -193,6 +193,8 @@ def _written_over(context: Context, _: Read) -> Found:
 
 
 def _lettered(context: Context, _: Read) -> Found:
+    if (said := writing_in(context.text)) and at_edge(context.text):
+        return _inked(caption(said.place, said.words, context.language), context)
     one = lettered(context.text, context.language, context.scene)
     return _inked(one, context) if one else None
 

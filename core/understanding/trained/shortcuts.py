@@ -49,6 +49,8 @@ _COMPARES: Final = re.compile(
 )
 _IS_THERE: Final = re.compile(
     r"(?:is|are) there (?:an?|any|some|still)\b[^?]{1,40}\?"
+    r"|(?:(?:and|so|now|ok(?:ay)?)[, ]+)*how many [a-z][a-z' ]{1,50}\?*"
+    r"|(?:(?:那|现在|这)*(?:图|画|照片|画面|图片)?[里中上]?面?(?:现在|一共|总共)*有(?:几|多少)[\u3400-\u9fff]{1,6}[吗呢啊了？?]*)"
     r"|(?:图里|画里|画面里|里面)?(?:有没有|有)[^，。？]{1,10}[吗么？?]+"
     rf"|{PLEASE}describe (?:it|this|that|(?:the|this|my) (?:picture|image|photo|drawing|scene))\W*"
     rf"|(?:{PLEASE_ZH}|给我|再)*描述(?:一下|下)?(?:它|这个|(?:这|那)?(?:张|幅)?(?:图片|图|画面|画"
