@@ -11,7 +11,7 @@ from core.scene.model import Subject
 from core.scene.phrases import read_phrase as read_english
 from core.scene.phrases import tokens_of as words_of
 from core.scene.tokens_zh import STOP, Token, is_animate
-from core.scene.words_zh import COUNTS, GROUPS, NUMBER, WORN_PARTS
+from core.scene.words_zh import COUNTS, GROUPS, NOUNS, NUMBER, WORN_PARTS
 
 _MOST_ITEMS: Final = 16
 """Words before a noun, so that the work is linear in the length of the text."""
@@ -198,6 +198,10 @@ class Phrases:
 
     def _headed(self, phrase: Phrase, i: int, at: int) -> tuple[Phrase | None, int]:
         end = self.run(i)
+        if "setting" in self.token(i) and phrase.scene is None and "noun" not in self.token(i):
+            thing = self.text(i + 1, end)  # "公园长椅" is a bench in the park
+            if self.text(i, end) not in NOUNS and "noun" in self.token(i + 1) and known_noun(thing):
+                phrase.scene, i = self.token(i).text, i + 1
         phrase.noun = self.text(i, end)
         if phrase.noun.isascii() and phrase.noun:
             english, _ = read_english(words_of(phrase.noun), 0)
@@ -208,7 +212,7 @@ class Phrases:
             phrase.noun, phrase.count = phrase.noun[:-1], max(phrase.count, 3)
         if not phrase.noun:
             return None, at
-        if phrase.pair and (kind_of(phrase.noun) == "worn" or canonical_noun(phrase.noun) == "couple"):
+        if phrase.pair and (kind_of(phrase.noun) == "worn" or canonical_noun(phrase.noun) in {"couple", "chopsticks"}):
             phrase.count = max(1, phrase.count // 2)
         return phrase, end
 

@@ -67,3 +67,26 @@ def test_a_clause_of_one_adjective_is_said_of_who_came_before() -> None:
 @pytest.mark.parametrize("text", ["一只小猫，粉色背景", "一只小猫，背景是粉色"])
 def test_a_backdrop_is_its_colour(text: str) -> None:
     assert (read_scene(text).background, prompt_of(read_scene(text))) == ("粉色", "小猫，粉色背景")
+
+
+@pytest.mark.parametrize(
+    ("prompt", "noun", "place"),
+    [
+        ("竹林熊猫", "熊猫", "竹林"),
+        ("海边小屋", "小屋", "海边"),
+        ("街头艺人", "街头艺人", None),
+        ("公园长椅", "公园长椅", None),
+    ],
+)
+def test_a_setting_before_a_thing_is_where_it_is(prompt: str, noun: str, place: str | None) -> None:
+    scene = read_scene(prompt)
+    assert ([one.noun for one in scene.subjects], scene.background) == ([noun], place)
+
+
+@pytest.mark.parametrize(
+    ("prompt", "count", "place"),
+    [("桌上有一双筷子", 1, "桌上"), ("小伙子弹吉他，旁边围着一群人", 5, "小伙子旁边"), ("打领带的狐狸", 1, "狐狸身上")],
+)
+def test_how_many_are_where(prompt: str, count: int, place: str) -> None:
+    last = read_scene(prompt).subjects[-1]
+    assert (last.count, last.place) == (count, place)
