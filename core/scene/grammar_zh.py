@@ -14,6 +14,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from core.lexicon import color_key
 from core.scene.phrases_zh import Phrase
 from core.scene.predicates_zh import Predicates
 from core.scene.tokens_zh import Token, is_animate
@@ -61,6 +62,9 @@ class Grammar(Predicates):
         elif self.stop and "adj" in token and self.actors and "stop" in self.token(self.at + 1):
             self.draft.say(self.actors[-1], token.text)  # "一个大叔，光头，戴着眼镜"
             self.at += 1
+        elif self.stop and self.actors and (color := self._of_colour()):
+            self.draft.paint(self.actors[-1], color)  # "一个机器人，红色的"
+            self.at += 2
         elif not self.does(self.at) and self._relative_or_name():
             pass
         elif "zai" in token:
@@ -78,6 +82,11 @@ class Grammar(Predicates):
             self.at += 1
         else:
             self._rest(token)
+
+    def _of_colour(self) -> str | None:
+        """The colour that a clause is all about; None for others."""
+        whole = "color" in self.token(self.at) and "de" in self.token(self.at + 1) and "stop" in self.token(self.at + 2)
+        return color_key(self.token(self.at).text) if whole else None
 
     def _rest(self, token: Token) -> None:
         if token.kinds & {"shi", "you"} and self.actors:

@@ -81,7 +81,7 @@ _HOME: Final = re.compile(
     r"(?:我们?|[你他她]们?|咱们?)家的?(?:(?P<door>门口|门前|大门口?)|(?=[猫狗]|[\u3400-\u9fff]{0,2}(?:院|花园|阳台|客厅|厨房|卧室|屋顶|房间|[猫狗])))"
 )
 """Whose home it is: 我家门口 is before a house, 我家的猫 a cat."""
-_PAINTING: Final = re.compile(r"(?<=[看着望赏挂和])一?幅画(?=$|[，。、])")
+_PAINTING: Final = re.compile(r"(?<=[看着望赏挂和])一?幅(?:[\u3400-\u9fff]{1,3})?画(?=$|[，。、])")
 """A painting that is a thing in the picture, and no request for one."""
 _CARD: Final = r"[\u3400-\u9fff]{0,6}?(?:贺卡|感谢卡|贺年卡|生日卡|圣诞卡|卡片|请柬|请帖|邀请函|明信片)"
 _ADDRESSED: Final = re.compile(

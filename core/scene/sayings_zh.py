@@ -29,7 +29,7 @@ _WORDS: Final[Mapping[str, str]] = {
     "归人": "who:一个旅人", "行人": "who:一个旅人", "将军": "who:将军", "僧": "who:和尚", "钓": "does:钓鱼", "独酌": "does:喝酒",
     "举杯": "does:喝酒", "抚琴": "does:弹琴", "弹琴": "does:弹琴", "舟": "boat:小船", "船": "boat:小船", "帆": "boat:帆船",
     "黄鹂": "thing:两只黄鹂", "白鹭": "thing:一群白鹭", "燕": "thing:燕子", "雁": "thing:大雁", "鹤": "thing:仙鹤", "鸭": "thing:鸭子",
-    "鹅": "thing:鹅", "鱼": "thing:鱼", "蜻蜓": "thing:蜻蜓", "蝶": "thing:蝴蝶", "蝉": "thing:蝉", "鸟": "thing:小鸟", "鸡": "thing:公鸡",
+    "鹅": "thing:鹅", "鱼": "thing:鱼", "蜻蜓": "thing:蜻蜓", "蝶": "thing:蝴蝶", "蝉": "thing:蝉", "鸦": "thing:乌鸦", "树": "thing:大树", "鸟": "thing:小鸟", "鸡": "thing:公鸡",
     "犬": "thing:狗", "牛": "thing:牛", "马": "thing:马", "虎": "thing:老虎", "松": "thing:松树", "柳": "thing:柳树", "竹": "thing:竹子",
     "桃花": "thing:桃花", "梅": "thing:梅花", "荷": "thing:荷花", "莲": "thing:荷花", "菊": "thing:菊花", "枫": "thing:枫树", "桥": "thing:小桥",
     "石": "thing:石头", "床": "thing:床", "窗": "thing:窗户", "楼": "thing:宝塔", "亭": "thing:亭子", "寺": "thing:寺庙", "酒": "thing:酒壶",
@@ -44,7 +44,7 @@ _WORDS: Final[Mapping[str, str]] = {
 _LONGEST: Final = max(map(len, _WORDS))
 _QUOTED: Final = r"[“\"「『‘'][^”\"」』’']*[”\"」』’']|(?:写|印|刻|题)[着上有了][^，。的]*"
 _SAYING: Final = re.compile(rf"{_QUOTED}|(?P<saying>{'|'.join(sorted(SAYINGS, key=len, reverse=True))})(?:的?故事)?")
-_VERSE: Final = re.compile(r"(?P<a>[\u3400-\u9fff]{5}|[\u3400-\u9fff]{7})[，,]\s*(?P<b>[\u3400-\u9fff]+)[。！]?")
+_VERSE: Final = re.compile(r"(?P<a>[\u3400-\u9fff]{5,7})[，,]\s*(?P<b>[\u3400-\u9fff]+)[。！]?")
 _PROSE: Final = re.compile("[的着了把被很吗吧在拿戴穿]|一[个只条头匹座幅张位棵朵]")
 """What is said in prose and hardly in verse."""
 

@@ -40,7 +40,8 @@ def test_what_is_done_at_the_dragon_boat_festival_is_done_by_people() -> None:
         ("守株待兔", ["农夫", "大树", "兔子"], ()), ("画一个龟兔赛跑的故事", ["乌龟", "兔子"], ()),
         ("轻舟载渔翁，明月照寒江", ["渔夫", "小船"], ("月亮",)), ("写着“年年有余”的春联", ["春联"], ()), ("春天，桃花开了", ["桃花"], ("春天",)),
         ("一家人在赏月", ["一家人"], ("月亮",)), ("嫦娥抱着玉兔", ["嫦娥", "兔"], ()),
-        ("小朋友们在放风筝", ["小朋友", "风筝"], ()), ("一个大叔，光头，戴着眼镜", ["大叔", "眼镜"], ()),
+        ("小朋友们在放风筝", ["小朋友", "风筝"], ()), ("农民伯伯在插秧", ["农民"], ()),
+        ("孙悟空大战牛魔王", ["孙悟空", "牛魔王"], ()), ("一匹奔马", ["马"], ()), ("手里拿把剑的机器人", ["机器人", "剑"], ()), ("一个大叔，光头，戴着眼镜", ["大叔", "眼镜"], ()),
         ("女孩坐在沙滩上，天空是粉紫色的", ["女孩"], ("粉紫色的天空",)),
         ("一只水豚在泡温泉呀", ["水豚", "温泉"], ()), ("一只橘猫呗，要坐在月饼上", ["橘猫", "月饼"], ()),
     ],
@@ -58,6 +59,10 @@ def test_a_colour_before_a_style_is_of_what_is_drawn() -> None:
 def test_a_wish_before_a_card_stands_on_it() -> None:
     (card,) = read_scene("新年快乐贺卡").subjects
     assert card.attributes == ("says: 新年快乐",)
+
+
+def test_a_clause_of_a_colour_is_said_of_who_came_before() -> None:
+    assert read_scene("弄个机器人，要红色的，手里拿把剑").subjects[0].color == "red"
 
 
 def test_a_clause_of_one_adjective_is_said_of_who_came_before() -> None:

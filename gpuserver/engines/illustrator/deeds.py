@@ -14,7 +14,7 @@ _IDLE: Final = re.compile(
     r"\b(?:stand|pos|wait|stay|liv|rest|relax|enjoy|be|go|com(?!b)|us|wear|hold|carry|rid|smil|laugh|grow|hang|float|lean|"
     r"shin|glow|look|hid|face|cover|surround|fill|do|try|get|start|park|shar|spread|reflect|follow|burn|blaz|written|print|"
     r"put|plac|set|lay|keep|arrang|load|stack)(?:s|es|ed|[a-z]?ing)?\b"
-    r"|站|待|等|住|休息|享受|穿|戴|拿|举|抱|骑|笑|在|有|是|挂|停|行驶|趴|盘|漂|飘|盛开|开着|开放|长|躲|靠|发光|看|燃烧|跟着|跟随|^(?:堆|吹|弹|放|贴|绑|插|摆|冒|点|踩|吃|飞?来|飞去|飞走|表演|聊天|盖|卖)[着了]?$|着火|起火|失火"
+    r"|站|待|等|住|休息|享受|穿|戴|拿|举|抱|骑|笑|在|有|是|挂|停|行驶|趴|盘|漂|飘|盛开|开着|开放|长|躲|靠|发光|看|燃烧|跟着|跟随|^(?:堆|吹|弹|放|贴|绑|插|摆|冒|点|踩|吃|飞?来|飞去|飞走|表演|聊天|盖|卖|生|燃)[着了]?$|着火|起火|失火"
 )
 """What anybody may be said to do, and every drawing shows."""
 
