@@ -19,7 +19,7 @@ from gpuserver.engines.face.frame import View
 from gpuserver.engines.face.grid import canonical_grid, oval
 from gpuserver.engines.face.hair_color import DYES, hair_color, target_light
 from gpuserver.engines.face.matte import hair_matte
-from gpuserver.engines.face.smooth import blur
+from gpuserver.engines.face.smooth import blur, grown
 from gpuserver.raster.lab import to_lab
 
 HEAD = face(View.HEAD)
@@ -48,6 +48,19 @@ def test_strands_stay_visible(value: str) -> None:
 
     before = strands(HEAD.image)
     assert (0.25 if value == "black hair" else 0.6) * before < strands(dyed(value)) < 2.2 * before
+
+
+def test_black_hair_with_a_few_bright_locks_gets_strands_where_it_shows_none() -> None:
+    x, _ = canonical_grid(HEAD)
+    locks = CORE & (np.abs(x * 4 - np.rint(x * 4)) < 0.02)
+    clipped = np.where((hair_matte(HEAD).alpha > 0.5)[..., None], 3, HEAD.crop)
+    head = framed_in(np.where(locks[..., None], 200, clipped).astype(np.uint8), View.HEAD)
+    out = hair_color("red hair")(head, head.image, 1.0)
+    assert isinstance(out, np.ndarray)
+    light = to_lab(out)[..., 0]
+    between = CORE & ~grown(locks, 0.1 * HEAD.d)
+    fine = (light - blur(light, 0.05 * HEAD.d))[between]
+    assert np.median(np.abs(fine - np.median(fine))) > 0.8
 
 
 @pytest.mark.parametrize("value", DYES)

@@ -152,7 +152,7 @@ def _tint(relative: Plane, dye: Dye) -> NDArray[np.floating]:
 def _streaks(face: Face, core: Mask, dye: Dye, wanted: float, strands: Plane, shade: Plane) -> Plane | np.float32:
     """Strands for hair that shows none, such as black hair clipped to nothing; and the light on its crown."""
     least = _STRANDS * (wanted / 60) ** 0.8 if dye.streaked else 1.5
-    has = float(strands[core].std())
+    has = _spread(strands[core])
     if has >= least:
         return np.float32(0)
     grain = max(1.0, 1.2 * sharpness(face))
@@ -163,5 +163,10 @@ def _streaks(face: Face, core: Mask, dye: Dye, wanted: float, strands: Plane, sh
     drawn = drawn / max(float(drawn[core].std()), 1e-6) * np.sqrt(least**2 - has**2)
     x, y = canonical_grid(face)
     crown = np.exp(-(((y + 0.85 + 0.25 * x * x) / 0.22) ** 2))
-    flat = float(np.clip(1 - shade[core].std() / 6, 0, 1))
+    flat = float(np.clip(1 - _spread(shade[core]) / 6, 0, 1))
     return (drawn + wanted / 60 * 5 * flat * (crown - 0.3)).astype(np.float32)
+
+
+def _spread(values: NDArray[np.floating]) -> float:
+    """Their standard deviation, but that of most of them: a few bright locks leave black hair flat."""
+    return min(float(values.std()), 1.48 * float(np.median(np.abs(values - np.median(values)))))
