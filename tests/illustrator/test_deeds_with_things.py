@@ -87,7 +87,7 @@ def test_what_is_a_kind_by_its_colour_alone_stands_in_for_nothing(prompt: str) -
     ("prompt", "carried"),
     [
         ("a fox stealing a cheese", ("cheese", "fox")), ("a cat catching a fish", ("fish", "cat")),
-        ("a boy planting a flag", ("flag", "boy")), ("a duck chasing a cyclist", ("woman", "bicycle")),
+        ("a cat on a throne", ("cat", "throne")), ("a boy planting a flag", ("flag", "boy")), ("a duck chasing a cyclist", ("woman", "bicycle")),
     ],
 )  # fmt: skip
 def test_what_is_taken_is_in_the_paws_of_who_takes_it(prompt: str, carried: tuple[str, str]) -> None:
