@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import Final
 
 from core.lexicon import color_key, is_named, known_noun, plural, singular, word_set
+from core.scene.words import ADJECTIVES, PARTS, SETTINGS, WORN_PARTS
 
 _LEAST: Final = 6
 """Letters of a name that is guessed from a word with two letters swapped, or with a double letter that is single."""
@@ -56,8 +57,19 @@ def noun_meant(word: str) -> str:
     return ""
 
 
+def is_word_of_scenes(word: str) -> bool:
+    """Whether a word is known as a part, a place or an adjective, and so is no slip: braids are no brains."""
+    return word in PARTS or word in WORN_PARTS or word in SETTINGS or word in ADJECTIVES
+
+
 def _is_known(word: str) -> bool:
-    return known_noun(word) or is_named(word) or color_key(word) is not None or any(map(is_named, _stems(word)))
+    return (
+        known_noun(word)
+        or is_word_of_scenes(word)
+        or is_named(word)
+        or color_key(word) is not None
+        or any(map(is_named, _stems(word)))
+    )
 
 
 def _stems(word: str) -> Iterator[str]:

@@ -24,7 +24,7 @@ class Aims(Predicates):
         start = self.at
         phrase, self.at = read_phrase(self.tokens, start + 1)
         gets = phrase is not None and self.animate_noun(phrase.noun) and not self.animate(self.nearest[-1])
-        if phrase is None or not gets or not self.relation_ahead():
+        if phrase is None or not gets or not (self.relation_ahead() or self.verb_ahead()):
             self.at = start
             return False
         index = self.add(phrase)

@@ -90,6 +90,10 @@ class Draft:
         """What is in the air: time, weather, season, light."""
         _append(self._details, words, _MOST_DETAILS)
 
+    def lengthen(self, words: str) -> None:
+        """Say more of what was said last to be in the air: "under a sky full of stars"."""
+        self._details[-1:] = [f"{held} {words}" for held in self._details[-1:]] or [words]
+
     def mood(self, words: str) -> None:
         """The mood of the picture."""
         _append(self._moods, words, 4)

@@ -24,6 +24,7 @@ from core.scene.verbs import base_of, is_gerund, is_participle
 from core.scene.words import (
     ADJECTIVES,
     AFTER,
+    AIR,
     AND,
     BE,
     MARK,
@@ -123,7 +124,10 @@ class Grammar(Aims):
             if self._air_behind(end):
                 break
             end += 1
-        self.draft.background = f"{self.draft.background} {self.words(self.at, end)}"
+        if AIR.fullmatch(self.low(self.at - 1)):  # "on a hill under a sky full of stars"
+            self.draft.lengthen(self.words(self.at, end))
+        else:
+            self.draft.background = f"{self.draft.background} {self.words(self.at, end)}"
         self.at = end
 
     def _air_behind(self, at: int) -> bool:

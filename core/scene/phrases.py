@@ -193,7 +193,9 @@ def _is_verb(low: str, following: str, words: Sequence[str], *, named: bool) -> 
     if ING_COMPOUNDS.fullmatch(pair) or is_named(pair):
         return False
     if low in NOUN_INGS:
-        return named and base_of(low) is not None and (is_content(following) or following.lower() in DETERMINERS)
+        lives = words[-1:] and kind_of(words[-1]) == "animal" and low == "landing"
+        goes_on = is_content(following) or following.lower() in DETERMINERS or bool(lives)
+        return named and base_of(low) is not None and goes_on
     if not words:
         return not is_content(following)
     if not is_content(following):

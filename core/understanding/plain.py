@@ -11,7 +11,7 @@ from typing import Final
 from core.language import Language
 from core.lexicon import canonical_noun, color_key, is_named, kind_of, name_in, word_set
 from core.scene.verbs import is_base
-from core.slips import noun_meant
+from core.slips import is_word_of_scenes, noun_meant
 
 _LINK: Final = re.compile(r"\[(?P<words>[^\]\n]+)\]\([^)\s]*\)|<?(?:https?://|www\.)[^\s>]+>?", re.IGNORECASE)
 _BULLET: Final = re.compile(r"\s*\n\s*(?:[-*•]|\d+[.)])\s+")
@@ -127,6 +127,7 @@ def _meant(word: str, known: frozenset[str]) -> str:
         or word in _SIGHS
         or is_named(word)
         or color_key(word)
+        or is_word_of_scenes(word)
         or any(one in known or is_base(one) for one in _stems(word))
     ):
         return word

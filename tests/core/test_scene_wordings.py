@@ -48,6 +48,9 @@ DEEDS = [
     ("a man running to catch a bus with a suitcase", "man ! running and catching; bus @ next to the man; suitcase @ held by the man"),
     ("an elf giving a rose to a nun on a bench", "elf ! giving; rose @ next to the elf; nun @ on the bench; bench"),
     ("a frog wearing a fez riding a scooter", "frog ! riding; fez @ on the frog; scooter @ ridden by the frog"),
+    ("a hut on a hill under a sky full of stars", "hut | background: on a hill | details: under a sky full of stars"),
+    ("a moth landing on a hat", "moth @ on the hat ! landing; hat"),
+    ("a nun with braids", "nun; braids @ on the nun"),
     ("an elf spraying paint on a troll", "elf @ next to the troll ! spraying paint; troll"),
     ("a cat on a sofa, snow outside the window", "cat @ on the sofa; sofa | background: room | details: snow"),
 ]  # fmt: skip

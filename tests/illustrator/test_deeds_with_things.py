@@ -112,3 +112,12 @@ def test_two_on_a_seesaw_sit_at_its_ends() -> None:
         if group.name in {"boy", "girl"}
     )
     assert one.right() < other.left() or other.right() < one.left()
+
+
+@pytest.mark.parametrize(
+    ("prompt", "instrument", "relation"),
+    [("a street musician playing saxophone", "saxophone", "held"), ("an octopus playing the drums", "drum", "beside")],
+)
+def test_who_plays_has_that_instrument_and_no_other(prompt: str, instrument: str, relation: str) -> None:
+    things = [one for one in cast(prompt).roles if one.name in {"saxophone", "drum", "guitar"}]
+    assert [(one.name, one.place.relation) for one in things] == [(instrument, relation)]

@@ -62,3 +62,14 @@ def test_guests_who_are_named_are_the_only_ones_and_their_cake_is_the_cake() -> 
     ]
     assert sum(len(one.looks) for one in roles if one.name in PEOPLE) == 4
     assert [one.name for one in roles].count("cake") == 1
+
+
+@pytest.mark.parametrize(
+    ("prompt", "worn"),
+    [("a bride and a groom", 2), ("a bride in a red dress", 1), ("新娘和新郎", 2), ("a bride with a bouquet", 1)],
+)
+def test_who_marries_is_dressed_for_it(prompt: str, worn: int) -> None:
+    picture = compose(read_scene(prompt), 3)
+    clothes = {item.cls for group in picture.stage.groups if group.is_subject for item in group.items}
+    assert len(clothes & {"dress", "suit"}) == worn
+    assert picture.undrawn == ()

@@ -36,7 +36,7 @@ from gpuserver.engines.illustrator.nouns import (
     whole_phrase,
     wholes_first,
 )
-from gpuserver.engines.illustrator.occasions import at_occasions, with_easter_eggs
+from gpuserver.engines.illustrator.occasions import at_occasions, in_wedding_clothes, with_easter_eggs
 from gpuserver.engines.illustrator.painted import is_own_part
 from gpuserver.engines.illustrator.palette import is_color
 from gpuserver.engines.illustrator.particulars import with_candles
@@ -102,7 +102,7 @@ class _Caster:
     def cast(self) -> Cast:
         asked, captions = parted(self.scene.subjects)
         own = armed(with_easter_eggs(with_receivers(asked)))
-        present = at_occasions(own, self.scene.without)
+        present = in_wedding_clothes(at_occasions(own, self.scene.without))
         known = (one for subject in present for one in costumed(in_shirts(described(unless_cut(subject)))))
         subjects = self._from_background(self._known([*known]))
         subjects = in_their_places(self._from_details(subjects))

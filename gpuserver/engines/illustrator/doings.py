@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
-from core.lexicon import is_chinese
+from core.lexicon import canonical_noun, is_chinese, kind_of
 from core.scene.model import Subject
 from core.scene.reader import read_subject
 from core.varieties import variety_named
@@ -93,6 +93,8 @@ _AT_TABLE: Final = (
     (re.compile(r"\bplay(?:s|ing)? (?:cards|poker)\b|打扑?克?牌|打扑克"), "playing card"),
 )  # fmt: skip
 """Games, and what of them lies on the table that they are played at."""
+_PLAYS: Final = re.compile(r"\bplay(?:s|ing) (?:the |an? |his |her |its |their )?([a-z]+)\b")
+_ON_THE_FLOOR: Final = frozenset({"drum", "drums", "piano", "harp", "organ", "xylophone", "cello"})
 _MEAL: Final = re.compile(
     r"\b(?:hav(?:e|es|ing)|eat(?:s|ing)?|enjoy(?:s|ing)?|shar(?:es?|ing)) (?:a |an |their |his |her |the )?(?:\w+ )?"
     r"(?:dinner|lunch|breakfast|supper|meals?|feast)\b|\bdining\b|吃着?(?:一?[顿起])?(?:早|午|晚|中|年夜|团圆|年|大)?[饭餐]|聚餐"
@@ -123,6 +125,10 @@ def things_done_with(subjects: list[Subject]) -> list[Subject]:
             if subject_named(thing) not in there and pattern.search(_own(subject) if anothers else said.lower()):
                 out.append(Subject(noun=thing, place=place.format(subject.noun) or None))
                 there.add(subject_named(thing))
+        instrument = _instrument(subject)
+        if instrument and subject_named(instrument.noun) not in there:
+            out.append(instrument)
+            there.add(subject_named(instrument.noun))
         trade = _trade_thing(subject)
         if (
             trade
@@ -131,6 +137,15 @@ def things_done_with(subjects: list[Subject]) -> list[Subject]:
         ):
             out.append(trade)
     return out
+
+
+def _instrument(subject: Subject) -> Subject | None:
+    """What one plays who is said to play an instrument that has a drawing."""
+    found = _PLAYS.search((subject.action or "").lower())
+    if found is None or kind_of(found[1]) != "instrument" or not subject_named(found[1]):
+        return None
+    place = "next to" if canonical_noun(found[1]) in _ON_THE_FLOOR else "held by"
+    return Subject(noun=found[1], place=f"{place} the {subject.noun}")
 
 
 def _own(subject: Subject) -> str:

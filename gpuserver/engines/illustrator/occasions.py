@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Sequence
 from typing import Final
 
-from core.lexicon import canonical_noun
+from core.lexicon import canonical_noun, is_chinese
 from core.occasions import PARTY, PRESENT, is_party, occasion, shown_at
 from core.scene.model import Subject
 from gpuserver.engines.illustrator.nouns import drawing_of, whole_phrase
@@ -16,6 +16,12 @@ from gpuserver.engines.illustrator.words import find_subject, subject_named
 
 _MANY: Final = 4
 """How many of a thing its show has."""
+_WEDDING_CLOTHES: Final = (
+    (re.compile(r"bride|新娘"), ("wedding dress", "婚纱"), "white"),
+    (re.compile(r"(?:bride)?groom|新郎"), ("suit", "西装"), "black"),
+)
+"""What who marries has on."""
+_CLOTHES: Final = re.compile(r"dress|gown|suit|tux|kimono|qipao|sari|lehenga|shirt|jeans|kilt|[裙纱装服袍]")
 _EASTER: Final = re.compile(r"\beaster\b|复活节")
 
 
@@ -59,6 +65,20 @@ def at_occasions(subjects: Sequence[Subject], without: Collection[str] = ()) -> 
         else:
             out += present
     return [*(_freed(one, parties) for one in out), *behind]
+
+
+def in_wedding_clothes(subjects: Sequence[Subject]) -> list[Subject]:
+    """The subjects with the dress of a bride and the suit of a groom, where nobody says what they wear."""
+    out: list[Subject] = []
+    for subject in subjects:
+        out.append(subject)
+        han = is_chinese(subject.noun)
+        for who, clothes, color in _WEDDING_CLOTHES if subject.count == 1 else ():
+            wears = any(subject.noun in (one.place or "") and _CLOTHES.search(one.noun.lower()) for one in subjects)
+            if who.fullmatch(subject.noun.lower()) and not wears:
+                place = f"{subject.noun}身上" if han else f"on the {subject.noun}"
+                out.append(Subject(noun=clothes[han], color=color, place=place))
+    return out
 
 
 def _freed(subject: Subject, parties: Collection[str]) -> Subject:
