@@ -15,6 +15,7 @@ from core.stopping import is_stop
 
 _KINDS: Final[tuple[tuple[str, re.Pattern[str]], ...]] = (
     ("talk.help", re.compile(r"\b(help|what can you do|how (do|does) (this|it|i)|commands?)\b|帮助|你会(?:做|干)?(?:些)?什么|你能(?:做|干)|怎么用|能干什么")),
+    ("talk.unclear", re.compile(r"\b(?:draw|paint|make) (?:me )?(?:something|anything|whatever)\b|随便画|画[点些](?:什么|好看|有趣|好玩)")),
     ("talk.who", re.compile(r"\b(who|what) are you\b|\byour name\b|你是谁|你叫什么")),
     ("talk.thanks", re.compile(r"\b(thanks?|thank you|thx|cheers|great|perfect|lovely|love it|nice|cute|awesome|amazing|beautiful|gorgeous)\b|谢|可爱|漂亮|真棒|太棒|厉害|太好了|真好|不错|喜欢|好看|完美")),
     ("talk.bye", re.compile(r"\b(bye|good ?night|see you|later)\b|再见|拜拜|晚安|回头见")),

@@ -10,6 +10,7 @@ from core.conversation import Conversation, Turn
 from core.language import detect
 from core.pipeline import Modality
 from core.remarks import remark
+from core.replies.phrases import say
 from core.replies.talk import small_talk
 from core.scene.reader import read_scene
 from core.understanding.interface import Context
@@ -67,3 +68,9 @@ def test_what_was_changed_is_told_in_the_words_of_then() -> None:
 def test_what_is_no_question_is_not_answered_as_one() -> None:
     assert "draw" in small_talk("print('hello')", detect("x"))
     assert small_talk("print('hello')", detect("x")) != small_talk("why is the sky blue?", detect("x"))
+
+
+@pytest.mark.parametrize("text", ["draw something nice", "随便画点好看的"])
+def test_who_wants_just_anything_is_asked_what(text: str) -> None:
+    language = detect(text)
+    assert small_talk(text, language) == say(language, "talk.unclear")
