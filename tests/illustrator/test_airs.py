@@ -6,6 +6,8 @@ from dataclasses import replace
 
 import pytest
 
+from core.catalogue import action
+from core.scene.edits import apply
 from core.scene.reader import read_scene
 from gpuserver.engines.illustrator.cast import read_cast
 from gpuserver.engines.illustrator.color import rgb
@@ -36,6 +38,17 @@ def test_the_sky_has_the_colour_that_was_asked_for(air: Atmosphere) -> None:
     red, green, blue = rgb(sky_colors(replace(air, sky="#30A040"))[0])
     assert green > red
     assert green > blue
+
+
+@pytest.mark.parametrize(
+    ("prompt", "sky", "color"),
+    [("a cat on a hill", "sky", "pink"), ("画一只猫在雪地里", "天空", "粉色"), ("画一只猫在雪地里", "天空", "pink")],
+)
+def test_a_sky_that_is_painted_later_has_its_colour(prompt: str, sky: str, color: str) -> None:
+    scene = apply(
+        apply(read_scene(prompt), action("edit", instruction="傍晚")), action("recolor_object", object=sky, color=color)
+    )
+    assert Atmosphere.read(scene.details)[0] == Atmosphere(time="sunset", sky="#F48FA0")
 
 
 def test_a_snowy_owl_is_no_weather() -> None:

@@ -57,7 +57,7 @@ _SUN: Final = re.compile(
 
 _SKY: Final = re.compile(
     r"(?:(?:under|with|against|beneath|below|in) )?(?:an? |the )?(?P<before>[a-z -]+?) sk(?:y|ies)(?: above)?"
-    r"|(?:在)?(?P<zh>[\u3400-\u9fff]{1,5}?)的?天空(?:下|之下|中|里)?|天空?(?:是|为|变成)?(?P<behind>[\u3400-\u9fff]{1,4}?)的?"
+    r"|(?:在)?(?P<zh>[\u3400-\u9fff]{1,5}?)的?天空(?:下|之下|中|里)?|天空?(?:是|为|变成)?(?P<behind>[\u3400-\u9fff]{1,4}?|[a-z ]+)的?"
 )
 """A sky in a colour that is said."""
 _OWN: Final = frozenset({"blue", "light blue", "sky blue"})
