@@ -10,7 +10,10 @@ from core.catalogue import action
 from core.scene.edits import apply
 from core.scene.reader import read_scene
 from gpuserver.engines.illustrator.cast import read_cast
+from gpuserver.engines.illustrator.chance import stream
 from gpuserver.engines.illustrator.color import rgb
+from gpuserver.engines.illustrator.painting.items import Canvas
+from gpuserver.engines.illustrator.settings import SETTINGS
 from gpuserver.engines.illustrator.settings.atmosphere import Atmosphere
 from gpuserver.engines.illustrator.settings.weather import sky_colors
 
@@ -49,6 +52,14 @@ def test_a_sky_that_is_painted_later_has_its_colour(prompt: str, sky: str, color
         apply(read_scene(prompt), action("edit", instruction="傍晚")), action("recolor_object", object=sky, color=color)
     )
     assert Atmosphere.read(scene.details)[0] == Atmosphere(time="sunset", sky="#F48FA0")
+
+
+@pytest.mark.parametrize("name", ["meadow", "snow", "waterfall", "lake"])
+def test_a_setting_keeps_the_sky_that_was_asked_for(name: str) -> None:
+    air = Atmosphere(sky="#30A040")
+    backdrop = SETTINGS[name].build(Canvas(), air, stream(1, "background"))
+    skies = [one.gradient for group in backdrop.back for one in group.items if one.id == "sky"]
+    assert skies == [sky_colors(air)]
 
 
 def test_a_snowy_owl_is_no_weather() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 
 from gpuserver.engines.illustrator.color import mix
@@ -57,7 +59,7 @@ def snow(canvas: Canvas, air: Atmosphere, rng: np.random.Generator) -> Backdrop:
         x, y = rng.random() * width, height * (0.72 + 0.27 * rng.random())
         ground.append(scenery(circle(x, y, 26 * unit, 5 * unit), "#C3D6EC", alpha=0.35, kind="flat"))
     land = [Group(far, "hills"), mist(canvas, horizon, "#F2F7FB", 0.35), Group(trees, "pines"), Group(ground, "snow")]
-    quiet = air if air.weather != "clear" else Atmosphere(air.time, "clear", "winter")
+    quiet = air if air.weather != "clear" else replace(air, season="winter")
     backdrop = outdoors(canvas, quiet, rng, land, ground=height * 0.87, horizon=horizon)
     if air.weather == "clear":
         flakes: list[Item] = []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 
@@ -132,7 +133,7 @@ def waterfall(canvas: Canvas, air: Atmosphere, rng: np.random.Generator) -> Back
 
 def _still(air: Atmosphere) -> Atmosphere:
     """The air without a sun to glitter: the cliffs keep it off the pool."""
-    return air if air.weather != "clear" else Atmosphere(air.time, "cloudy", air.season)
+    return air if air.weather != "clear" else replace(air, weather="cloudy")
 
 
 def _cliff(canvas: Canvas, points: Sequence[Point], stone: str, moss: str, turf: float) -> Item:
