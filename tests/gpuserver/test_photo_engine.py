@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import cv2
 import numpy as np
 import pytest
 from photo_cases import photo
+from PIL import Image
 
 from core.catalogue import COLORS, action
 from core.pipeline import Action
@@ -114,6 +116,20 @@ def test_outpainting_keeps_the_photo_and_adds_around_it(direction: str, shape: t
 def test_upscaling_doubles_and_sharpens() -> None:
     assert edit(photo(), action("upscale")).shape == (320, 480, 3)
     assert edit(photo(), action("upscale", factor=3)).shape == (480, 720, 3)
+
+
+def test_what_is_enlarged_is_nearer_to_the_photo_than_lanczos_makes_it_and_has_no_halos() -> None:
+    large = np.full((240, 320, 3), (200, 190, 170), np.uint8)
+    for x in range(0, 320, 36):
+        cv2.line(large, (x, 0), (x - 70, 240), (40, 50, 90), 6, cv2.LINE_AA)
+    cv2.putText(large, "Rue 12", (30, 150), cv2.FONT_HERSHEY_SIMPLEX, 2.2, (120, 20, 30), 6, cv2.LINE_AA)
+    small = np.asarray(cv2.resize(large, (160, 120), interpolation=cv2.INTER_AREA), np.uint8)
+    lanczos = np.array(Image.fromarray(small).resize((320, 240), Image.Resampling.LANCZOS))
+    ours = edit(small, action("upscale", factor=2))
+    away, usual = (np.sqrt(np.mean((one.astype(float) - large) ** 2)) for one in (ours, lanczos))
+    assert away < 0.94 * usual
+    assert ours.astype(int).max() <= 206
+    assert ours.astype(int).min() >= small.min() - 7
 
 
 def test_a_result_that_is_too_large_is_refused() -> None:

@@ -7,13 +7,18 @@ from typing import Final
 
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 
 from core.problems import Code, ProblemError
 from gpuserver.engines.base import Pixels
-from gpuserver.engines.photo.bands import bands
+from gpuserver.engines.photo.bands import Plane, bands
 
 MAX_PIXELS: Final = 80_000_000
 """Pixels of a result; more is refused with a sentence."""
+_RETURNS: Final = 2
+"""How often an enlarged picture is compared with the photo."""
+_OVER: Final = 6.0
+"""How far an enlarged pixel may leave the range of the photo's pixels round it, in grey levels: more is a halo."""
 _TILE: Final = 1024
 """Side of the tiles in which a picture is turned, px."""
 
@@ -101,21 +106,64 @@ def _best_start(interest: np.ndarray, length: int, wanted: int) -> int:
 
 
 def upscale(pixels: Pixels, factor: float) -> Pixels:
-    """Enlarged with Lanczos and sharpened along edges only. Raises ProblemError (too_large_to_render)."""
+    """Enlarged so that it would shrink to `pixels` again, with smooth edges and no halos.
+
+    Lanczos; then smoothed along edges; then, twice, what the result lacks of the photo when it is shrunk is given back
+    (Irani and Peleg, 1991), within the range of the photo's own pixels there. Raises ProblemError (too_large_to_render).
+    """
     height, width = pixels.shape[:2]
     new_width, new_height = round(width * factor), round(height * factor)
     _check(new_width, new_height)
     large = np.asarray(cv2.resize(pixels, (new_width, new_height), interpolation=cv2.INTER_LANCZOS4), np.uint8)
-    reach = math.ceil(4 * 0.8 * factor) + 1
-    out = large.copy()
-    for rows in bands(new_height, new_width):
-        top, bottom = max(0, rows.start - reach), min(new_height, rows.stop + reach)
-        rgb = np.ascontiguousarray(large[top:bottom, :, :3])
-        detail = rgb.astype(np.int16) - cv2.GaussianBlur(rgb, (0, 0), 0.8 * factor)
-        strong = np.clip((np.abs(detail).max(axis=2, keepdims=True) - 3) / np.float32(12), 0, 1)
-        sharp = np.clip(rgb + np.float32(0.7) * detail * strong, 0, 255).astype(np.uint8)
-        out[rows, :, :3] = sharp[rows.start - top : rows.stop - top]
-    return out
+    if factor <= 1:
+        return large
+    _smooth_edges(large, factor)
+    around = np.ones((3, 3), np.uint8)
+    shape = new_height, new_width
+    for _ in range(_RETURNS):
+        shrunk = cv2.resize(large, (width, height), interpolation=cv2.INTER_AREA)
+        lacking = np.asarray(cv2.subtract(pixels, shrunk, dtype=cv2.CV_8S), np.int8)[..., :3]
+        del shrunk
+        for rows in bands(new_height, new_width):
+            top, bottom = (max(0, int(rows.start / factor) - 2), min(height, math.ceil(rows.stop / factor) + 2))
+            part = np.ascontiguousarray(pixels[max(0, top - 1) : bottom + 1, :, :3])
+            inner = slice(min(1, top), min(1, top) + bottom - top)
+            low, high = (np.asarray(of(part, around), np.uint8)[inner] for of in (cv2.erode, cv2.dilate))
+            out = large[rows, :, :3] + _part(lacking[top:bottom], top, height, shape, rows)
+            least, most = (_part(end, top, height, shape, rows) for end in (low, high))
+            large[rows, :, :3] = np.rint(np.clip(np.clip(out, least - _OVER, most + _OVER), 0, 255))
+    return large
+
+
+def _part(small: NDArray[np.integer], top: int, height: int, shape: tuple[int, int], rows: slice) -> Plane:
+    """The `rows` of a picture of `height` rows enlarged to `shape`, of which `small` are those from `top` on."""
+    at = np.clip((np.arange(rows.start, rows.stop) + 0.5) * (height / shape[0]) - 0.5 - top, 0, len(small) - 1)
+    low = at.astype(np.intp)
+    share = (at - low).astype(np.float32)[:, None, None]
+    mixed = small[low] * (1 - share) + small[np.minimum(low + 1, len(small) - 1)] * share
+    return np.asarray(cv2.resize(mixed, (shape[1], len(at)), interpolation=cv2.INTER_LINEAR), np.float32)
+
+
+def _smooth_edges(large: Pixels, factor: float) -> None:
+    """Take the steps off the edges of an enlarged picture: where all runs one way, each pixel is averaged along it."""
+    reach, old = math.ceil(4 * factor), large.copy()
+    for rows in bands(*large.shape[:2]):
+        top, bottom = max(0, rows.start - reach), min(len(large), rows.stop + reach)
+        rgb = np.ascontiguousarray(old[top:bottom, :, :3])
+        grey = cv2.cvtColor(rgb, cv2.COLOR_RGB2GRAY)
+        across, down = (cv2.Scharr(grey, cv2.CV_32F, *way, scale=1 / 16) for way in ((1, 0), (0, 1)))
+        xx, xy, yy = (cv2.GaussianBlur(one, (0, 0), 0.9 * factor) for one in (across**2, across * down, down**2))
+        angle = 0.5 * np.arctan2(2 * xy, xx - yy)
+        one_way = (np.sqrt((xx - yy) ** 2 + 4 * xy**2) / (xx + yy + 8)) ** 2
+        y, x = np.mgrid[0 : len(rgb), 0 : rgb.shape[1]].astype(np.float32)
+        step_y, step_x = 0.5 * factor * np.cos(angle), -0.5 * factor * np.sin(angle)
+        sides = [
+            cv2.remap(rgb, x + sign * step_x, y + sign * step_y, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
+            for sign in (1, -1)
+        ]
+        along = (2.0 * rgb + sides[0] + sides[1]).astype(np.float32) / 4
+        mixed = rgb + (along - rgb) * one_way[..., None]
+        large[rows, :, :3] = np.rint(mixed)[rows.start - top : rows.stop - top]
 
 
 def _check(width: int, height: int) -> None:

@@ -128,10 +128,11 @@ def _tone(small: Pixels, moves: NDArray[np.int32], hole: NDArray[np.uint8]) -> P
     rim = np.asarray(cv2.dilate(hole, _disc(2)), np.uint8) - hole
     # each pixel of the rim as the nearest one of the hole would bring it
     _, nearest = cv2.distanceTransformWithLabels(1 - hole, cv2.DIST_L2, 5, labelType=cv2.DIST_LABEL_PIXEL)
-    of_name = np.zeros((int(nearest.max()) + 1, 2), np.int32)
-    of_name[nearest[hole > 0]] = moves[hole > 0]
+    names = np.asarray(nearest, np.int32)
+    of_name = np.zeros((int(names.max()) + 1, 2), np.int32)
+    of_name[names[hole > 0]] = moves[hole > 0]
     y, x = np.nonzero(rim)
-    goal = of_name[nearest[y, x]]
+    goal = of_name[names[y, x]]
     from_y, from_x = np.clip(y + goal[:, 0], 0, height - 1), np.clip(x + goal[:, 1], 0, width - 1)
     soft = cv2.GaussianBlur(small, (0, 0), 1.5).astype(np.float32)
     gap = soft[y, x] - soft[from_y, from_x]
