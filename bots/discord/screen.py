@@ -8,7 +8,7 @@ import io
 import logging
 from collections.abc import Sequence
 from contextlib import AbstractAsyncContextManager
-from typing import Any, Final, Protocol
+from typing import Any, Final
 
 from discord import (
     Client,
@@ -38,14 +38,6 @@ _TRIES: Final = 3
 """How often a file that is refused as too large is made smaller."""
 
 AnyMessage = Message | InteractionMessage
-
-
-class Sender(Protocol):
-    """One way to put an answer somewhere: `put` sends it, or changes what was sent before."""
-
-    limit: int
-
-    async def put(self, content: str, files: Sequence[File], view: View | None) -> AnyMessage: ...
 
 
 class ReplySender:

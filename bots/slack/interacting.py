@@ -30,8 +30,7 @@ PREFIX: Final = "chatelier-"
 """Stands before commands whose plain name Slack keeps for itself, such as "/chatelier-join"."""
 
 EDIT_THIS: Final = "edit_this"
-DESCRIBE_THIS: Final = "describe_this"
-"""The shortcuts of a message."""
+"""The shortcut of a message that is to be edited."""
 
 _IN_MODAL: Final = frozenset({ErrandKind.DETAILS, ErrandKind.SETTINGS, ErrandKind.SET})
 

@@ -26,8 +26,6 @@ _MODAL: Final = re.compile(
     re.IGNORECASE,
 )
 _PLEASE: Final = re.compile(r"[\s,.!?]*(?:\bplease|\bpls|\bthanks|\binstead|\bnow)*[\s.!?]*$", re.IGNORECASE)
-_SOMEWHERE: Final = re.compile(r"(?:up|down|left|right|away|back|at|out|over|into|around|to|toward)\b")
-_AUXILIARIES: Final = frozenset({"should", "is", "are", "to", "be", "can"})
 _LEAD_ZH: Final = re.compile(r"^(?:请|麻烦|帮我|能不能|可以|可不可以|让|叫|使|把|给|想要|我要|我想)+")
 _WHO_ZH: Final = re.compile(r"^(?P<who>它们|他们|她们|它|他|她|大家|所有人|全部)")
 _END_ZH: Final = re.compile(r"[。！!？?，,吧吗呀啊嘛]+$")
