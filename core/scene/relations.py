@@ -9,6 +9,7 @@ from typing import Final
 from core.lexicon import canonical_noun, color_key, kind_of, known_noun, word_set
 from core.scene.phrases import NounPhrase, is_word, read_phrase
 from core.scene.possession import Possession
+from core.scene.standing_by import standing_by
 from core.scene.words import (
     AIR,
     CLIMBED,
@@ -33,9 +34,6 @@ _PICTURE: Final = word_set("picture image frame scene page canvas photo screen s
 _GROUND: Final = word_set("ground floor")
 _ONE_OF_TWO: Final = word_set("boot shoe slipper sneaker sock stocking mitten glove clog")
 """What is worn by twos, so that one in one of them does not wear it."""
-_WRITES: Final = re.compile(r"(?:writing|drawing|painting|scribbling|sketching)\b")
-_AIMS: Final = re.compile(r"(?:spraying|splashing|pouring|squirting|throwing|shooting|blowing|spitting)\b")
-_FIGHTS: Final = re.compile(r"(?:fighting|arguing|squabbling|quarrel\w+|laughing|crying)\b")
 _ONE: Final = frozenset({"it", "him", "her"})
 _OUTWARD: Final = frozenset({"from", "off", "out of"})
 
@@ -186,6 +184,11 @@ class Relations(Possession):
         if phrase.head == "back" and carrier is not None and kind_of(carrier.noun) == "vehicle":
             self._beside(place + " of", carrier)
             return
+        holder = next((self.draft.noun(index) for index in self.main or [] if index not in self.nearest), "")
+        if phrase.head == "back" and self.nearest and kind_of(holder) == "vehicle":  # "a truck with a dog in the back"
+            for index in self.nearest:
+                self.draft.replace(index, f"{place} of the {holder}")
+            return
         within = rest.rpartition(" ")[2].lower()
         if within in SETTINGS and within not in _PICTURE:
             self.draft.background = self.draft.background or re.sub(r"^(?:the|an?) ", "", rest)
@@ -234,7 +237,7 @@ class Relations(Possession):
         """A relation to another thing."""
         if self._in_hand(preposition, phrase):
             return
-        targets = self._brought(preposition, phrase) or self._placed(phrase)
+        targets = self._brought(preposition, phrase) or self._placed()
         known = (
             self.draft.find(phrase.noun) if phrase.determined and not phrase.attributes and not phrase.color else None
         )
@@ -242,7 +245,8 @@ class Relations(Possession):
         index = known if named_again else self.add(phrase)
         if index is None:
             return
-        preposition = self._standing_by(preposition, phrase, targets)
+        deeds = [self.draft.subjects[one].action or "" for one in targets]
+        preposition = standing_by(preposition, deeds, at_somebody=self.animate_noun(phrase.noun))
         for target in targets:
             self.draft.put([target], f"{preposition} the {self.names([index], self.draft.noun(target))}")
         if not self.draft.subjects[:index] or (not targets and not self.main):
@@ -251,15 +255,6 @@ class Relations(Possession):
             return
         moved = self.link == "moved"  # "cooking soup in a pot on a stove"
         self.linked(index, "moved" if moved else "place", None if moved else self._also(preposition, targets))
-
-    def _standing_by(self, preposition: str, phrase: NounPhrase, targets: Sequence[int]) -> str:
-        """The preposition of whoever does something to a thing from beside it: writes on a board, sprays at somebody."""
-        deeds = [self.draft.subjects[one].action or "" for one in targets]
-        writes = preposition in {"on", "onto"} and any(map(_WRITES.match, deeds))
-        aims = preposition in {"on", "onto", "over"} and self.animate_noun(phrase.noun) and any(map(_AIMS.match, deeds))
-        return (
-            "next to" if writes or aims or (preposition == "over" and any(map(_FIGHTS.match, deeds))) else preposition
-        )
 
     def _in_hand(self, preposition: str, phrase: NounPhrase) -> bool:
         """Whether what is held is in something, which then is what is held: "carrying apples in a basket"."""
@@ -309,9 +304,8 @@ class Relations(Possession):
 
         return also
 
-    def _placed(self, phrase: NounPhrase | None = None) -> list[int]:
+    def _placed(self) -> list[int]:
         """Those that a relation is said of: who has no place yet."""
-        del phrase
         orders = [self.nearest, self.actors] if self.link in {"look", "frame", "moved"} else [self.actors, self.nearest]
         for indexes in orders:
             free = [index for index in indexes if self.draft.subjects[index].place is None]

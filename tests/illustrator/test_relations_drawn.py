@@ -75,6 +75,7 @@ def test_what_could_be_worn_lies_on_a_thing_and_is_smaller(prompt: str, what: st
         ("a puppy in a boot", "dog", "boots"), ("a frog in a bowl", "frog", "bowl"),
         ("a bunny in a pot", "rabbit", "pot"), ("a raccoon in a trash can", "raccoon", "trashcan"),
         ("a christmas tree in the back of a red pickup truck", "christmastree", "pickup"),
+        ("a red pickup truck with a dog in the back", "dog", "pickup"),
     ],
 )  # fmt: skip
 def test_who_is_in_a_vessel_is_seen_over_its_rim_and_nowhere_below(

@@ -103,6 +103,7 @@ _DISHES: Final = ("roast chicken", "soup", "salad")
 _DISHES_ZH: Final = ("roast chicken", "rice", "dumplings")
 """What is on the table at a meal."""
 _JUGGLES: Final = re.compile(r"\bjuggl\w*|杂耍|抛接")
+_PLAYER: Final = re.compile(r"([a-z]+) players?")
 _OWN_PARTS: Final = {"noodles": frozenset({"egg", "boiledegg", "friedegg"}), "menorah": frozenset({"candle"})}
 """Drawings that have a thing in them: the egg of a bowl of ramen, the candles of a menorah."""
 _TRADES: Final = Path(__file__).with_name("trades.txt")
@@ -141,11 +142,12 @@ def things_done_with(subjects: list[Subject]) -> list[Subject]:
 
 def _instrument(subject: Subject) -> Subject | None:
     """What one plays who is said to play an instrument that has a drawing."""
-    found = _PLAYS.search((subject.action or "").lower())
+    found = _PLAYS.search((subject.action or "").lower()) or _PLAYER.fullmatch(subject.noun.lower())
     if found is None or kind_of(found[1]) != "instrument" or not subject_named(found[1]):
         return None
     place = "next to" if canonical_noun(found[1]) in _ON_THE_FLOOR else "held by"
-    return Subject(noun=found[1], place=f"{place} the {subject.noun}")
+    many = subject.count if place == "held by" else 1
+    return Subject(noun=found[1], count=many, place=f"{place} the {subject.noun}")
 
 
 def _own(subject: Subject) -> str:

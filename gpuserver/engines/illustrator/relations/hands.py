@@ -44,7 +44,7 @@ def in_hand(base: Spot, group: Sequence[Guest], hand: Anchor) -> list[tuple[Gues
     person = base.artwork.name in PEOPLE
     out: list[tuple[Guest, Spot]] = []
     for at, guest in enumerate(group):
-        spot = sized(guest, base, x, y)
+        spot = _to_the_mouth(sized(guest, base, x, y), x, (middle.left + middle.right) / 2)
         anchors = guest.role.artwork.anchors
         end = "hand" if guest.role.artwork.airborne and "hand" in anchors else "ground"
         grip = anchors.get("grip", anchors[end])
@@ -62,6 +62,15 @@ def in_hand(base: Spot, group: Sequence[Guest], hand: Anchor) -> list[tuple[Gues
             held = _over_head(base, held, x, y) if guest.role.name == "umbrella" else _over_ground(held, base)
             out.append((guest, held))
     return _off_the_face(base, out, _BEFORE_FACE if person else HIDDEN)
+
+
+def _to_the_mouth(spot: Spot, x: float, face_x: float) -> Spot:
+    """What is blown or spoken into, in a hand at `x`, with its mouthpiece towards the face at `face_x`."""
+    anchors = spot.artwork.anchors
+    if has_face(spot.artwork) or "mouth" not in anchors or "grip" not in anchors:
+        return spot
+    (mouth_x, _), (grip_x, _) = (spot.at(anchors[name].x, anchors[name].y) for name in ("mouth", "grip"))
+    return replace(spot, flip=not spot.flip) if (mouth_x < grip_x) != (face_x < x) else spot
 
 
 def _over_ground(held: Spot, base: Spot) -> Spot:
