@@ -51,14 +51,21 @@ _PROSE: Final = re.compile("[的着了把被很吗吧在拿戴穿]|一[个只条
 
 def shown(text: str) -> str:
     """`text` with its sayings as what they show, and as a whole where it is a couplet of verse."""
-    found = _VERSE.fullmatch(text.strip())
-    if found and len(found["a"]) == len(found["b"]) and not _PROSE.search(text) and (seen := _of_verse(text)):
-        return seen
-    return _SAYING.sub(lambda one: SAYINGS[one["saying"]] if one["saying"] else one.group(), text)
+    return _of_verse(text) or _SAYING.sub(lambda one: SAYINGS[one["saying"]] if one["saying"] else one.group(), text)
+
+
+def beside_sayings(text: str) -> str | None:
+    """What `text` says beside its sayings: nothing beside a couplet of verse; None where there is neither."""
+    if shown(text) == text:
+        return None
+    return "" if _of_verse(text) else _SAYING.sub(lambda one: "" if one["saying"] else one.group(), text)
 
 
 def _of_verse(text: str) -> str:
-    """What a couplet shows in prose; empty where that is too little to draw."""
+    """What a couplet shows in prose; empty for other texts, and where that is too little to draw."""
+    found = _VERSE.fullmatch(text.strip())
+    if found is None or len(found["a"]) != len(found["b"]) or _PROSE.search(text):
+        return ""
     seen: dict[str, list[str]] = {kind: [] for kind in ("where", "who", "does", "boat", "thing", "air")}
     at = 0
     while at < len(text):

@@ -9,7 +9,7 @@ from core.catalogue import action
 from core.lexicon import is_chinese, kind_of
 from core.pipeline import Action
 from core.scene.reader_zh import read_scene_zh
-from core.scene.sayings_zh import shown
+from core.scene.sayings_zh import beside_sayings, shown
 from core.scene.tokens_zh import tokens_of
 from core.scene.words_zh import LEAD_IN
 from core.styles import style_id
@@ -25,6 +25,7 @@ _ASKED: Final = re.compile(r"[来加再还添]|去掉")
 """What asks for something, where it stands before what was read."""
 _PICTURES: Final = re.compile(r"[张幅版款种份套]")
 _SEEN: Final = frozenset({"noun", "verb", "setting", "air", "mark", "num", "unk"})
+_AROUND: Final = frozenset({"setting", "air", "stop"})
 _PARAMS: Final = frozenset({"prompt", "count", "negative", "style"})
 _NAMES: Final = frozenset({"animal", "person", "building", "vehicle", "food", "plant"})
 """Kinds of things whose mere name is a wish for a picture of it."""
@@ -39,14 +40,17 @@ def in_full_zh(actions: tuple[Action, ...], text: str, *, fresh: bool) -> tuple[
     """
     if len(actions) != 1 or not is_chinese(text):
         return actions
-    saying = shown(text) != text  # 画蛇添足 begins with no request
-    one, whole = actions[0], _ENDING.sub("", text if saying else LEAD_IN.sub("", text))
+    beside = beside_sayings(text)
+    one, whole = (
+        actions[0],
+        _ENDING.sub("", text if beside is not None else LEAD_IN.sub("", text)),
+    )  # 画蛇添足 asks nothing
     styled = style_id(one.text("style")) is not None
     if one.pipeline == "generate" and set(one.params) <= _PARAMS and not styled:
         prompt = _whole(one, whole)
         kept = {"negative": one.text("negative")} if one.text("negative") else {}
         return (action("generate", prompt=prompt, **kept),) if prompt else actions
-    bare = fresh and one.pipeline in {"chat", "search"} and (saying or not _TALK.search(whole))
+    bare = fresh and one.pipeline in {"chat", "search"} and not _is_talk(whole, beside)
     return (action("generate", prompt=whole),) if bare and _is_scene(whole) else actions
 
 
@@ -62,6 +66,13 @@ def _whole(one: Action, whole: str) -> str:
         tail = ""
     prompt = head + read + tail
     return prompt if many or prompt != read or one.text("style") else ""
+
+
+def _is_talk(whole: str, beside: str | None) -> bool:
+    """Whether a text says more than what is seen: of a saying, more than where and when it is (守株待兔是什么意思)."""
+    if beside is None:
+        return _TALK.search(whole) is not None
+    return any(not token.kinds & _AROUND for token in tokens_of(_ENDING.sub("", LEAD_IN.sub("", beside))))
 
 
 def _seen(words: str) -> bool:

@@ -63,6 +63,8 @@ def test_who_asks_for_a_drawing_is_not_answered_with_talk(text: str, prompt: str
         ("大雾里的森林，一只鹿站着", "大雾里的森林，一只鹿站着"),
         ("帮我画五个苹果放在篮子里呗", "五个苹果放在篮子里"),
         ("后羿射日", "后羿射日"),
+        ("画蛇添足吧", "画蛇添足"),
+        ("夜晚的森林，守株待兔", "夜晚的森林，守株待兔"),
         ("不要太复杂，就画一朵向日葵", "向日葵"),
     ],
 )
@@ -71,7 +73,13 @@ def test_a_chinese_description_is_drawn_in_full(text: str, prompt: str) -> None:
     assert (drawn.pipeline, drawn.text("prompt"), drawn.params.get("count")) == ("generate", prompt, None)
 
 
-@pytest.mark.parametrize("text", ["画得真好看", "今天吃什么好", "苹果真好吃"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "画得真好看", "今天吃什么好", "苹果真好吃", "那画龙点睛呢，造个句", "守株待兔是什么意思", "用守株待兔造句", "亡羊补牢的近义词", "叶公好龙出自哪里",
+        "讲讲愚公移山的故事",
+    ],
+)  # fmt: skip
 def test_chinese_talk_stays_talk(text: str) -> None:
     assert understanding().read(Context(text=text, language=Language.ZH)).actions == (action("chat"),)
 
