@@ -193,6 +193,11 @@ def kind_of(words: str) -> str | None:
     return _KINDS.get(canonical_noun(words))
 
 
+def names_thing(words: str) -> bool:
+    """Whether `words` name something or somebody that is known, and neither a place nor what is in the air."""
+    return kind_of(words) not in {None, "setting", "air"}
+
+
 def known_noun(words: str) -> bool:
     """Whether the lexicon has the thing that `words` name."""
     return canonical_noun(words) in _CHINESE

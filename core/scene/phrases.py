@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from core.lexicon import canonical_noun, color_key, is_named, kind_of, known_noun, singular, word_set
+from core.lexicon import canonical_noun, color_key, is_named, kind_of, known_noun, names_thing, singular, word_set
 from core.scene.model import Subject
 from core.scene.verbs import STATES, acts_alone, base_of, finite_base, is_base, is_gerund, is_participle
 from core.scene.words import (
@@ -248,7 +248,7 @@ def _contents(words: Sequence[str], of: int) -> NounPhrase | None:
     inner, _ = read_phrase(words, of + 1)
     if inner is None or is_named(" ".join(words[of - 1 :])):
         return None
-    filled = kind_of(words[of - 1]) == "container" and kind_of(inner.noun) not in {None, "air", "setting"}
+    filled = kind_of(words[of - 1]) == "container" and names_thing(inner.noun)
     return inner if filled and canonical_noun(inner.noun) not in _POURED else None
 
 

@@ -8,7 +8,7 @@ from typing import Final
 
 from core.asking import ENDS, PLEASE, PLEASE_ZH
 from core.catalogue import action
-from core.lexicon import kind_of, plural
+from core.lexicon import names_thing, plural
 from core.pipeline import Action
 from core.scene.edits import find_subject
 from core.scene.model import Scene
@@ -79,7 +79,7 @@ def with_things(rest: str, scene: Scene) -> Action | None:
         many = words if found["han"] else f"{found['count']} "
         return action("replace_object", **{"object": first.noun, "with": f"{many}{plural(first.noun)}"})
     subjects = read_scene(words).subjects
-    if not subjects or kind_of(subjects[0].noun) in {None, "setting", "air"}:
+    if not subjects or not names_thing(subjects[0].noun):
         return None
     if words == rest and not re.match(r"(?:an?|some|two|three|four|five|\d+) |[一两二三四五几\d]", words):
         return None

@@ -8,7 +8,7 @@ from typing import Final
 from core.asking import PLEASE, PLEASE_ZH
 from core.catalogue import action
 from core.language import Language
-from core.lexicon import color_key, kind_of
+from core.lexicon import color_key, kind_of, names_thing
 from core.pipeline import Action
 from core.scene.model import SAYS, Scene, Subject, saying
 from core.scene.subjects import find_subject
@@ -123,7 +123,7 @@ def _bears(words: str, scene: Scene) -> bool:
     bare = re.sub(r"^(?:the|it'?s|its|his|her) ", "", words)
     if _PICTURE.fullmatch(words) or _PICTURE.fullmatch(bare) or find_subject(scene, bare) is not None:
         return True
-    return (bare != words and kind_of(bare) not in {None, "setting", "air"}) or bool(_NEW.match(words))
+    return (bare != words and names_thing(bare)) or bool(_NEW.match(words))
 
 
 def _told(found: re.Match[str]) -> str:
