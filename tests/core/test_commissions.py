@@ -8,9 +8,10 @@ from stand_ins import understanding
 from core.catalogue import action
 from core.language import Language
 from core.scene.reader import read_scene
-from core.understanding.commissions import card_asked, commissioned, drawn, thing_named
-from core.understanding.in_full_en import in_full_en
+from core.understanding.commissions import card_asked, commissioned
+from core.understanding.in_full import in_full
 from core.understanding.interface import Context
+from core.understanding.named import scene_named, thing_named
 
 
 @pytest.mark.parametrize(
@@ -108,18 +109,18 @@ def test_a_chinese_card_is_for_somebody_who_is_not_in_it(text: str) -> None:
     ],
 )  # fmt: skip
 def test_a_new_picture_is_of_the_whole_sentence(text: str, prompt: str, whole: str) -> None:
-    assert in_full_en((action("generate", prompt=prompt),), text) == (action("generate", prompt=whole),)
+    assert in_full((action("generate", prompt=prompt),), text) == (action("generate", prompt=whole),)
 
 
 def test_a_thing_that_is_named_and_no_more_is_drawn_and_not_searched_for() -> None:
     search = (action("search", query="red car"),)
-    assert drawn(search, "red car") == (action("generate", prompt="red car"),)
-    assert drawn(search, "find a red car") == search
+    assert scene_named(search, "red car") == (action("generate", prompt="red car"),)
+    assert scene_named(search, "find a red car") == search
 
 
 def test_nothing_is_left_out_where_nobody_says_so() -> None:
     read = (action("generate", prompt="owl on a branch", negative="the moon behind"),)
-    assert in_full_en(read, "an owl on a branch, the moon behind")[0].text("negative") == ""
+    assert in_full(read, "an owl on a branch, the moon behind")[0].text("negative") == ""
 
 
 def test_the_wish_on_a_card_is_one_word_of_it() -> None:
@@ -150,11 +151,25 @@ def test_who_is_spoken_to_and_what_is_a_style_is_no_thing_that_is_named(text: st
     [
         ("a cat next to a tiger cub", "cat next to a tiger", "cat next to a tiger cub"),
         ("a cat next to a microwave", "cat next to a", "cat next to a microwave"),
-        ("一只猫在垃圾集装箱旁边", "猫在垃圾集", "猫在垃圾集装箱旁边"),
+        ("a cat next to a tiger cub, can you?", "cat next to a", "cat next to a tiger cub"),
+        ("一只猫在垃圾集装箱旁边", "猫在垃圾集", "一只猫在垃圾集装箱旁边"),
         ("a paint can on a table", "table", "a paint can on a table"),
         ("a cat in a hat, watercolor", "cat in a hat", "cat in a hat"),
-        ("画一个龙卷风", "龙卷", "龙卷风"),
+        ("画一个龙卷风", "龙卷", "一个龙卷风"),
+        ("a cat next to a tiger cub, you know", "cat next to a tiger", "cat next to a tiger cub"),
     ],
 )
 def test_a_name_is_not_cut(text: str, read: str, prompt: str) -> None:
-    assert commissioned((action("generate", prompt=read),), text) == (action("generate", prompt=prompt),)
+    assert in_full((action("generate", prompt=read),), text) == (action("generate", prompt=prompt),)
+
+
+@pytest.mark.parametrize(
+    ("text", "read", "prompt"),
+    [
+        ("draw a park, with a bench under a tree", "bench under a tree", "a park, with a bench under a tree"),
+        ("那再画一个公园，有一张长椅", "长椅", "一个公园，有一张长椅"),
+        ("you could draw a bench under a tree", "bench under a tree", "bench under a tree"),
+    ],
+)
+def test_where_it_is_is_not_lost(text: str, read: str, prompt: str) -> None:
+    assert in_full((action("generate", prompt=read),), text) == (action("generate", prompt=prompt),)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
@@ -19,15 +19,15 @@ from core.understanding.again import again, takes_asked, with_things
 from core.understanding.beards import bearded, names_beard
 from core.understanding.betterment import better_asked
 from core.understanding.captions import at_edge, caption, captions, recaptioned
-from core.understanding.commissions import card_asked, commissioned, drawn, thing_named
+from core.understanding.commissions import card_asked, commissioned
 from core.understanding.complaints import remedied
 from core.understanding.corrections import corrected, meant, once_more
 from core.understanding.face_words import answered, qualified, repeated
-from core.understanding.in_full_en import in_full_en
-from core.understanding.in_full_zh import in_full_zh
+from core.understanding.in_full import in_full
 from core.understanding.inscriptions import inscribed, inscription
 from core.understanding.interface import Context, Interpretation
 from core.understanding.lettering import inked, lettered, unquoted
+from core.understanding.named import scene_named, thing_named
 from core.understanding.new_scenes import scene_told
 from core.understanding.plain import plain
 from core.understanding.restoring import brought_back
@@ -293,6 +293,7 @@ _OF_ALL: Final[tuple[Mend, ...]] = (
     lambda all_, one: of_one(all_, one.text, things_of(one.turns)),
     lambda all_, one: of_stuff(all_, one.text),
     lambda all_, one: commissioned(all_, one.text),
+    lambda all_, one: in_full(all_, one.text),
     lambda all_, one: remedied(all_, one.text),
 )
 _OF_A_DRAWING: Final[tuple[Mend, ...]] = (
@@ -305,13 +306,9 @@ _OF_A_DRAWING: Final[tuple[Mend, ...]] = (
     lambda all_, one: tuple(still_there(each, one.text, one.scene) for each in all_),
     lambda all_, one: tuple(counted(each, one.text, one.scene) for each in all_),
 )
-_OF_NEW_PICTURES: Final[tuple[Mend, ...]] = (
-    lambda all_, one: in_full_en(all_, one.text),
-    lambda all_, one: in_full_zh(all_, one.text, fresh=one.picture == "none"),
-)
-_MENDERS: Final = {
-    "none": (*_OF_ALL, *_OF_NEW_PICTURES, lambda all_, one: drawn(all_, one.text)),
-    "photo": (*_OF_ALL, *_OF_NEW_PICTURES),
-    "drawing": (*_OF_ALL, *_OF_A_DRAWING, *_OF_NEW_PICTURES),
+_MENDERS: Final[Mapping[str, tuple[Mend, ...]]] = {
+    "none": (*_OF_ALL, lambda all_, one: scene_named(all_, one.text)),
+    "photo": _OF_ALL,
+    "drawing": (*_OF_ALL, *_OF_A_DRAWING),
 }
 """What puts right what the network read, in this order, by the picture in play."""
