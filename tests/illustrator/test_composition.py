@@ -7,8 +7,10 @@ from functools import cache
 import pytest
 
 from core.scene.reader import read_scene
-from gpuserver.engines.illustrator import subjects
+from gpuserver.engines.illustrator import art, subjects
+from gpuserver.engines.illustrator.cast import read_cast
 from gpuserver.engines.illustrator.compose import compose
+from gpuserver.engines.illustrator.lying import lying
 from gpuserver.engines.illustrator.spots import Spot
 
 Box = tuple[float, float, float, float]
@@ -99,3 +101,36 @@ def test_whoever_is_alone_on_a_bare_sheet_stands_in_its_middle(who: str) -> None
 def test_what_is_held_does_not_hang_through_the_ground(who: str) -> None:
     held = boxes(f"a {who} holding a watering can")
     assert held["watering can"][3] <= held[who][3] + 0.02
+
+
+_TOOLS = sorted(name for name in art.names() if art.load(name).lies)
+
+
+@pytest.mark.parametrize("tool", _TOOLS)
+def test_a_tool_that_is_in_no_hand_lies_low_on_the_ground(tool: str) -> None:
+    held, laid = art.load(tool), lying(art.load(tool))
+    assert not laid.airborne
+    assert laid.anchors["ground"].y == pytest.approx(laid.box[3])  # pyright: ignore[reportUnknownMemberType]
+    assert laid.box[3] - laid.box[1] < 1.05 * (held.box[3] - held.box[1])
+
+
+@pytest.mark.parametrize(
+    ("prompt", "lies"),
+    [
+        ("a hammer", True), ("a hammer on a table", True), ("a cat next to a hammer", True),
+        ("a boy holding a hammer", False), ("a hammer in a basket", False), ("a hammer flying over the city", False),
+    ],
+)  # fmt: skip
+def test_a_tool_lies_unless_something_keeps_it_up(prompt: str, lies: bool) -> None:
+    hammer = next(role for role in read_cast(read_scene(prompt), 7).roles if role.name == "hammer")
+    assert hammer.artwork.airborne is not lies
+
+
+@pytest.mark.parametrize("thing", ["bow tie", "hat", "sunglasses", "crown"])
+def test_what_nobody_wears_stands_on_the_ground(thing: str) -> None:
+    assert all(group.lift == 0 for group in compose(read_scene(f"a {thing}"), 7).stage.groups)
+
+
+def test_a_pencil_beside_a_cat_is_no_log() -> None:
+    found = boxes("a cat next to a pencil")
+    assert found["pencil"][2] - found["pencil"][0] < 0.8 * (found["cat"][2] - found["cat"][0])

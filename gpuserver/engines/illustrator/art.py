@@ -88,6 +88,8 @@ class Artwork:
     """Whether it has writing on it, which is never mirrored (`data-lettered`)."""
     cropped: bool = False
     """Whether what lies under its ground is to be out of the picture."""
+    lies: bool = False
+    """Whether it is airborne only in a hand, and lies where there is none (`data-air="lies"`)."""
 
     @property
     def is_bust(self) -> bool:
@@ -205,8 +207,8 @@ class _Reader:
             raise ValueError(f"data-coat {coat!r} is not in the palette")
         return Artwork(
             self.name, shapes, self.palette, anchors, frozenset(self.ids), float(self.root.get("data-height", "1")),
-            self.root.get("data-view", "front"), attach, coat, self.root.get("data-air") == "1",
-            self.root.get("data-lettered") == "1",
+            self.root.get("data-view", "front"), attach, coat, "data-air" in self.root.attrib,
+            self.root.get("data-lettered") == "1", lies=self.root.get("data-air") == "lies",
         )  # fmt: skip
 
     def _anchors(self) -> dict[str, Anchor]:

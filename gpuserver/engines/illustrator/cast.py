@@ -20,6 +20,7 @@ from gpuserver.engines.illustrator.headshots import headshot, is_headshot
 from gpuserver.engines.illustrator.homes import INDOORS, at_water, home_of, let_swim, lookout, swims, with_sight
 from gpuserver.engines.illustrator.look import Look
 from gpuserver.engines.illustrator.looks import is_mild, shows_mood
+from gpuserver.engines.illustrator.lying import lay_down
 from gpuserver.engines.illustrator.materials import MATERIALS
 from gpuserver.engines.illustrator.materials.words import described
 from gpuserver.engines.illustrator.nouns import (
@@ -131,6 +132,8 @@ class _Caster:
             let_swim(roles, self.setting.name, background or "")
         if self.setting is not None:
             self.undrawn += unseen((*self.scene.details, *self.sights), self.setting.name)
+        if self.setting is None or self.setting.name != "sky":
+            lay_down(roles)
         undrawn, instead = list(dict.fromkeys(self.undrawn)), list(dict.fromkeys(self.instead))
         setting = under(self.setting or self.studio, conditions_in(background or "") if found else [])
         return Cast(setting, self.atmosphere, roles, undrawn, instead, found, captions)

@@ -235,7 +235,7 @@ def _figure(cast: Cast, role: Role, look: Look, spot: Spot, backdrop: Backdrop, 
     if shines and tint is not None:
         items, tint = lit(items, tint), None
     items = ablaze(items) if burning else items
-    hovers = spot.lift > 0.25 * DESIGN or "edge" in role.artwork.anchors
+    hovers = spot.lift > 0.25 * DESIGN or {"edge", "ceiling"} & set(role.artwork.anchors)
     stands = spot.waterline is None and not (backdrop.floats or role.artwork.is_bust or spot.behind or hovers)
     group = Group(
         items, role.artwork.name, tint=tint, ground=spot.y if stands else None, shadow=backdrop.shadow,

@@ -39,6 +39,8 @@ _ACROSS = 1.02
 """How much of the picture's width one and who outdoes it take together, with what they hide of each other."""
 _OVER_SMALL = 2.6
 """How many times as tall as one it is drawn, at most."""
+LONG = 2.0
+"""How long for its height a thing may be to be drawn of the least height: a longer one is that much lower."""
 _TALLER, _LONG = 1.5, 1.6
 """From which ratio of heights on, and how long for its height, what is no scenery makes one beside it smaller."""
 
@@ -103,6 +105,7 @@ def relative_height(part: Part, hero: Part, canvas: Canvas, backdrop: Backdrop) 
         else 0.2
     )
     larger = outdoes(part.artwork, hero.artwork)
+    least *= min(1.0, LONG / slimness(part.artwork))
     height = base * max(least, min(_OVER_SMALL if larger else 1.55, ratio))
     if not has_face(part.artwork):  # by all of it: the shaft of a key is no measure of its bow
         height *= min(1.0, span(part.artwork) / (part.artwork.box[3] - part.artwork.box[1]))

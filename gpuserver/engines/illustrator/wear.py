@@ -52,14 +52,14 @@ def standing(artwork: Artwork) -> Artwork:
     left, top, right, bottom = artwork.box
     middle, half = (left + right) / 2, (right - left) / 2
     anchors = {**artwork.anchors, "ground": Anchor(middle, bottom, half), "head_top": Anchor(middle, top, half)}
-    return replace(artwork, anchors=anchors, attach=None, airborne=True)
+    return replace(artwork, anchors=anchors, attach=None)
 
 
 def laid(artwork: Artwork) -> Artwork:
     """An accessory as a thing of its own that lies on another, in its real size."""
     left, top, right, bottom = artwork.box
     tall = _LAID.get(artwork.attach or "", 0.35) * (bottom - top) / (right - left)
-    return replace(standing(artwork), airborne=False, height=tall)
+    return replace(standing(artwork), height=tall)
 
 
 def hidden_by(accessory: Artwork) -> set[str]:

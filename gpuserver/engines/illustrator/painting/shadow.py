@@ -31,16 +31,19 @@ def draw_shadow(canvas: skia.Canvas, group: Group, light: Light, scale: float) -
     """Paint the ground shadow of a group that stands on something; nothing for others."""
     if group.ground is None or group.shadow <= 0:
         return
-    feet = footprint(group.items, group.ground + min(0.0, -group.lift), scale)
+    y, box = group.ground, bounds([item for item in group.items if item.kind != "glow"])
+    if group.lift > 0:  # of all of it: the tip of a snowflake throws no shadow of its own
+        width = box.width()
+        oval = skia.Rect.MakeLTRB(
+            box.left() + width * 0.1, y - width * 0.05, box.right() - width * 0.1, y + width * 0.05
+        )
+        canvas.drawOval(oval, _shadow(light, group.shadow * 0.45, width * 0.03))
+        return
+    feet = footprint(group.items, y, scale)
     if feet is None:
         return
     left, right = feet
-    width, y = right - left, group.ground
-    if group.lift > 0:
-        oval = skia.Rect.MakeLTRB(left + width * 0.05, y - width * 0.06, right - width * 0.05, y + width * 0.06)
-        canvas.drawOval(oval, _shadow(light, group.shadow * 0.45, width * 0.03))
-        return
-    tall = y - bounds([item for item in group.items if item.kind != "glow"]).top()
+    width, tall = right - left, y - box.top()
     away = min(_LONG * width, tall) * min(1.0, abs(light.dx))
     near, far = (left - width * 0.02, right + away) if light.dx >= 0 else (left - away, right + width * 0.02)
     canvas.drawOval(

@@ -37,6 +37,12 @@ class Silhouette:
     left: float
     top: float
 
+    @property
+    def cells(self) -> NDArray[np.float64]:
+        """The middles (x, y) of the cells that are covered."""
+        rows, columns = np.nonzero(self.filled)
+        return np.column_stack([self.left + (columns + 0.5) * _STEP, self.top + (rows + 0.5) * _STEP])
+
     def hides(self, xs: NDArray[np.float64], ys: NDArray[np.float64]) -> NDArray[np.bool_]:
         """Whether the points of the drawing at (xs, ys) are covered."""
         column = np.floor((xs - self.left) / _STEP).astype(int)

@@ -7,6 +7,7 @@ from typing import Final
 
 from gpuserver.engines.illustrator.look import Look
 from gpuserver.engines.illustrator.relations.role import Role
+from gpuserver.engines.illustrator.sizes import LONG
 from gpuserver.engines.illustrator.spots import Spot, slimness, span
 from gpuserver.engines.illustrator.subjects import PEOPLE, standing_span
 from gpuserver.engines.illustrator.wear import has_face
@@ -60,7 +61,7 @@ def sized(guest: Guest, base: Spot, x: float, y: float) -> Spot:
             most = 0.56
         if role.place.relation == "on" and slimness(carrier) > _FLAT:
             most = _ON_FLAT
-        height = base.height * min(most, max(least, ratio))
+        height = base.height * min(most, max(least * min(1.0, LONG / slimness(artwork)), ratio))
     rides = role.place.relation == "ridden" or carrier.view == "side"
     turns = person or rides or artwork.view == "front"  # as the other one does, so that the whole is mirrored
     flip = base.flip if turns else base.flip == bool(guest.at % 2)
