@@ -109,7 +109,8 @@ class Possession(Surroundings):
             return None
         names = self.names(owners, phrase.noun)
         kind, owner = kind_of(phrase.noun), kind_of(self.draft.noun(owners[0]))
-        if worn or kind == "worn" or self.is_part(phrase):
+        hair = phrase.noun == "bun" and owner == "person"  # who has one in the hand is said to hold it
+        if worn or hair or kind == "worn" or self.is_part(phrase):
             return f"on the {names}"
         if all(self.animate(index) for index in owners):
             alive = self.animate_noun(phrase.noun)

@@ -172,8 +172,10 @@ def is_of_people(subject: Subject, subjects: Sequence[Subject]) -> bool:
 
 def is_worn_hair(subject: Subject, subjects: Sequence[Subject]) -> bool:
     """Whether a bun is somebody's hair, and none that is held or lies somewhere."""
-    relation = read_place(subject.place).relation
-    return relation is None and any(drawing_of(one) in drawings.PEOPLE for one in subjects)
+    place = read_place(subject.place)
+    if place.relation is None:
+        return any(drawing_of(one) in drawings.PEOPLE for one in subjects)
+    return place.relation == "on" and place.other in drawings.PEOPLE
 
 
 def wholes_first(subjects: Sequence[Subject]) -> list[Subject]:

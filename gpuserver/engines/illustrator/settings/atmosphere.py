@@ -16,7 +16,7 @@ Sight = Literal["", "aurora", "fireworks", "meteors", "rainbow"]
 
 _TIMES: Final[tuple[tuple[Time, re.Pattern[str]], ...]] = (
     ("dawn", re.compile(r"\b(?:dawn|sun ?rise|daybreak|early morning)\b|日出|黎明|清晨|拂晓")),
-    ("sunset", re.compile(r"\b(?:sun ?set|dusk|evening|twilight|golden hour|sun ?down)\b|\b(?:pink|orange|purple|red) sk(?:y|ies)\b|[粉橙紫红]色?的?天空|日落|夕阳|黄昏|傍晚|晚霞")),
+    ("sunset", re.compile(r"\b(?:sun ?set|dusk|evening|twilight|golden hour|sun ?down)\b|日落|夕阳|黄昏|傍晚|晚霞")),
     ("night", re.compile(r"\b(?:night|night-?time|midnight|(?<!on the )moon|(?:12|[1-4])(?::\d\d)? ?am|(?:9|10|11)(?::\d\d)? ?pm|moon(?:light|lit)|starry|stars?|dark|haunted)\b|夜|晚上|元宵|中秋|除夕|大年三十|深夜|月光|凌晨|繁星|鬼屋|闹鬼|[圆满明]月|星空|月亮(?!上)")),
     ("day", re.compile(r"\b(?:day|day ?time|daylight|noon|midday|morning|afternoon|sunny)\b|白天|中午|正午|早上|早晨|上午|下午|阳光")),
 )  # fmt: skip

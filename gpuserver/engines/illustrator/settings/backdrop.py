@@ -11,7 +11,7 @@ from gpuserver.engines.illustrator.settings.indoors import plain
 from gpuserver.engines.illustrator.settings.setting import Setting
 
 _NO_COLOR: Final = re.compile(
-    r"^(?:an?|the)\b|\b(?:plain|simple|solid|bright|pure|background|backdrop|colou?r)\b|纯色?|的|背景|底$"
+    r"^(?:(?:on|against|in front of|with|before)\b ?)?(?:(?:an?|the)\b)?|\b(?:plain|simple|solid|bright|pure|background|backdrop|colou?r)\b|纯色?|的|背景|底$"
 )
 """What is said of a backdrop besides its colour."""
 
