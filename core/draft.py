@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import reduce
 
+from core.captions import captioned
 from core.pipeline import Action
 from core.problems import Code, ProblemError
 from core.recipe import RENDERED, Drawing, Recipe, Upload, content_hash, derived_seed, fold, plan
@@ -73,14 +75,15 @@ def _restarted(tree: VersionTree) -> VersionTree:
 
 
 def _drawn(action: Action, seed: int) -> Recipe:
-    prompt = action.text("prompt")
+    prompt, captions = captioned(action.text("prompt"))
     scene = read_scene(prompt)
     if style := action.text("style"):
         scene = scene.model_copy(update={"style": style})
     if negative := action.text("negative"):
         scene = scene.model_copy(update={"without": (*scene.without, negative)})
     source = Drawing(prompt=prompt, scene=scene, seed=seed, aspect=action.text("aspect", "") or aspect_of(prompt))
-    return Recipe(source=source, count=int(action.number("count", 1)))
+    recipe = reduce(fold, captions, Recipe(source=source))
+    return recipe.model_copy(update={"count": int(action.number("count", 1))})
 
 
 def _edited(draft: Draft, action: Action) -> Draft:

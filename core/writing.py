@@ -10,11 +10,11 @@ from typing import Final
 from core.asking import ENDS, PLEASE, PLEASE_ZH
 
 _PLACES: Final = {
-    **dict.fromkeys(("top", "最上面", "上面", "上方", "上边", "顶部", "顶上"), "top"),
+    **dict.fromkeys(("top", "upper", "最上面", "上面", "上方", "上边", "顶部", "顶上"), "top"),
     **dict.fromkeys(("bottom", "foot", "最下面", "下面", "下方", "下边", "底部", "底下"), "bottom"),
     **dict.fromkeys(("middle", "center", "centre", "正中间", "中间", "中央", "正中"), "middle"),
 }
-_QUOTED: Final = r"[\"“'‘「『]\s*(?P<words>[^\"”’」』]{1,80}?)\s*[\"”'’」』]"
+QUOTED: Final = r"[\"“'‘「『]\s*(?P<words>[^\"”’」』]{1,80}?)\s*[\"”'’」』]"
 _ON_IT: Final = r"(?:it|(?:the |this |my )?(?:photo|picture|image))"
 _WHERE: Final = (
     r" (?:(?:at|on|in|across|along|near) (?:the )?(?:very )?(?P<where>top|bottom|foot|middle|center|centre)"
@@ -25,19 +25,20 @@ _ASKS: Final = (
     r"(?: (?:text|words?|caption|title|lettering|heading))?(?: (?:that says|saying|reading))?:? "
 )
 _MARKED: Final = rf"{PLEASE}(?:write|print|letter|(?:put|add) (?:the |a )?(?:text|words?|caption|title)) "
-_BESIDE: Final = "|".join(word for word in _PLACES if not word.isascii())
+BESIDE: Final = "|".join(word for word in _PLACES if not word.isascii())
+_EDGE: Final = re.compile(rf"\b(?:top|bottom)\b|{BESIDE}", re.IGNORECASE)
 _ZH_ASKS: Final = (
-    rf"(?:{PLEASE_ZH}|给|再)*(?:在)?(?:这?张?(?:照片|图片|图|画面))?的?(?P<where>{_BESIDE})?上?"
+    rf"(?:{PLEASE_ZH}|给|再)*(?:在)?(?:这?张?(?:照片|图片|图|画面))?的?(?P<where>{BESIDE})?上?"
     r"(?:写|加|打|印|题)上?(?:一?[行个句])?"
 )
 _GRAMMAR: Final = tuple(
     re.compile(one, re.IGNORECASE)
     for one in (
-        rf"{_ASKS}{_QUOTED}(?:{_WHERE})?{ENDS}",
+        rf"{_ASKS}{QUOTED}(?:{_WHERE})?{ENDS}",
         rf"{_MARKED}(?P<words>[^\"“”]{{1,80}}?){_WHERE}{ENDS}",
-        rf"{_ZH_ASKS}(?:文字|字|标题|题字)?[:：]?\s*{_QUOTED}(?:这?[几四两三]个?字|的?字样)?[。！吧]*",
-        rf"(?:{PLEASE_ZH}|把|将)*(?:文?字|标题)?{_QUOTED}(?:这?[几四两三]个?字)?(?:写|放|加|印)[在到](?:这?张?(?:照片|图片|图|画面))?"
-        rf"的?(?P<where>{_BESIDE})[。！吧]*",
+        rf"{_ZH_ASKS}(?:文字|字|标题|题字)?[:：]?\s*{QUOTED}(?:这?[几四两三]个?字|的?字样)?[。！吧]*",
+        rf"(?:{PLEASE_ZH}|把|将)*(?:文?字|标题)?{QUOTED}(?:这?[几四两三]个?字)?(?:写|放|加|印)[在到](?:这?张?(?:照片|图片|图|画面))?"
+        rf"的?(?P<where>{BESIDE})[。！吧]*",
         rf"{_ZH_ASKS}(?:文字|字|标题|题字)[:：]\s*(?P<words>[^“”\"，。]{{1,30}}?)[。！吧]*",
     )
 )
@@ -59,4 +60,15 @@ def writing_in(instruction: str) -> Writing | None:
     found = next((match for one in _GRAMMAR if (match := one.fullmatch(text))), None)
     if found is None:
         return None
-    return Writing(found["words"].strip(), _PLACES.get((found["where"] or "").lower(), "bottom"))
+    return Writing(found["words"].strip(), place_of(found["where"] or ""))
+
+
+def place_of(where: str) -> str:
+    """The place of words that are to stand at `where`, in either language: at the bottom where that says none."""
+    return _PLACES.get(where.lower(), "bottom")
+
+
+def at_edge(text: str) -> bool:
+    """Whether what `text` asks to have written is to stand at the top or the bottom of the picture."""
+    found = _EDGE.search(text)
+    return found is not None and place_of(found.group()) != "middle"

@@ -6,10 +6,12 @@ import re
 import secrets
 from collections.abc import Sequence
 from fractions import Fraction
+from functools import reduce
 from typing import Annotated, Final, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
+from core.captions import captioned
 from core.pipeline import Action
 from core.problems import Code, ProblemError
 from core.recipe import Drawing, Recipe, Upload, fold
@@ -72,15 +74,16 @@ def read_request(body: object) -> ImageRequest:
 def drawing_order(asked: ImageRequest) -> Order:
     """What a request for a new picture orders. Raises ProblemError for a size that cannot be."""
     pixels = _pixels(asked.size)
-    scene = read_scene(asked.prompt)
+    prompt, captions = captioned(asked.prompt)
+    scene = read_scene(prompt)
     unwanted = tuple(word.strip() for word in asked.negative_prompt.split(",") if word.strip())[:20]
     source = Drawing(
-        prompt=asked.prompt,
+        prompt=prompt,
         scene=scene.model_copy(update={"without": (*scene.without, *unwanted)}),
         seed=secrets.randbelow(2**31) if asked.seed is None else asked.seed,
         aspect=_aspect(*pixels) if pixels else "1:1",
     )
-    return _order(asked, Recipe(source=source), pixels=pixels)
+    return _order(asked, reduce(fold, captions, Recipe(source=source)), pixels=pixels)
 
 
 def edit_order(asked: ImageRequest, images: Sequence[bytes], mask: bytes | None) -> Order:

@@ -15,7 +15,7 @@ SERVER_SEES = {
     "core.model", "core.language", "core.face", "core.pipeline", "core.catalogue", "core.scene.model", "core.scene.edits",
     "core.scene.reader", "core.lexicon", "core.lexicon_files", "core.trades", "core.varieties", "core.prompt",
     "core.styles", "core.recipe", "core.seen", "core.problems", "core.looks", "core.shots", "core.writing",
-    "core.occasions",
+    "core.captions", "core.occasions",
 }  # fmt: skip
 """What the inference server may know of core: the catalogue, recipes, the types that they are made of, and how a scene
 is said."""

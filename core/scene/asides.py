@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import Final
 
 from core.scene.asides_texts import take_inscriptions, wished
-from core.scene.captions import captioned
 from core.scene.each import each_by_itself
 from core.scene.verbs import DEEDS
 from core.scene.words import MARK
@@ -102,7 +101,7 @@ def take_asides(text: str) -> Asides:
     """A prompt without its lead-in, style, shot and the texts that stand on things."""
     text = re.sub(r"^[\"“](.*)[\"”]$", r"\1", text.replace(MARK, "").strip())
     text = re.sub(r"\bT\. ?rex\b", "T-rex", text).replace(" & ", " and ")
-    text = wished(captioned(text))
+    text = wished(text)
     text = _EXACTLY.sub("", _CHATTER.sub("", text).strip())
     text = _SAW.sub(r"\1 sees", _MET.sub("", text).strip())
     text = _SHADE.sub("under ", re.sub(r"\b(that|who|which|it|there)['’]s\b", r"\1 is", text))

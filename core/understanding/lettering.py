@@ -6,13 +6,14 @@ import re
 from typing import Final
 
 from core.asking import PLEASE, PLEASE_ZH
+from core.captions import caption
 from core.catalogue import action
 from core.language import Language
 from core.lexicon import color_key, kind_of, names_thing
 from core.pipeline import Action
 from core.scene.model import SAYS, Scene, Subject, saying
 from core.scene.subjects import find_subject
-from core.understanding.captions import caption
+from core.writing import Writing
 
 _QUOTED: Final = r"[\"“'‘「『]\s*(?P<quoted>[^\"”’」』]{1,60}?)\s*[\"”'’」』]"
 _ASKS: Final = rf"^(?i:{PLEASE})"
@@ -87,7 +88,7 @@ def lettered(text: str, language: Language, scene: Scene) -> Action | None:
     if new := _NEW.match(on):  # there is none yet
         return action("add_object", object=f"{new['board']} {saying(said, new['board'])}", place=new["place"] or "")
     if on in _SKY:
-        return caption("top", said, language)
+        return caption(Writing(said, "top"), chinese=language is Language.ZH)
     if on and not _PICTURE.fullmatch(on) and (find_subject(scene, on) is not None or kind_of(on)):
         return _written(on, said)
     thing = f"{saying(said, '牌子')}的牌子" if language is Language.ZH else f"sign {saying(said, 'sign')}"

@@ -7,12 +7,13 @@ from typing import Literal
 import pytest
 from stand_ins import understanding
 
+from core.captions import captions
 from core.catalogue import action
-from core.language import detect
+from core.draft import advance, begin
 from core.recipe import Drawing, Recipe, fold, instructions_of, plan
 from core.scene.reader import read_scene
-from core.understanding.captions import captions
 from core.understanding.interface import Context
+from core.versions import VersionTree
 from core.writing import writing_in
 
 UP, DOWN = 'write "A cat" at the top', 'write "No dog" at the bottom'
@@ -31,6 +32,8 @@ UP, DOWN = 'write "A cat" at the top', 'write "No dog" at the bottom'
         ("把字“太空”写在下面", {("bottom", "太空")}),
         ("write Hello at the top", {("top", "Hello")}),
         ("在最上面写“冬天快乐”", {("top", "冬天快乐")}),
+        ('put the text at the bottom: "no"', {("bottom", "no")}),
+        ('make it a meme that says "no"', {("bottom", "no")}),
     ],
 )
 @pytest.mark.parametrize("picture", ["drawing", "photo"])
@@ -59,11 +62,33 @@ def test_a_meme_is_drawn_and_captioned(text: str, prompt: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("prompt", "of", "written"),
+    [
+        ('a duck, top text "WHY" bottom text "NOT"', "a duck", {("top", "WHY"), ("bottom", "NOT")}),
+        ('a duck, top text "WHY"', "a duck", {("top", "WHY")}),
+        ('a duck meme that says "why not"', "a duck", {("bottom", "why not")}),
+        ('a meme of a duck, caption: "why", caption: "not"', "a duck", {("top", "why"), ("bottom", "not")}),
+        ("一只熊猫，上面写“早”，下面写“困”", "一只熊猫", {("top", "早"), ("bottom", "困")}),
+        ("a duck as a meme", "a duck", set[tuple[str, str]]()),
+        ('a duck with the words "why not" on it', 'a duck with the words "why not" on it', set[tuple[str, str]]()),
+    ],
+)
+def test_a_prompt_by_itself_is_drawn_without_its_captions_and_captioned(
+    prompt: str, of: str, written: set[tuple[str, str]]
+) -> None:
+    recipe = advance(begin(VersionTree(), seed=1), action("generate", prompt=prompt)).recipe
+    assert recipe is not None
+    assert isinstance(recipe.source, Drawing)
+    assert recipe.source.prompt == of
+    assert {(one.place, one.words) for said in instructions_of(recipe) if (one := writing_in(said))} == written
+
+
+@pytest.mark.parametrize(
     "text",
     ['a sign with the text "OPEN"', "画一个牌子，上面写“营业中”", 'a cat with a sign that says "hi"', "add a top hat"],
 )
 def test_words_on_a_thing_are_no_caption(text: str) -> None:
-    assert captions(text, detect(text)) is None
+    assert captions(text).written == ()
 
 
 @pytest.mark.parametrize(

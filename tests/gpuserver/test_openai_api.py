@@ -15,8 +15,9 @@ from patience import until
 from PIL import Image
 from stand_ins import png
 
-from core.recipe import derived_seed
+from core.recipe import Drawing, derived_seed, instructions_of
 from gpuserver.config import ServerConfig
+from gpuserver.openai_request import drawing_order, read_request
 
 
 def client_of(server: Server, key: str = "unused", retries: int = 0) -> AsyncOpenAI:
@@ -133,6 +134,13 @@ async def test_what_must_not_be_in_the_picture_reaches_the_scene(server: Server)
     async with client_of(server) as client:
         await client.images.generate(prompt="a cat", extra_body={"negative_prompt": "dogs, rain", "guidance_scale": 5})
     assert server.drawer.drawn[-1].scene.without == ("dogs", "rain")
+
+
+def test_captions_are_written_over_the_picture_and_are_no_things_in_it() -> None:
+    recipe = drawing_order(read_request({"prompt": 'a cat, top text "WHY", bottom text "NOT"'})).recipe
+    assert isinstance(recipe.source, Drawing)
+    assert [one.noun for one in recipe.source.scene.subjects] == ["cat"]
+    assert instructions_of(recipe) == ('write "WHY" at the top', 'write "NOT" at the bottom')
 
 
 async def test_edits(server: Server) -> None:

@@ -83,19 +83,3 @@ def test_a_sign_with_a_text_is_before_what_would_hide_it(prompt: str) -> None:
         for one in boxes:
             beside = one[0] > right - 0.02 or one[2] < left + 0.02
             assert beside or one[3] < bottom, (seed, one)
-
-
-@pytest.mark.parametrize(
-    ("prompt", "above", "below"),
-    [
-        ('a duck, top text "WHY" bottom text "NOT"', True, True),
-        ('a duck meme that says "why not"', False, True),
-        ('a meme of a duck, caption: "why", caption: "not"', True, True),
-        ('a duck with the words "why not" on it', False, False),
-    ],
-)
-def test_a_caption_is_lettered_over_the_whole_picture(prompt: str, above: bool, below: bool) -> None:
-    picture = compose(read_scene(prompt), 1)
-    boxes = [one.path.getBounds() for group in picture.stage.groups if group.name == "captions" for one in group.items]
-    assert (any(box.bottom() < 300 for box in boxes), any(box.top() > 700 for box in boxes)) == (above, below)
-    assert picture.undrawn == ()

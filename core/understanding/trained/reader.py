@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
+from core.captions import caption, captions
 from core.catalogue import CATALOGUE, action
 from core.conversation import Pending, Turn
 from core.language import Language, detect
@@ -18,7 +19,7 @@ from core.scene.reader import read_scene
 from core.understanding.again import again, takes_asked, with_things
 from core.understanding.beards import bearded, names_beard
 from core.understanding.betterment import better_asked
-from core.understanding.captions import at_edge, caption, captions, recaptioned
+from core.understanding.captions import asks_nothing, recaptioned
 from core.understanding.commissions import card_asked, commissioned
 from core.understanding.complaints import remedied
 from core.understanding.corrections import corrected, meant, once_more
@@ -51,7 +52,7 @@ from core.understanding.trained.tokens import Tokenizer
 from core.understanding.trained.view import SYSTEM, things_of, view_of
 from core.understanding.views import view_asked
 from core.understanding.wishes import bring, lost, next_sentences, parted
-from core.writing import writing_in
+from core.writing import at_edge, writing_in
 
 log = logging.getLogger(__name__)
 
@@ -174,14 +175,14 @@ def _compared(context: Context, _: Read) -> Found:
 
 
 def _captioned(context: Context, read: Read) -> Found:
-    said = captions(context.text, context.language)
-    if said is None:
-        return None
-    if said.alone:
-        return said.edits if context.picture != "none" else None
-    told = read(_unoffered(replace(context, text=said.rest)))
+    said, chinese = captions(context.text), context.language is Language.ZH
+    edits = tuple(caption(one, chinese=chinese) for one in said.written)
+    if not edits or asks_nothing(said.rest):
+        return edits if context.picture != "none" else None
+    draw = ("画" if chinese else "draw ") if said.meme_of else ""
+    told = read(_unoffered(replace(context, text=draw + said.rest)))
     kept = tuple(one for one in told.actions if one.pipeline != "chat")
-    return replace(told, actions=(*kept, *said.edits)) if kept or context.picture != "none" else None
+    return replace(told, actions=(*kept, *edits)) if kept or context.picture != "none" else None
 
 
 def _written_over(context: Context, _: Read) -> Found:
@@ -194,7 +195,7 @@ def _written_over(context: Context, _: Read) -> Found:
 
 def _lettered(context: Context, _: Read) -> Found:
     if (said := writing_in(context.text)) and at_edge(context.text):
-        return _inked(caption(said.place, said.words, context.language), context)
+        return _inked(caption(said, chinese=context.language is Language.ZH), context)
     one = lettered(context.text, context.language, context.scene)
     return _inked(one, context) if one else None
 
@@ -264,8 +265,8 @@ _READERS: Final = (
     _Reader("greetings, thanks, praise", _ANY, lambda one, _: action("chat") if is_courtesy(one.text) else None),
     _Reader("cards for an occasion", _ANY, lambda one, _: card_asked(one.text)),
     _Reader("a thing that is only named", _NONE, _named),
-    _Reader("captions over a picture", _ANY, _captioned),
     _Reader("other captions, or none", _SHOWN, lambda one, _: recaptioned(one)),
+    _Reader("captions over a picture", _ANY, _captioned),
     _Reader("what is in the picture", _SHOWN, _what_is_there),
     _Reader("what was taken out and is wanted back", _SHOWN, lambda one, _: brought_back(one)),
     _Reader("whose face was meant", _ANY, lambda one, _: answered(one)),

@@ -12,7 +12,6 @@ from gpuserver.engines.illustrator import subjects as drawings
 from gpuserver.engines.illustrator.airs import AIR, unseen, with_weather
 from gpuserver.engines.illustrator.appearance import give_looks
 from gpuserver.engines.illustrator.boards import with_texts
-from gpuserver.engines.illustrator.captions import parted
 from gpuserver.engines.illustrator.clothing import clothes_of, is_worn, put_on
 from gpuserver.engines.illustrator.costumes import costumed
 from gpuserver.engines.illustrator.doings import armed, in_their_places, things_done_with, with_receivers
@@ -76,8 +75,6 @@ class Cast:
     """Breeds and kinds as they were named, and what they are drawn as."""
     has_background: bool
     """Whether a background was asked for and can be drawn."""
-    captions: list[Subject]
-    """What is lettered over the whole picture."""
 
 
 def read_cast(scene: Scene, seed: int) -> Cast:
@@ -101,8 +98,7 @@ class _Caster:
         self.details = [words for words in left if words not in of_place]
 
     def cast(self) -> Cast:
-        asked, captions = parted(self.scene.subjects)
-        own = armed(with_easter_eggs(with_receivers(asked)))
+        own = armed(with_easter_eggs(with_receivers(self.scene.subjects)))
         present = in_wedding_clothes(at_occasions(own, self.scene.without))
         known = (one for subject in present for one in costumed(in_shirts(described(unless_cut(subject)))))
         subjects = self._from_background(self._known([*known]))
@@ -136,7 +132,7 @@ class _Caster:
             lay_down(roles)
         undrawn, instead = list(dict.fromkeys(self.undrawn)), list(dict.fromkeys(self.instead))
         setting = under(self.setting or self.studio, conditions_in(background or "") if found else [])
-        return Cast(setting, self.atmosphere, roles, undrawn, instead, found, captions)
+        return Cast(setting, self.atmosphere, roles, undrawn, instead, found)
 
     def _known(self, subjects: list[Subject]) -> list[Subject]:
         """The subjects that have a drawing; a noun that is a place or weather becomes that."""

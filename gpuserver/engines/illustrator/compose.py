@@ -12,7 +12,6 @@ from core.scene.model import Scene
 from core.seen import SeenObject
 from gpuserver.engines.illustrator.appearance import is_ablaze
 from gpuserver.engines.illustrator.art import Artwork
-from gpuserver.engines.illustrator.captions import captions_over
 from gpuserver.engines.illustrator.cast import Cast, Role, read_cast
 from gpuserver.engines.illustrator.chance import stream
 from gpuserver.engines.illustrator.color import mix
@@ -94,7 +93,6 @@ def compose(scene: Scene, seed: int, aspect: str = "1:1") -> Composition:
     light = backdrop.light if backdrop.cast is None else replace(backdrop.light, cast=backdrop.cast)
     groups = _painted(backdrop, figures, canvas)
     groups += [clear_of(group, [figure.spot for figure in figures], canvas) for group in backdrop.front]
-    groups += captions_over(cast.captions, canvas)
     drawable = bool(figures) or cast.has_background
     undrawn = tuple(dict.fromkeys([*cast.undrawn, *unknown]))
     stage = StageScene(groups, canvas, light, seed)

@@ -52,11 +52,11 @@ def lettered(text: str, spot: Spot, coat: str) -> list[Item]:
     if has_board(artwork):
         anchor = artwork.anchors["sign"]
         tall = artwork.anchors["sign_tall"].r if "sign_tall" in artwork.anchors else _FLAT * anchor.r
-        return letters(text, _box(spot, anchor.x, anchor.y, anchor.r, tall), artwork.palette.get("chalk", INK))
+        return _letters(text, _box(spot, anchor.x, anchor.y, anchor.r, tall), artwork.palette.get("chalk", INK))
     if "body" in artwork.anchors and "skin" in artwork.palette:
         body = artwork.anchors["body"]
         box = _box(spot, body.x, body.y - 0.12 * body.r, 0.72 * body.r, 0.42 * body.r)
-        return letters(text, box, INK if luminance(coat) > 120 else "#FFF7EA")
+        return _letters(text, box, INK if luminance(coat) > 120 else "#FFF7EA")
     return _on_a_plate(text, spot)
 
 
@@ -80,11 +80,11 @@ def _on_a_plate(text: str, spot: Spot) -> list[Item]:
     inside = Box(left + 3 * rim, top + 1.6 * rim, left + width - 3 * rim, top + tall - 1.6 * rim)
     return [
         Item(frame, "#C98A54", form="soft", cls="wood"), Item(plate, "#FFF1DC", form="soft", cls="sign", casts=False),
-        *(Item(nail, "#C98A54", kind="flat", cls="wood") for nail in nails), *letters(text, inside, INK),
+        *(Item(nail, "#C98A54", kind="flat", cls="wood") for nail in nails), *_letters(text, inside, INK),
     ]  # fmt: skip
 
 
-def letters(text: str, box: Box, color: str) -> list[Item]:
+def _letters(text: str, box: Box, color: str) -> list[Item]:
     """The text as large as it fits into a box, in the number of lines in which it is largest."""
     best: tuple[float, list[skia.Path]] = (0.0, [])
     for count in range(1, _LINES + 1):
