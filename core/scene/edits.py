@@ -39,6 +39,10 @@ _IN_SKY: Final = re.compile(
     r"|(?:up |high )*(?:in|on|across) the (?:night )?sky|up there|(?:在)?(?:天上|天空|夜空)(?:中|里|上)?"
 )
 """The moon is light, and no thing of its own."""
+_STATUE_ZH: Final = re.compile(r"(?:雕[像塑]|塑像|石像|铜像)$")
+_METALS: Final = {"gold": ("gold", "金"), "silver": ("silver", "银")}
+_AIRS: Final = frozenset({"weather", "season", "time", "time of day", "lighting", "天气", "季节", "时间", "光线"})
+"""What is in the air: another one of these is told of the whole picture."""
 
 
 def apply(scene: Scene, edit: Action) -> Scene:
@@ -134,14 +138,31 @@ def resolved(scene: Scene, place: str) -> str:
 
 def _replace(scene: Scene, old: str, new: str) -> Scene:
     at = find_subject(scene, old)
+    if at is None and old.lower().removeprefix("the ") in _AIRS:
+        return _detail(scene, new)
     if at is None and has_age(new):
         at = find_person(scene, old)
     if at is None:
         return _replace_words(scene, old, new)
     held, subject = scene.subjects[at], read_subject(new)
+    if is_animate(held) and (statue := _as_statue(held, subject)):
+        return _with_subject(scene, at, statue)
     keeps = is_animate(held) == is_animate(subject)
     said = {"place": subject.place or held.place, "action": subject.action or (held.action if keeps else None)}
     return _put(scene, at, aged(held, new) or subject.model_copy(update=said))
+
+
+def _as_statue(held: Subject, new: Subject) -> Subject | None:
+    """Somebody as the statue that they become: of marble as "a marble statue"; None where that is of another thing."""
+    chinese = is_chinese(new.noun)
+    of = _STATUE_ZH.sub("", new.noun) if chinese else new.noun.rpartition(" ")[0]
+    if canonical_noun(new.noun) != "statue" or " of " in new.noun or is_animate(Subject(noun=of or "statue")):
+        return None
+    metal = _METALS.get(new.color or "", ("", ""))[chinese]
+    stuff = [*new.attributes, *([of] if of else [])] or [metal or ("石头" if chinese else "stone")]
+    made = "".join((*stuff, "雕像")) if chinese else " ".join((*stuff, "statue"))
+    color = None if metal else new.color or held.color
+    return held.model_copy(update={"attributes": (*held.attributes, made), "color": color})
 
 
 def _put(scene: Scene, at: int, subject: Subject) -> Scene:

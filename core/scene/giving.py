@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from core.lexicon import is_chinese, kind_of, with_article
+from core.lexicon import canonical_noun, is_chinese, kind_of, with_article
 from core.scene.links import is_animate, is_worn_kind
 from core.scene.model import Scene, Subject
 from core.scene.reader import read_scene, read_subject
-from core.scene.subjects import POINTERS, find_subject
+from core.scene.subjects import POINTERS, WOMEN, find_subject
 
 _OF: Final = re.compile(
     r"^(?:the )?(?P<owner>[a-z ]+?)(?:'s|’s) (?P<thing>.+)$|^(?P<han>[\u3400-\u9fff]+?)的(?P<ding>[\u3400-\u9fff]+)$",
@@ -18,6 +18,8 @@ _OF: Final = re.compile(
 """A thing and whose it is: "the snowman's scarf", 雪人的围巾."""
 _FOR: Final = re.compile(r"^(?:for |给)(?P<whom>.+)$", re.IGNORECASE)
 _HAIR: Final = re.compile(r"hair|头发", re.IGNORECASE)
+_OF_WOMEN: Final = frozenset({"dress", "skirt", "gown"})
+"""Clothes that are a woman's where there is one."""
 _OWN: Final = re.compile(r"^(?:his|her|its|their)\s+|^[他她它]们?的", re.IGNORECASE)
 
 
@@ -50,6 +52,8 @@ def dressed(scene: Scene, words: str) -> Subject | None:
     if (of := _OF.match(words)) and (at := find_subject(scene, of["owner"] or of["han"])) is not None:
         words, wearers = of["thing"] or of["ding"], [scene.subjects[at]]
     thing = read_subject(_OWN.sub("", words))
+    if len(wearers) > 1 and kind_of(thing.noun) == "worn":
+        wearers = _likely(thing, wearers)
     if (
         (kind_of(thing.noun) != "worn" and not _HAIR.fullmatch(thing.noun))
         or len(wearers) != 1
@@ -58,6 +62,14 @@ def dressed(scene: Scene, words: str) -> Subject | None:
         return None
     owner = wearers[0].noun
     return thing.model_copy(update={"place": f"{owner}身上" if is_chinese(owner) else f"on the {owner}"})
+
+
+def _likely(garment: Subject, wearers: list[Subject]) -> list[Subject]:
+    """Who of several wears a piece of clothing that nobody was said to wear: people, and women a dress."""
+    people = [one for one in wearers if kind_of(one.noun) == "person"]
+    women = [one for one in people if canonical_noun(one.noun) in WOMEN]
+    dress = canonical_noun(garment.noun) in _OF_WOMEN
+    return women if dress and women else people or wearers
 
 
 def _somebody(scene: Scene, whom: str) -> int | None:

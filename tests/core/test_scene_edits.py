@@ -83,10 +83,27 @@ def test_a_thing_is_painted_wherever_it_stands(prompt: str, thing: str, color: s
         ("a house in front of a mountain", "mountain", "volcano", "a house, in front of a volcano"),
         ("a cat in the forest", "forest", "a beach", "a cat, at the beach"),
         ("一只猫戴着帽子", "猫", "狗", "狗戴着帽子"), ("a fox", "tree", "owl", "a fox and an owl"),
+        ("a cup and a slice of cake", "cake", "a pizza", "a cup and a pizza"),
+        ("一个杯子和一块蛋糕", "蛋糕", "披萨", "杯子和披萨"),
+        ("一座城堡", "天气", "多云", "城堡，多云"),
     ],
 )  # fmt: skip
 def test_another_thing_takes_its_place_and_what_belongs_to_it(prompt: str, old: str, new: str, changed: str) -> None:
     assert prompt_of(edited(prompt, action("replace_object", **{"object": old, "with": new}))) == changed
+
+
+@pytest.mark.parametrize(
+    ("prompt", "old", "new", "made"),
+    [
+        ("a horse in the park", "horse", "a statue", "stone statue"),
+        ("a lion", "the lion", "a marble statue", "marble statue"),
+        ("一匹马", "马", "石头雕像", "石头雕像"), ("一只狮子", "狮子", "金色的雕像", "金雕像"),
+    ],
+)  # fmt: skip
+def test_who_becomes_a_statue_is_one_of_themselves(prompt: str, old: str, new: str, made: str) -> None:
+    (before,) = edited(prompt).subjects
+    (after,) = edited(prompt, action("replace_object", **{"object": old, "with": new})).subjects
+    assert (after.noun, after.attributes, after.color) == (before.noun, (made,), None)
 
 
 @pytest.mark.parametrize(

@@ -41,6 +41,12 @@ def test_clothes_that_nobody_spoke_of_are_put_on_in_the_colour(prompt: str, word
     assert worn.place in {"on the boy", "小男孩身上"}
 
 
+@pytest.mark.parametrize("prompt", ["a princess and a dog", "a king and a queen dancing"])
+def test_a_dress_is_the_womans(prompt: str) -> None:
+    worn = after(prompt, action("recolor_object", object="dress", color="green")).subjects[-1]
+    assert worn.place in {"on the princess", "on the queen"}
+
+
 def test_clothes_of_one_among_two_are_not_guessed() -> None:
     assert len(after("a boy and a girl", action("recolor_object", object="jacket", color="red")).subjects) == 2
 
