@@ -11,7 +11,9 @@ from gpuserver.engines.illustrator.relations.places import Place
 from gpuserver.engines.illustrator.spots import Spot, lifted, moved, resized
 
 _HEADROOM = 0.05
-"""Share of the picture's height that stays free over hats, riders and raised hands."""
+"""Share of the picture's height that stays free over hats, riders and raised hands of those who are made smaller."""
+_TIGHT = 0.01
+"""The same of those who stay as large as they are: most who are given a hat."""
 _TOO_BIG = 0.6
 """Real height from which on nobody stands on a worktop, m."""
 _HIDDEN = 0.36
@@ -28,7 +30,7 @@ def fitted(spot: Spot, canvas: Canvas) -> Spot:
     shrink = min(1.0, 0.94 * canvas.width / max(1.0, box.right - box.left))
     foot = spot.y - spot.lift
     tall = foot - box.top
-    if tall * shrink > foot - room > 0:
+    if tall * shrink > foot - _TIGHT * canvas.height and foot > room:
         shrink = (foot - room) / tall
     return resized(spot, shrink) if shrink < 1 else spot
 
