@@ -6,8 +6,9 @@ import numpy as np
 import pytest
 import skia
 
-from core.scene.model import Subject
+from core.scene.model import Scene, Subject
 from gpuserver.engines.illustrator import art, subjects
+from gpuserver.engines.illustrator.cast import read_cast
 from gpuserver.engines.illustrator.eyes import eyes_of
 from gpuserver.engines.illustrator.look import Look
 from gpuserver.engines.illustrator.looks import look_of, without
@@ -92,3 +93,16 @@ def test_a_face_value_that_is_a_colour_repaints(value: str) -> None:
 
 def test_what_is_taken_off_a_face_is_hidden() -> None:
     assert {"beard", "mustache", "goatee"} <= look("man", "bearded", extra=("no beard",)).hide
+
+
+@pytest.mark.parametrize(
+    ("noun", "mood", "shown"), [("cat", "angry", "angry"), ("熊猫", "smiling", "happy"), ("dog", "sad", "sad")]
+)
+def test_an_animal_has_the_face_that_the_scene_was_given(noun: str, mood: str, shown: str) -> None:
+    cast = read_cast(Scene(subjects=(Subject(noun=noun),), face={"expression": (mood,)}), 7)
+    assert cast.undrawn == []
+    assert cast.roles[0].looks[0].mood == shown
+
+
+def test_a_face_that_nobody_has_is_said() -> None:
+    assert read_cast(Scene(subjects=(Subject(noun="house"),), face={"expression": ("angry",)}), 7).undrawn == ["angry"]

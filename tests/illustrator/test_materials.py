@@ -16,6 +16,7 @@ from core.recipe import Drawing
 from core.scene.model import Scene, Subject
 from core.scene.reader import read_scene
 from gpuserver.engines.base import Picture, Pixels, Unwatched
+from gpuserver.engines.illustrator.cast import read_cast
 from gpuserver.engines.illustrator.compose import compose
 from gpuserver.engines.illustrator.engine import Illustrator
 from gpuserver.engines.illustrator.eyes import eyes_of
@@ -65,6 +66,34 @@ def test_a_changed_attribute_replaces_the_material() -> None:
 def test_a_golden_cat_keeps_its_fur() -> None:
     for prompt in ("a golden cat", "金色的猫"):
         assert not any(item.material for group in compose(read_scene(prompt), 7).stage.groups for item in group.items)
+
+
+@pytest.mark.parametrize(
+    ("noun", "attributes", "color", "material"),
+    [
+        ("chair", (), "gold", "gold"), ("castle", (), "gold", "gold"), ("horse", ("stone statue",), "gold", "gold"),
+        ("robot", (), "neon", "neon"), ("马", ("石头雕像",), None, "stone"),
+    ],
+)  # fmt: skip
+def test_a_colour_that_is_a_material_too(
+    noun: str, attributes: tuple[str, ...], color: str | None, material: str
+) -> None:
+    composition = compose(Scene(subjects=(Subject(noun=noun, attributes=attributes, color=color),)), 7)
+    assert composition.undrawn == ()
+    assert material in {item.material for item in composition.stage.groups[-1].items}
+
+
+@pytest.mark.parametrize(("prompt", "held"), [("a glass vase", "flowers"), ("a wooden cup", "steam")])
+def test_what_is_in_a_thing_is_not_of_its_stuff(prompt: str, held: str) -> None:
+    items = compose(read_scene(prompt), 7).stage.groups[-1].items
+    assert {item.material for item in items if held in item.ids} == {""}
+    assert any(item.material for item in items)
+
+
+@pytest.mark.parametrize("thing", ["boat", "fish"])
+@pytest.mark.parametrize("made", ["wooden", "neon"])
+def test_what_a_thing_is_made_of_changes_no_place(thing: str, made: str) -> None:
+    assert read_cast(read_scene(f"a {made} {thing}"), 7).setting == read_cast(read_scene(f"a {thing}"), 7).setting
 
 
 def test_only_what_is_of_a_material_gets_it() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from core.scene.model import Scene, Subject
 from core.scene.reader import read_scene
 from gpuserver.engines.illustrator.cast import read_cast
 from gpuserver.engines.illustrator.compose import compose
@@ -65,6 +66,28 @@ def test_a_number_stands_on_a_jersey(prompt: str) -> None:
     assert undrawn == ()
     assert letters
     assert bounds(items).contains(bounds(letters))
+
+
+@pytest.mark.parametrize(
+    ("thing", "words", "cls"),
+    [
+        ("house", "blue roof", "roof"), ("房子", "屋顶蓝色", "roof"), ("car", "blue wheels", "hub"),
+        ("horse", "blue its mane", "mane"), ("鸟", "小鸟的翅膀蓝色", "wing"), ("castle", "blue flags", "flag"),
+    ],
+)  # fmt: skip
+def test_a_part_is_painted_alone_and_the_place_stays(thing: str, words: str, cls: str) -> None:
+    plain = Scene(subjects=(Subject(noun=thing),))
+    cast, before = (read_cast(one, 7) for one in (plain.model_copy(update={"details": (words,)}), plain))
+    (look,), (old,) = cast.roles[0].looks, before.roles[0].looks
+    assert cast.undrawn == []
+    assert cast.setting == before.setting
+    changed = {one for one, color in look.palette.items() if old.palette.get(one) != color}
+    assert cls in changed <= {one for one in look.palette if one.startswith(cls)}
+
+
+def test_a_part_that_no_drawing_has_is_said() -> None:
+    scene = Scene(subjects=(Subject(noun="cat"),), details=("blue beak",))
+    assert read_cast(scene, 7).undrawn == ["blue beak"]
 
 
 @pytest.mark.parametrize("prompt", ["six balloons, half of them red", "四个气球，其中两个是红色的"])

@@ -53,10 +53,11 @@ def give_looks(
     people = [role for role in faces if "skin" in role.artwork.palette]
     grown = {role.name for role in roles if not _is_young(role)}
     met: Counter[str] = Counter()
+    feelings = scene.face.get("expression", ())
     for role in roles:
         first = met[identity_of(role.name)]
         met[identity_of(role.name)] += max(1, len(role.looks))
-        extra = [*mood] if faces and role is faces[0] else []
+        extra = [*mood, *(feelings if not people else ())] if faces and role is faces[0] else []
         if people and role is people[0]:
             extra += [*hair, *face_words(scene.face)]
         each = [_of_several(role.subject, at) for at in range(len(role.looks))]
@@ -76,7 +77,8 @@ def give_looks(
     if not faces:
         undrawn += mood
     if not people:
-        undrawn += [*hair, *face_words(scene.face)]
+        shown = feelings if faces else ()  # by an animal, or told of it
+        undrawn += [*hair, *(word for word in face_words(scene.face) if word not in shown)]
     return undrawn
 
 

@@ -37,7 +37,7 @@ from gpuserver.engines.illustrator.nouns import (
     wholes_first,
 )
 from gpuserver.engines.illustrator.occasions import at_occasions, in_wedding_clothes, with_easter_eggs
-from gpuserver.engines.illustrator.painted import is_own_part
+from gpuserver.engines.illustrator.painted import is_own_part, with_part_painted
 from gpuserver.engines.illustrator.palette import is_color
 from gpuserver.engines.illustrator.particulars import with_candles
 from gpuserver.engines.illustrator.parties import in_shirts, party_of
@@ -115,8 +115,6 @@ class _Caster:
         self.undrawn.extend(unwritten)
         roles = [role for role in roles if role.base is not None or not self._homeless(role, roles)]
         self.undrawn.extend(give_looks(roles, self.scene, self.seed, self.atmosphere, self.extra, self.hair))
-        if any(MATERIALS[look.material].lit_lines for role in roles for look in role.looks if look.material):
-            self.atmosphere = replace(self.atmosphere, time="night")  # a light by day is a dark sticker
         if self.setting is None and (self.atmosphere.sight or not (roles or self.undrawn)):
             self.setting = SETTINGS.get(lookout(self.atmosphere))
         found = self.setting is not None
@@ -126,6 +124,8 @@ class _Caster:
         elif self.setting is not None:
             self.setting = SETTINGS[at_water(roles, self.setting.name, background or "")]
             let_swim(roles, self.setting.name, background or "")
+        if any(MATERIALS[look.material].lit_lines for role in roles for look in role.looks if look.material):
+            self.atmosphere = replace(self.atmosphere, time="night")  # a light by day is a dark sticker
         if self.setting is not None:
             self.undrawn += unseen((*self.scene.details, *self.sights), self.setting.name)
         if self.setting is None or self.setting.name != "sky":
@@ -232,8 +232,15 @@ class _Caster:
         return added
 
     def _from_details(self, subjects: list[Subject]) -> list[Subject]:
+        told: list[str] = []
+        for words in self.details:
+            if painted := with_part_painted(words, subjects):
+                subjects = painted
+                told.append(words)
+        self.details = [words for words in self.details if words not in told]
         if self.scene.background is None and self.setting is None:  # "in the snow" is weather, and a place too
-            places = [words for words in self.scene.details if not UNDER_STARS.search(words.lower())]
+            there = [words for words in self.scene.details if words not in told]
+            places = [words for words in there if not UNDER_STARS.search(words.lower())]
             self.setting = next((found for words in places if (found := setting_for(words))), None)
         for words in self.details:
             if pose_in(words) and subjects:

@@ -110,9 +110,9 @@ def lookout(air: Atmosphere) -> str:
 
 
 def home_of(roles: Sequence[Role], air: Atmosphere) -> str:
-    """The name of the setting where the first of `roles` is at home; empty for none, and for statues and toys."""
+    """The name of the setting where the first of `roles` is at home, whatever it is made of; empty for none."""
     main = [role for role in roles if role.base is None]
-    if not main or any(look.material for look in main[0].looks) or main[0].artwork.is_bust:
+    if not main or main[0].artwork.is_bust:
         return ""
     first = main[0]
     if first.pose in ("fly", "superfly") or (first.artwork.name in ("bird", "owl", "eagle") and first.place.air):

@@ -62,8 +62,10 @@ _MILD: Final = re.compile(
     r"|^[可爱毛茸绒年轻漂亮美丽好看萌萌哒的甜友善善良优雅勇敢胖乎圆滚调皮淘气软乖巧神气坐着站在普通一个有趣帅气崭新新坐站热气腾冒着美味香喷暗流浪]+$"
 )  # fmt: skip
 _METALS: Final = frozenset({"gold", "silver"})
-_OF_METAL: Final = frozenset({"container", "thing", "instrument"})
+_OF_METAL: Final = frozenset({"container", "thing", "instrument", "furniture", "building"})
 """Kinds of things that are made of the metal whose colour they have: a gold teapot, but no gold dog or silver car."""
+_SOLID: Final = 0.4
+"""How clear a material is at most that another takes the place of, where that is meant: a gold statue, but gold glass."""
 _PARTS_WORN: Final = {"眼镜": "glasses", "长椅": "bench", "帽子": "cap", "项圈": "collar", "围巾": "scarf",
                       "拐杖": "cane", "胡子": "moustache", "舌头": "tongue", "hat": "cap",
                       "mustache": "moustache"}  # fmt: skip
@@ -77,15 +79,15 @@ def look_of(artwork: Artwork, subject: Subject, extra: Iterable[str], rng: np.ra
     look = Look()
     _natural(artwork, subject.noun, look, rng)
     shades = find_colors(subject.color) if subject.color else []
-    if subject.color and not shades:
-        look.undrawn.append(subject.color)
+    if subject.color and not shades:  # "make it neon" names a colour, and means what it is made of
+        _apply(artwork, look, subject.color, shades)
     for word in (*subject.attributes, *extra):
         _apply(artwork, look, word, shades)
     if is_person(artwork) and any(_MIDDLE.search(word.lower()) for word in subject.attributes):
         mature(artwork, look)
     if is_person(artwork):
         part_from_skin(artwork, look)
-    if subject.color in _METALS and not look.material and kind_of(subject.noun) in _OF_METAL:
+    if subject.color in _METALS and _is_of_metal(subject, look):
         look.material, shades = subject.color, []
     if shades:
         look.palette |= recolored(artwork, shades)
@@ -96,6 +98,13 @@ def look_of(artwork: Artwork, subject: Subject, extra: Iterable[str], rng: np.ra
         return look
     look.color = subject.color or (shades[0].name if shades else name_of(look.palette.get(coat, artwork.palette[coat])))
     return look
+
+
+def _is_of_metal(subject: Subject, look: Look) -> bool:
+    """Whether one that is gold or silver is of that metal: things, and statues of other stuff before."""
+    if look.material:
+        return MATERIALS[look.material].clear < _SOLID and not MATERIALS[look.material].lit_lines
+    return kind_of(subject.noun) in _OF_METAL
 
 
 def is_mild(word: str) -> bool:

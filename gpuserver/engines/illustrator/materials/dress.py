@@ -15,6 +15,8 @@ _KEPT: Final = frozenset({"ink", "white", "iris"})
 """Classes of flat shapes that no material touches: eyes, mouths, whiskers."""
 _PANES: Final = frozenset({"pane", "lens", "window", "tyre", "glass"})
 """Classes that stay darker than the rest, so that a wooden car still has windows."""
+_OF_ITSELF: Final = frozenset({"steam", "brew", "drip", "drink", "foam", "foamF", "flowers", "flame"})
+"""Parts that are in a thing or come from it, and not of its stuff: a vase of glass has flowers in it that are none."""
 _RING: Final = "#FFE27A"
 
 
@@ -35,7 +37,7 @@ def dressed(items: list[Item], material: Material, tint: str | None = None) -> l
 def _stays(item: Item, is_eye: bool, material: Material) -> bool:
     if item.kind == "glow" or item.blend is not None or item.blur or item.gradient:
         return True
-    if is_eye or item.cls == "iris":
+    if is_eye or item.cls == "iris" or (item.ids & _OF_ITSELF and not material.lit_lines):
         return True
     if item.kind != "flat" or item.cls not in _KEPT:
         return False
