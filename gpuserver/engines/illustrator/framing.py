@@ -78,7 +78,7 @@ def settled(spot: Spot, canvas: Canvas, backdrop: Backdrop, *, drawn_to: float |
         spot = lifted(spot, 0.13 * canvas.scale)
     if (edge := spot.artwork.anchors.get("edge")) is not None:
         return _from_the_side(spot, edge.x, canvas)
-    if "ceiling" in spot.artwork.anchors and not backdrop.bare:
+    if "ceiling" in spot.artwork.anchors:
         spot = lifted(spot, spot.lift + spot.outline.top)
     elif spot.lift and spot.outline.top < 0.03 * canvas.height:
         spot = replace(spot, lift=max(0.0, spot.lift - 0.03 * canvas.height + spot.outline.top))
