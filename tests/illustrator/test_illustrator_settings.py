@@ -227,3 +227,16 @@ def test_a_plain_backdrop_can_have_a_colour(prompt: str) -> None:
     assert red > green + 30
     assert blue > green
     assert compose(read_scene(prompt), seed=7).undrawn == ()
+
+
+def test_rice_stands_in_the_colours_of_the_sky_and_its_farmer_on_a_bank() -> None:
+    canvas = canvas_of("1:1")
+    paddies = {
+        air.time: SETTINGS["rice_paddy"].build(canvas, air, stream(1, "background"))
+        for air in (AIR, Atmosphere(time="sunset"))
+    }
+    field = {time: next(one for one in found.back if one.name == "field") for time, found in paddies.items()}
+    assert field["day"].items[0].gradient != field["sunset"].items[0].gradient
+    bank = next(one for one in paddies["day"].back if one.name == "banks").items[-1]
+    (spot,) = arrange([Part(art.load("cow"))], canvas, paddies["day"], 7)
+    assert bank.path.contains(spot.x, spot.y)
