@@ -128,6 +128,7 @@ def _meant(word: str, known: frozenset[str]) -> str:
         or is_named(word)
         or color_key(word)
         or is_word_of_scenes(word)
+        or is_base(word)
         or any(one in known or is_base(one) for one in _stems(word))
     ):
         return word

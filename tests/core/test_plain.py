@@ -32,6 +32,7 @@ def test_a_word_one_slip_from_a_thing_is_that_thing(text: str, wanted: str) -> N
     "text",
     [
         "a borzoi",
+        "a flyer for a bake sale",
         "raining",
         "add a sign that says OPNE",
         "Gandalf on a hill",

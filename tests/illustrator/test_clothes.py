@@ -73,6 +73,14 @@ def test_what_is_taken_off_is_not_worn() -> None:
     assert "suit" not in parts
 
 
+def test_glasses_that_are_taken_off_beside_somebody_else_are_worn_no_more() -> None:
+    scene = read_scene("a man with glasses and a dog")
+    bare = apply(scene, action("remove_object", object="glasses"))
+    worn, left = (sum(len(group.items) for group in compose(one, 3).stage.groups) for one in (scene, bare))
+    none = sum(len(group.items) for group in compose(read_scene("a man and a dog"), 3).stage.groups)
+    assert worn > left == none
+
+
 def test_a_wedding_dress_is_white() -> None:
     assert colors("a woman in a wedding dress", "dress") == colors("a woman in a white dress", "dress")
 

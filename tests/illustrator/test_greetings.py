@@ -35,6 +35,17 @@ def test_a_banner_greets_too(prompt: str, text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("prompt", "text"),
+    [
+        ("a poster for a jazz concert", "Jazz Concert"), ("a flyer for our bake sale", "Bake Sale"),
+        ("音乐节海报", "音乐节"), ("a movie poster", ""), ('a poster for a fair that says "Fun"', "Fun"),
+    ],
+)  # fmt: skip
+def test_a_poster_says_what_it_is_for(prompt: str, text: str) -> None:
+    assert [role.says for role in read_cast(read_scene(prompt), seed=7).roles] == [text]
+
+
+@pytest.mark.parametrize(
     "prompt", ["a sign that says STOP and a poster that says SALE", "写着出口的牌子和写着打折的海报"]
 )
 def test_two_boards_keep_a_text_each(prompt: str) -> None:

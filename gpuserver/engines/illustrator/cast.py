@@ -98,7 +98,7 @@ class _Caster:
         self.details = [words for words in left if words not in of_place]
 
     def cast(self) -> Cast:
-        own = armed(with_easter_eggs(with_receivers(self.scene.subjects)))
+        own = armed(with_easter_eggs(with_receivers([*self.scene.subjects])))
         present = in_wedding_clothes(at_occasions(own, self.scene.without))
         known = (one for subject in present for one in costumed(in_shirts(described(unless_cut(subject)))))
         subjects = self._from_background(self._known([*known]))
@@ -139,6 +139,9 @@ class _Caster:
         known: list[Subject] = []
         colors: list[str] = []
         for subject in wholes_first(subjects):
+            if not subject.count:  # taken out: only its place among the others is kept
+                known += [subject] if drawing_of(subject) else []
+                continue
             bust = any(is_headshot(self.scene, one) for one in known)
             if names_part(subject.noun, subject.phrase()) and is_of_people(subject, self.scene.subjects):
                 self.hair.append(subject.phrase())

@@ -1,4 +1,4 @@
-"""What stands on a greeting card or a banner that is asked for without a text: "a birthday card for Anna"."""
+"""What stands on a card, a banner or a poster that is asked for without a text: "a birthday card for Anna"."""
 
 from __future__ import annotations
 
@@ -35,6 +35,10 @@ _GREETINGS: Final = (
     (re.compile(r"valentine|\blove\b|情人"), "With Love", "爱你"),
 )
 _FOR: Final = re.compile(r"(?:for (?:my |our |his |her |their )?|给)(?P<whom>[\w' -]{1,20})$", re.IGNORECASE)
+_EVENT: Final = re.compile(
+    r"(?:for|about|of|announcing) (?:an? |the |our |my )?(?P<what>[a-z][\w' -]{2,24})", re.IGNORECASE
+)
+_EVENT_ZH: Final = re.compile(r"(?P<what>[\u3400-\u9fff]{2,8}?)的?(?:宣传)?(?:海报|横幅|传单)")
 _ONE: Final = re.compile(
     r"him|her|them|me|us|some(?:one|body)|girlfriend|boyfriend|wife|husband|friend|[他她]们?|[男女]?朋友|客户",
     re.IGNORECASE,
@@ -45,12 +49,13 @@ _ONE: Final = re.compile(
 def greeting_on(subject: Subject) -> str:
     """The greeting of a card or a banner, with the name of whom it is for: "Happy Birthday Anna" or 妈妈，生日快乐.
 
-    Empty where no occasion is told.
+    Where it is for nothing that one greets to, what a poster is for: Jazz Concert. Empty where that is not told either.
     """
     words = " ".join((*subject.attributes, subject.noun)).lower()
     found = next((texts for pattern, *texts in _GREETINGS if pattern.search(words)), None)
     if found is None:
-        return ""
+        told = _EVENT_ZH.fullmatch(subject.noun) or next(filter(None, map(_EVENT.fullmatch, subject.attributes)), None)
+        return told["what"].title() if told else ""
     english, chinese = found
     whom = next((told["whom"] for word in subject.attributes if (told := _FOR.match(word))), "")
     name = "" if _ONE.fullmatch(whom) else whom[:1].upper() + whom[1:]
@@ -66,4 +71,8 @@ def without_occasion(subject: Subject) -> Subject:
 
 
 def _is_told(word: str) -> bool:
-    return word == "day" or bool(_FOR.match(word)) or any(pattern.search(word) for pattern, *_ in _GREETINGS)
+    return (
+        word == "day"
+        or bool(_FOR.match(word) or _EVENT.fullmatch(word))
+        or any(pattern.search(word) for pattern, *_ in _GREETINGS)
+    )
