@@ -13,13 +13,12 @@ from core.lexicon import color_key, kind_of, names_thing
 from core.pipeline import Action
 from core.scene.model import SAYS, Scene, Subject, saying
 from core.scene.subjects import find_subject
-from core.writing import Writing
+from core.writing import QUOTED, Writing
 
-_QUOTED: Final = r"[\"“'‘「『]\s*(?P<quoted>[^\"”’」』]{1,60}?)\s*[\"”'’」』]"
 _ASKS: Final = rf"^(?i:{PLEASE})"
 _EN: Final = re.compile(
     rf"{_ASKS}(?:(?i:write|print|letter|put|add)\s+(?:(?:the|a|some)\s+)?(?:text|words?|caption|title|lettering|line|sign|message)?"
-    rf"\s*(?:that says|saying|of)?:?\s*{_QUOTED}"
+    rf"\s*(?:that says|saying|of)?:?\s*{QUOTED}"
     r")"
     r"(?:\s+(?:on|onto|across|in)\s+(?:the |it's |its )?(?P<on>[a-z][a-z ]{1,30}?)"
     r"|\s+(?:under|below|above|over|beneath|at)\s+(?:it|them|the (?:picture|image|bottom|top)))?(?:,? please)?[.!?]*$"
@@ -46,7 +45,7 @@ _STANDS: Final = re.compile(
 )
 _ZH: Final = re.compile(
     rf"^(?:{PLEASE_ZH}|再)*(?:在(?P<on>[^，。“\"]{{1,8}}?)(?:上面|上|里)?)?(?:写上?|加上?|题上?|印上?)(?:一?[行个句]|几个)?(?:文字|字|标题|题字)?"
-    rf"[:：]?\s*(?:{_QUOTED}|(?<=字)[:：]?(?P<plain>[^“”\"，。]{{1,20}}?))(?:这?[几四两]个?字|的?字样)?[。！吧]*$"
+    rf"[:：]?\s*(?:{QUOTED}|(?<=字)[:：]?(?P<plain>[^“”\"，。]{{1,20}}?))(?:这?[几四两]个?字|的?字样)?[。！吧]*$"
 )
 _PICTURE: Final = re.compile(
     r"it|them|(?:the |this )?(?:picture|image|photo|drawing|top|bottom)|图|图片|画|画面|照片|上|下"
@@ -54,14 +53,14 @@ _PICTURE: Final = re.compile(
 _SKY: Final = frozenset({"sky", "night sky", "天", "天空", "空中", "夜空"})
 _AGAIN: Final = re.compile(
     rf"{_ASKS}(?:(?i:make|let|have|change)\s+(?:it|(?:the |its )?(?P<thing>[a-z][a-z ]{{1,24}}?))"
-    rf"\s+(?:say|to say|to read|read|to)\s+(?:{_QUOTED}|(?<=say )(?P<plain>[^\"“”]{{1,60}}?))"
+    rf"\s+(?:say|to say|to read|read|to)\s+(?:{QUOTED}|(?<=say )(?P<plain>[^\"“”]{{1,60}}?))"
     r"|(?i:actually,? |no,? |rather |it should |let it |now )*(?i:say|write|read)"
     r" [\"“]?(?P<bare>[^\"“”]{1,60}?)[\"”]?,? instead)[.!?]*$"
 )
 _AGAIN_ZH: Final = re.compile(
     r"^(?:[把让](?P<thing>[^，。“\"]{1,8}?)(?:上面?)?(?:写着|写上|改成写着)"
     r"|[把让]?(?P<on>[^，。“\"]{0,8}?)(?:上面?)?的?(?:文?字|内容)(?:改成|换成|改为|变成))"
-    rf"\s*(?:{_QUOTED}|(?P<plain>[^“”]{{1,20}}?))[。！吧]*$"
+    rf"\s*(?:{QUOTED}|(?P<plain>[^“”]{{1,20}}?))[。！吧]*$"
 )
 _NEW: Final = re.compile(
     r"^an? (?P<board>[a-z]+)(?: (?P<place>(?:behind|next to|beside|above|under|near|in|on|at) .+))?$"
@@ -128,7 +127,7 @@ def _bears(words: str, scene: Scene) -> bool:
 
 
 def _told(found: re.Match[str]) -> str:
-    return next(one for name in ("quoted", "plain", "bare") if (one := found.groupdict().get(name))).strip()
+    return next(one for name in ("words", "plain", "bare") if (one := found.groupdict().get(name))).strip()
 
 
 def _bearer(found: re.Match[str], scene: Scene) -> str | None:

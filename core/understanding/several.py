@@ -92,7 +92,18 @@ def _meant(text: str, scene: Scene) -> list[Subject]:
 
 def _single(found: re.Match[str]) -> str:
     """What each gets: "hat" for "give them both hats"."""
-    return found["han"] or " ".join([*found["thing"].split()[:-1], singular(found["thing"].split()[-1])])
+    return found["han"] or _one_of(found["thing"])
+
+
+def _one_of(things: str) -> str:
+    """One of several things: "party hat" of "party hats"."""
+    before, space, last = things.rpartition(" ")
+    return f"{before}{space}{singular(last)}"
+
+
+def _number(found: re.Match[str]) -> int:
+    """How many `_ONLY_COUNT` found."""
+    return (han_number(found["han"]) if found["han"] else int(number(found["en"] or "one") or 1)) or 1
 
 
 def _worn(thing: str, one: Subject) -> Action:
@@ -129,9 +140,10 @@ def counted(one: Action, text: str, scene: Scene) -> Action:
         return action("add_object", **{**one.params, "object": many.group()}) if many else _more(one, scene)
     if one.pipeline == "replace_object" and (found := _ONLY_COUNT.fullmatch(one.text("with"))):
         at = find_subject(scene, one.text("object"))  # 把小狗变成两只
-        many = han_number(found["han"]) if found["han"] else int(number(found["en"] or "one") or 1)
-        with_many = scene.subjects[at].model_copy(update={"count": many}).phrase() if at is not None else ""
-        return action("replace_object", **{**one.params, "with": with_many or one.text("with")})
+        if at is None:
+            return one
+        with_many = scene.subjects[at].model_copy(update={"count": _number(found)}).phrase()
+        return action("replace_object", **{**one.params, "with": with_many})
     if one.pipeline == "remove_object" and (of := _ONLY_COUNT.fullmatch(one.text("object").lower())) and scene.present:
         one = action("remove_object", object=f"{of.group()}{'' if of['han'] else ' '}{next(iter(scene.present)).noun}")
     if one.pipeline == "remove_object" and (at := find_subject(scene, one.text("object"))) is not None:
@@ -139,7 +151,7 @@ def counted(one: Action, text: str, scene: Scene) -> Action:
         gone = max(said.count, 1 if re.search(r"\bone\b|一[只个条头辆朵]", text) else 0)
         if 0 < gone < held.count:
             one_left = held.count - gone == 1 and not is_chinese(held.noun)
-            noun = " ".join([*held.noun.split()[:-1], singular(held.noun.split()[-1])]) if one_left else held.noun
+            noun = _one_of(held.noun) if one_left else held.noun
             left = held.model_copy(update={"noun": noun, "count": held.count - gone, "place": None, "action": None})
             words = f"one {left.phrase()}" if one_left else left.phrase()
             if held.count - gone == 1 and is_chinese(held.noun):
@@ -153,8 +165,9 @@ def _more(one: Action, scene: Scene) -> Action:
     found = _ONLY_COUNT.fullmatch(words.strip().lower())
     first = next(iter(scene.present), None)
     if found and first is not None:
-        many = han_number(found["han"]) if found["han"] else int(number(found["en"] or "one") or 1)
-        words = first.model_copy(update={"count": many or 1, "place": None, "action": None, "attributes": ()}).phrase()
+        words = first.model_copy(
+            update={"count": _number(found), "place": None, "action": None, "attributes": ()}
+        ).phrase()
     else:
         words = _MORE.sub("", words)
     return action("add_object", **{**one.params, "object": words}) if words else one

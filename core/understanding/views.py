@@ -40,7 +40,6 @@ _OUT: Final = re.compile(
     re.IGNORECASE,
 )
 _FACE: Final = re.compile(r"face|head|eye|脸|面|头", re.IGNORECASE)
-
 _PERSON: Final = re.compile(rf"{_FACE.pattern}|\b(?:him|her|man|woman|person|girl|boy|guy)\b|[他她]|人", re.IGNORECASE)
 
 

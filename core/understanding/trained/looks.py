@@ -34,7 +34,7 @@ _STRAIGHT: Final = re.compile(
 _GRAY: Final = re.compile(
     rf"{PLEASE}(?:make|turn|convert|change|put) (?:it|this|that|the (?:photo"
     r"|picture|image))(?: all)?(?: in| into| to)? (?P<en>black[ -]and[ -]white|b&w|gr[ae]yscale|monochrome)(?: please)?"
-    r"|(?:请|帮我|把|将|它|这张?|照片|图片?)*(?:变成|换成|改成|弄成|转成|调成|做成)(?P<zh>黑白|单色|灰度)(?:的|照片|照|色)*吧?",
+    rf"|(?:{PLEASE_ZH}|把|将|它|这张?|照片|图片?)*(?:变成|换成|改成|弄成|转成|调成|做成)(?P<zh>黑白|单色|灰度)(?:的|照片|照|色)*吧?",
     re.IGNORECASE,
 )
 

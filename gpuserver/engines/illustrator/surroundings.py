@@ -20,7 +20,5 @@ LIGHT: Final = re.compile(r"霓虹|[烛灯火]光|路灯光")
 """Light that has the name of a thing in it."""
 ROUND: Final = re.compile(r"\b(?:surrounded|ringed|flanked) by\b|环绕")
 """What is all round a setting belongs to that, and would hide who is in it."""
-
-
 SITE: Final = re.compile(r"[\w' -]+?(?= (?:in|on|at|by|near|beside|next to) )")
 """A building that was read with its place: the hospital of "hospital in the city"."""

@@ -25,9 +25,6 @@ _COMMA: Final = sequence(literal(b","), maybe(literal(b" ")))
 _COLON: Final = sequence(literal(b":"), maybe(literal(b" ")))
 _TYPES: Final = ("object", "array", "string", "number", "integer", "boolean", "null")
 
-OBJECT: Final[Mapping[str, object]] = {"type": "object"}
-"""The schema of any JSON object."""
-
 
 def language_of_schema(schema: Mapping[str, Any]) -> Node:
     """The texts that are JSON which `schema` allows; not all of them: white space and number formats are fixed.
