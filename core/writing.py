@@ -14,7 +14,8 @@ _PLACES: Final = {
     **dict.fromkeys(("bottom", "foot", "最下面", "下面", "下方", "下边", "底部", "底下"), "bottom"),
     **dict.fromkeys(("middle", "center", "centre", "正中间", "中间", "中央", "正中"), "middle"),
 }
-QUOTED: Final = r"[\"“'‘「『]\s*(?P<words>[^\"”’」』]{1,80}?)\s*[\"”'’」』]"
+QUOTED: Final = r"[\"“'‘「『]\s*(?P<words>(?:[^\"”’」』]|’(?=[a-z])){1,80}?)\s*(?:[\"”」』]|['’](?![a-z]))"
+"""Words in quotes; an apostrophe within them ends none: "I'm tired"."""
 _ON_IT: Final = r"(?:it|(?:the |this |my )?(?:photo|picture|image))"
 _WHERE: Final = (
     r" (?:(?:at|on|in|across|along|near) (?:the )?(?:very )?(?P<where>top|bottom|foot|middle|center|centre)"

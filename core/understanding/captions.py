@@ -14,7 +14,7 @@ from core.understanding.interface import Context
 from core.writing import BESIDE, QUOTED, Writing, place_of, writing_in
 
 _NOTHING: Final = re.compile(
-    rf"{PLEASE}(?:(?:write|put|add|make|have|caption|it|this|that|a|the|meme|into|with|and|text|on|to|of|picture|photo|image)\b|\W)*"
+    rf"{PLEASE}(?:(?:write|change|set|put|add|make|have|caption|it|this|that|a|the|meme|into|with|and|text|on|to|of|picture|photo|image)\b|\W)*"
     rf"|(?:{PLEASE_ZH}|把|给|在|这|张|图|照片|图片|上|写|加|字|文|做成|表情包|\W)*",
     re.IGNORECASE,
 )

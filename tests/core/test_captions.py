@@ -34,6 +34,8 @@ UP, DOWN = 'write "A cat" at the top', 'write "No dog" at the bottom'
         ("在最上面写“冬天快乐”", {("top", "冬天快乐")}),
         ('put the text at the bottom: "no"', {("bottom", "no")}),
         ('make it a meme that says "no"', {("bottom", "no")}),
+        ('make it a meme that says "I\'m tired"', {("bottom", "I'm tired")}),
+        ('change the top text to "Two"', {("top", "Two")}),
     ],
 )
 @pytest.mark.parametrize("picture", ["drawing", "photo"])
