@@ -145,8 +145,9 @@ class Edits:
         return Edit(action("remove_object", object=self.name(one)), replace(self.truth, things=things))
 
     def alike(self, one: Asked) -> Sequence[Word]:
-        """What a thing may be replaced by."""
-        return WORN if one in self.asks.worn else HELD if one is self.asks.held else STANDING
+        """What a thing may be replaced by; who becomes a statue is one of themselves, and not replaced."""
+        standing = [word for word in STANDING if word.key != "statue"]
+        return WORN if one in self.asks.worn else HELD if one is self.asks.held else standing
 
     def replaced(self) -> Edit:
         """Another thing where one was."""
