@@ -147,6 +147,8 @@ def _did_one(one: Action, recipe: Recipe, language: Language, drawn: frozenset[s
             name, facts["attribute"] = "resized", re.sub("^[再更]", "", one.text("attribute"))
         if words := written(one.text("attribute")):
             name, facts["words"] = "lettered", words
+    if name == "replace_object":
+        facts["object"] = _named(one.text("object"), recipe)
     for key in ("object", "with"):
         if name.startswith("add_object") or key == "with":
             words = str(facts.get(key, ""))

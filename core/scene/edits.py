@@ -8,18 +8,19 @@ from typing import Final
 from core.ages import age_asked, aged, has_age
 from core.air import begins, kept_beside
 from core.face import edit_face
-from core.lexicon import canonical_noun, color_key, is_chinese
+from core.lexicon import canonical_noun, color_key, is_chinese, kind_of
 from core.occasions import unfolded
 from core.pipeline import Action, ActionError
 from core.scene.actions import AskedAction, asked_action
 from core.scene.brought import brought
 from core.scene.giving import dressed, given
-from core.scene.links import is_animate, link_of
+from core.scene.links import is_animate, is_attached, link_of
 from core.scene.mentions import find_mention, painted, with_other
 from core.scene.model import SAYS, SCENE_PIPELINES, Scene, Subject, written
 from core.scene.moves import moved
 from core.scene.reader import read_scene, read_subject
 from core.scene.removal import remove
+from core.scene.statues import as_statue
 from core.scene.subjects import find_person, find_subject
 from core.scene.verbs import is_gerund
 from core.scene.words_zh import AIR as AIR_ZH
@@ -39,8 +40,8 @@ _IN_SKY: Final = re.compile(
     r"|(?:up |high )*(?:in|on|across) the (?:night )?sky|up there|(?:在)?(?:天上|天空|夜空)(?:中|里|上)?"
 )
 """The moon is light, and no thing of its own."""
-_STATUE_ZH: Final = re.compile(r"(?:雕[像塑]|塑像|石像|铜像)$")
-_METALS: Final = {"gold": ("gold", "金"), "silver": ("silver", "银")}
+_SMALL: Final = frozenset({"food", "container"})
+"""Kinds of things that stand on a table, where others do."""
 _AIRS: Final = frozenset({"weather", "season", "time", "time of day", "lighting", "天气", "季节", "时间", "光线"})
 """What is in the air: another one of these is told of the whole picture."""
 
@@ -90,7 +91,21 @@ def _add(scene: Scene, words: str, place: str) -> Scene:
     scene = scene.model_copy(update={"without": without})
     if subject in scene.present:
         return scene
+    subject = subject.model_copy(update={"place": subject.place or _among_its_like(scene, subject)})
     return scene.model_copy(update={"subjects": (*scene.subjects, subject, *brought)})
+
+
+def _among_its_like(scene: Scene, subject: Subject) -> str | None:
+    """Where a small thing goes of which no place is said: on the table on which others are; None for elsewhere."""
+    if kind_of(subject.noun) not in _SMALL or subject.action:
+        return None
+    for at in reversed(range(len(scene.subjects))):
+        other, (_, owner) = scene.subjects[at], link_of(scene.subjects, at)
+        if other.count and owner is not None and kind_of(other.noun) in _SMALL and not is_attached(other):
+            held = scene.subjects[owner].noun
+            on = other.place in {f"on the {held}", f"{held}上"}
+            return other.place if on and kind_of(held) == "furniture" else None
+    return None
 
 
 def _read_added(scene: Scene, words: str, place: str) -> tuple[Subject, tuple[Subject, ...]]:
@@ -145,24 +160,11 @@ def _replace(scene: Scene, old: str, new: str) -> Scene:
     if at is None:
         return _replace_words(scene, old, new)
     held, subject = scene.subjects[at], read_subject(new)
-    if is_animate(held) and (statue := _as_statue(held, subject)):
+    if is_animate(held) and (statue := as_statue(held, subject)):
         return _with_subject(scene, at, statue)
     keeps = is_animate(held) == is_animate(subject)
     said = {"place": subject.place or held.place, "action": subject.action or (held.action if keeps else None)}
     return _put(scene, at, aged(held, new) or subject.model_copy(update=said))
-
-
-def _as_statue(held: Subject, new: Subject) -> Subject | None:
-    """Somebody as the statue that they become: of marble as "a marble statue"; None where that is of another thing."""
-    chinese = is_chinese(new.noun)
-    of = _STATUE_ZH.sub("", new.noun) if chinese else new.noun.rpartition(" ")[0]
-    if canonical_noun(new.noun) != "statue" or " of " in new.noun or is_animate(Subject(noun=of or "statue")):
-        return None
-    metal = _METALS.get(new.color or "", ("", ""))[chinese]
-    stuff = [*new.attributes, *([of] if of else [])] or [metal or ("石头" if chinese else "stone")]
-    made = "".join((*stuff, "雕像")) if chinese else " ".join((*stuff, "statue"))
-    color = None if metal else new.color or held.color
-    return held.model_copy(update={"attributes": (*held.attributes, made), "color": color})
 
 
 def _put(scene: Scene, at: int, subject: Subject) -> Scene:

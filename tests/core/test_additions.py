@@ -31,6 +31,17 @@ def test_what_is_added_does_what_was_said(prompt: str, text: str, noun: str, doe
     assert (subject.noun, subject.action, subject.place) == (noun, does, place.replace("park bench", "bench"))
 
 
+@pytest.mark.parametrize(
+    ("prompt", "thing", "place"),
+    [
+        ("a teapot on a table", "a vase", "on the table"), ("桌子上有一个苹果", "香蕉", "桌子上"),
+        ("a teapot on a table", "a dog", None), ("a cat on a chair", "an apple", None), ("a teapot", "a cup", None),
+    ],
+)  # fmt: skip
+def test_small_things_go_where_others_of_their_kind_are(prompt: str, thing: str, place: str | None) -> None:
+    assert apply(read_scene(prompt), action("add_object", object=thing)).subjects[-1].place == place
+
+
 def test_what_it_is_put_on_comes_along_where_it_is_not_there_yet() -> None:
     after = apply(read_scene("a girl"), action("add_object", object="cat", place="sleeping on a sofa"))
     assert [one.noun for one in after.subjects] == ["girl", "cat", "sofa"]

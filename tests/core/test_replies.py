@@ -202,6 +202,10 @@ def test_a_title_names_who_and_where(prompt: str, title: str) -> None:
             action("replace_object", **{"object": "cat", "with": "owl"}),
             "I swapped the cat for an owl. The rest stays as it was.",
         ),
+        (
+            action("replace_object", **{"object": "him", "with": "owl"}),
+            "I swapped the cat for an owl. The rest stays as it was.",
+        ),
         (action("rotate", degrees=270), "Turned by 90° clockwise. The rest stays as it was."),
         (action("style_transfer", style="动漫"), "Now in anime style. The rest stays as it was."),
     ],
