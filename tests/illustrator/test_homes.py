@@ -55,6 +55,16 @@ def test_what_is_a_place_by_its_name_is_drawn_as_a_thing(prompt: str, drawn: tup
     assert found.undrawn == []
 
 
+@pytest.mark.parametrize("whale", ["whale", "dolphin"])
+def test_a_whale_beside_a_boat_is_in_the_water_and_to_be_seen(whale: str) -> None:
+    composition = compose(read_scene(f"a boat and a {whale}, at sea"), 7)
+    boat, other = (one.box for one in composition.objects)
+    assert boat is not None
+    assert other is not None
+    assert other[3] > 0.5
+    assert other[0] > boat[2] - 0.05 or other[2] < boat[0] + 0.05
+
+
 def test_who_swims_at_the_top_of_water_throws_no_shadow_on_a_ground() -> None:
     def grounds(prompt: str) -> list[float | None]:
         groups = compose(read_scene(prompt), seed=7).stage.groups

@@ -73,6 +73,7 @@ def test_a_number_stands_on_a_jersey(prompt: str) -> None:
     [
         ("house", "blue roof", "roof"), ("房子", "屋顶蓝色", "roof"), ("car", "blue wheels", "hub"),
         ("horse", "blue its mane", "mane"), ("鸟", "小鸟的翅膀蓝色", "wing"), ("castle", "blue flags", "flag"),
+        ("fox", "blue eyes", "iris"), ("mermaid", "blue her tail", "tail"),
     ],
 )  # fmt: skip
 def test_a_part_is_painted_alone_and_the_place_stays(thing: str, words: str, cls: str) -> None:

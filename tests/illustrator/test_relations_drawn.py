@@ -314,3 +314,15 @@ def test_what_cannot_hold_somebody_is_owned_up() -> None:
 
 def test_who_swings_from_a_branch_has_no_second_one() -> None:
     assert names(composed("a monkey swinging from a branch")) == ["monkey"]
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+@pytest.mark.parametrize("prompt", ["a panda holding an ice cream", "a bear holding a book", "小兔子吃西瓜"])
+def test_what_an_animal_holds_is_before_its_chest_under_the_chin(prompt: str, seed: int) -> None:
+    scene = composed(prompt, seed)
+    holder, held = (one.box for one in scene.objects)
+    assert holder is not None
+    assert held is not None
+    assert holder[0] < held[0]
+    assert held[2] < holder[2]
+    assert held[1] > holder[1] + 0.4 * (holder[3] - holder[1])

@@ -123,6 +123,7 @@ class _Caster:
             self.setting = SETTINGS.get(home_of(roles, self.atmosphere))
         elif self.setting is not None:
             self.setting = SETTINGS[at_water(roles, self.setting.name, background or "")]
+        if self.setting is not None:
             let_swim(roles, self.setting.name, background or "")
         if any(MATERIALS[look.material].lit_lines for role in roles for look in role.looks if look.material):
             self.atmosphere = replace(self.atmosphere, time="night")  # a light by day is a dark sticker

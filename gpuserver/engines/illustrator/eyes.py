@@ -35,9 +35,10 @@ def _is_glint(spot: skia.Rect, eye: skia.Rect) -> bool:
 
 
 def with_iris(items: list[Item], colors: Mapping[str, str]) -> list[Item]:
-    """On dark coats the eyes get a pale iris, without which they vanish in every style."""
+    """On dark coats the eyes get a pale iris, without which they vanish in every style; others where one is told."""
     coat = next((colors[cls] for cls in _COATS if cls in colors), None)
-    if coat is None or "skin" in colors or luminance(coat) >= _DARK_COAT:
+    dark = coat is not None and "skin" not in colors and luminance(coat) < _DARK_COAT
+    if not (dark or "iris" in colors):
         return items
     eyes = {id(eye) for eye, _ in eyes_of(items)}
     out: list[Item] = []

@@ -59,6 +59,8 @@ INDOORS: Final = frozenset({
 """Settings that have furniture to sit and lie on."""
 _WATERFOWL: Final = frozenset({"duck", "swan"})
 """Who swims on the water, not in it."""
+_IN_WATERS: Final = frozenset({"whale", "dolphin", "shark"})
+"""Who lies in the water where that is seen from above, and does not hover over it."""
 _OUTDOORS: Final = frozenset({
     "tree", "willow", "sakura", "pine", "palm", "bush", "house", "barn", "castle", "windmill", "tent", "kite", "well",
     "bridge", "tractor", "pagoda", "sunflower", "mushroom", "igloo", "snowman", "lighthouse", "fountain",
@@ -159,7 +161,10 @@ def _is_outside(role: Role, air: Atmosphere) -> bool:
 
 
 def let_swim(roles: Sequence[Role], setting: str, words: str) -> None:
-    """Let the waterfowl that is said to be on the water of a setting lie there, and not stand on its bank."""
+    """Let the waterfowl that is said to be on the water of a setting lie there, and whales be in it, not over it."""
+    for role in roles if setting in _WATERS else ():
+        if role.name in _IN_WATERS and role.base is None and not role.pose and not role.place.air:
+            role.pose, role.artwork = "swim", replace(role.artwork, airborne=False)
     if setting in _WATERS and _ON_WATER.search(words.lower()):
         for role in roles:
             if role.name in _WATERFOWL and role.base is None and not role.pose:

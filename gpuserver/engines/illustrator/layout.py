@@ -124,7 +124,8 @@ def _further(
             y = max(y, min(backdrop.horizon + 0.05 * canvas.scale, level))
         if backdrop.rear is not None and _waterline(part, backdrop) is None and not far:
             y = max(y, min(backdrop.rear, level))
-        fits = _FITS[:1] if outdoes(part.artwork, hero.artwork) else _FITS
+        swims = part.afloat and lives(part.artwork)  # its size is hard to tell, and its face is to be seen
+        fits = _FITS_OF_BOARDS if swims else _FITS[:1] if outdoes(part.artwork, hero.artwork) else _FITS
         fits = _FITS_OF_BOARDS if part.artwork.name in _READ else fits
         for step, (fit, price) in product(range(_STEPS), fits):
             x = canvas.width * (0.04 + 0.92 * (step + 0.3 * drift) / (_STEPS - 1))

@@ -65,7 +65,7 @@ _METALS: Final = frozenset({"gold", "silver"})
 _OF_METAL: Final = frozenset({"container", "thing", "instrument", "furniture", "building"})
 """Kinds of things that are made of the metal whose colour they have: a gold teapot, but no gold dog or silver car."""
 _SOLID: Final = 0.4
-"""How clear a material is at most that another takes the place of, where that is meant: gold statues, but gold glass."""
+"""How clear a material is at most that gold takes the place of: a statue of stone, but no vase of glass."""
 _PARTS_WORN: Final = {"眼镜": "glasses", "长椅": "bench", "帽子": "cap", "项圈": "collar", "围巾": "scarf",
                       "拐杖": "cane", "胡子": "moustache", "舌头": "tongue", "hat": "cap",
                       "mustache": "moustache"}  # fmt: skip

@@ -13,11 +13,14 @@ from gpuserver.engines.illustrator.art import Artwork
 from gpuserver.engines.illustrator.nouns import drawing_of, is_plain_part
 from gpuserver.engines.illustrator.palette import find_colors, repainted
 from gpuserver.engines.illustrator.relations.places import read_place
+from gpuserver.engines.illustrator.wear import has_face
 
 _PAINTED: Final = "painted part: "
 """Begins an attribute that names a part's palette class, and then its colour."""
 _CLASSES: Final = {"door": "door", "window": "frame", "roof": "roof", "wall": "wall"}
 """Parts, and what their class in the palette is called."""
+_IRIS: Final = "iris"
+"""The class of the colour round the pupils of animals, which few palettes have."""
 _OWNER: Final = re.compile(r"\b(?:his|her|its|their|the|(?:\w+ )*\w+['’]s) |^[\u3400-\u9fff]+?的(?!$)")
 """Whose a part is, before its name."""
 _TOLD: Final = {
@@ -32,6 +35,9 @@ _TOLD: Final = {
     **dict.fromkeys(("wing", "wings", "翅膀"), ("wing", "wings")),
     **dict.fromkeys(("beak", "喙", "嘴", "嘴巴"), ("beak",)),
     **dict.fromkeys(("mane", "鬃毛"), ("mane",)),
+    **dict.fromkeys(("eye", "eyes", "眼睛", "双眼"), (_IRIS,)),
+    **dict.fromkeys(("tail", "fishtail", "尾巴", "鱼尾"), ("tail",)),
+    **dict.fromkeys(("armor", "armour", "盔甲", "铠甲"), ("steel",)),
     **dict.fromkeys(("horn", "horns", "antlers", "角", "犄角"), ("horn",)),
     **dict.fromkeys(("hoof", "hooves", "蹄子"), ("hoof",)),
     **dict.fromkeys(("belly", "tummy", "肚子", "肚皮"), ("belly",)),
@@ -103,7 +109,9 @@ def _part_and_color(words: str) -> tuple[str, str]:
 
 def _class_of(name: str, classes: Iterable[str]) -> str | None:
     """The first of some palette classes that a drawing has."""
-    return next((cls for cls in classes if cls in drawings.artwork(name).palette), None)
+    artwork = drawings.artwork(name)
+    eyes = {_IRIS} if has_face(artwork) and name not in drawings.PEOPLE else set[str]()
+    return next((cls for cls in classes if cls in {*artwork.palette, *eyes}), None)
 
 
 def paint_of(subject: Subject, artwork: Artwork) -> dict[str, str]:
@@ -112,7 +120,7 @@ def paint_of(subject: Subject, artwork: Artwork) -> dict[str, str]:
     for word in subject.attributes:
         cls, _, color = word.removeprefix(_PAINTED).partition(" ")
         if word.startswith(_PAINTED) and (shades := find_colors(color)):
-            palette |= repainted(artwork, cls, shades[0].hex)
+            palette |= repainted(artwork, cls, shades[0].hex) if cls in artwork.palette else {cls: shades[0].hex}
     return palette
 
 

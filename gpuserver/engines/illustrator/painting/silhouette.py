@@ -41,7 +41,9 @@ class Silhouette:
     def cells(self) -> NDArray[np.float64]:
         """The middles (x, y) of the cells that are covered."""
         rows, columns = np.nonzero(self.filled)
-        return np.column_stack([self.left + (columns + 0.5) * _STEP, self.top + (rows + 0.5) * _STEP])
+        return np.column_stack([self.left + (columns + 0.5) * _STEP, self.top + (rows + 0.5) * _STEP]).astype(
+            np.float64
+        )
 
     def hides(self, xs: NDArray[np.float64], ys: NDArray[np.float64]) -> NDArray[np.bool_]:
         """Whether the points of the drawing at (xs, ys) are covered."""

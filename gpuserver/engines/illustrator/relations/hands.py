@@ -32,6 +32,12 @@ _SHAFT: Final = 1.5
 """How tall it is, in distances from the hand to the top of the head."""
 _WIDEST: Final = 1.9
 """How much larger it may be for that."""
+_PAWS: Final = 0.09
+"""How far what an animal holds before its chest reaches under its paws, as a share of its height."""
+_ON_CHEST: Final = 0.6
+"""How wide that is at most, in widths of the animal."""
+_LEAST_HUGGED: Final = 0.3
+"""How much smaller for that a thing may be: a sword stays one."""
 _STRING: Final = 0.12
 """How far under the top of the face a balloon's own string ends, in heights of it."""
 
@@ -61,6 +67,8 @@ def in_hand(base: Spot, group: Sequence[Guest], hand: Anchor) -> list[tuple[Gues
                 held = replace(held, y=held.y - max(0.0, y - base.face.top - _STRING * held.height), tether=(x, y))
             held = _over_head(base, held, x, y) if guest.role.name == "umbrella" else _over_ground(held, base)
             out.append((guest, held))
+    if not person and len(out) == 1 and (hugged := _hugged(base, *out[0], y)):
+        return [hugged]
     return _off_the_face(base, out, _BEFORE_FACE if person else HIDDEN)
 
 
@@ -71,6 +79,29 @@ def _to_the_mouth(spot: Spot, x: float, face_x: float) -> Spot:
         return spot
     (mouth_x, _), (grip_x, _) = (spot.at(anchors[name].x, anchors[name].y) for name in ("mouth", "grip"))
     return replace(spot, flip=not spot.flip) if (mouth_x < grip_x) != (face_x < x) else spot
+
+
+def _hugged(base: Spot, guest: Guest, spot: Spot, y: float) -> tuple[Guest, Spot] | None:
+    """What an animal holds that would hide its face, so small that it is before the chest; None where that is no size.
+
+    Paws at height `y` are round no handle: a thing moved beside the face would hang in the air.
+    """
+    face, artwork = base.face, base.artwork
+    if face is None or "neck" not in artwork.anchors or spot.back or spot.tether or not _hides(spot, face, HIDDEN):
+        return None
+    if "mouth" in spot.artwork.anchors and not has_face(spot.artwork):
+        return None  # a horn is blown
+    _, chin = base.at(0, artwork.anchors["neck"].y)
+    foot = min(base.y - base.lift, y + _PAWS * base.height)
+    box = spot.box
+    least = min(1.0, _ON_CHEST * (base.box.right - base.box.left) / (box.right - box.left))
+    fit = min(least, (foot - chin) / (box.bottom - box.top))
+    if fit < _LEAST_HUGGED:
+        return None
+    held = resized(spot, fit)
+    x, _ = base.at(artwork.anchors["hand"].x, 0)
+    middle = (held.box.left + held.box.right) / 2
+    return guest, moved(held, held.x + x - middle, held.y + foot - held.box.bottom)
 
 
 def _over_ground(held: Spot, base: Spot) -> Spot:
