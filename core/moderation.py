@@ -45,7 +45,8 @@ DEFAULT: Final = (
         r"\bchild porn\w*\b|\bcsam\b")),
     Policy("sexual", Text("sexual pictures are not made here", "这里不画色情内容"), (
         r"\b(?:porn\w*|hentai|nsfw|hardcore sex|blow ?job|cum ?shot|gang ?bang|undress (?:her|him|them)|deep ?nude)\b",
-        r"\b(?:make|show|draw|turn|remove|take off)\b.{0,30}\b(?:naked(?! mole)|nude(?! (?:lip|colou?r|tone|shade))|topless|her clothes|his clothes)\b",
+        r"\b(?:make|show|draw|turn|remove|take off)\b.{0,30}\b(?:naked(?! mole)|nude(?! (?:lip|colou?r|tone|shade))|topless)\b",
+        r"\b(?:remove|take off|taking off|without|with no|no)\b.{0,30}\b(?:her|his|their|any) clothes\b|\bwith no clothes\b",
         r"色情|裸照|裸体|脱光|脱(?:掉|下)?(?:她|他)的衣服|一丝不挂|做爱|性交|淫")),
     Policy("hate", Text("pictures that demean people for what they are are not made here", "不画贬低或仇恨某类人的内容"), (
         r"\b(?:swastika|kkk|white power|heil hitler|ethnic cleansing)\b|\bgas the\b", r"纳粹万岁|种族清洗|希特勒万岁")),

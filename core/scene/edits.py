@@ -194,7 +194,11 @@ def _replace_words(scene: Scene, old: str, new: str) -> Scene:
     details = tuple(with_other(one, noun, new) for one in scene.details)
     subjects = tuple(_renamed(one, noun, new) for one in scene.subjects)
     if details != scene.details or subjects != scene.subjects:
-        return scene.model_copy(update={"details": details, "subjects": subjects})
+        deeds = [(at, one.action) for at, one in enumerate(subjects) if one.action != scene.subjects[at].action]
+        scene = scene.model_copy(update={"details": details, "subjects": subjects})
+        for at, deed in deeds:  # who kicked a football kicks a melon, which is a thing beside them
+            scene = _let(scene, at, deed or "")
+        return scene
     return _add(remove(scene, old), new, "")
 
 

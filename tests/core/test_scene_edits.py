@@ -92,6 +92,11 @@ def test_another_thing_takes_its_place_and_what_belongs_to_it(prompt: str, old: 
     assert prompt_of(edited(prompt, action("replace_object", **{"object": old, "with": new}))) == changed
 
 
+def test_another_thing_in_a_deed_is_a_thing_of_its_own() -> None:
+    after = edited("一个男孩在踢足球", action("replace_object", **{"object": "足球", "with": "西瓜"}))
+    assert [(one.noun, one.place) for one in after.subjects] == [("男孩", None), ("西瓜", "男孩旁边")]
+
+
 @pytest.mark.parametrize(
     ("prompt", "old", "new", "made"),
     [

@@ -45,6 +45,13 @@ def test_clothes_are_put_on_in_their_colour(prompt: str, cls: str) -> None:
     assert colors(prompt, cls) == colors("a woman in a red dress", "dress")
 
 
+@pytest.mark.parametrize("prompt", ["a boy in red clothes", "a girl wearing a red outfit", "穿红衣服的女孩"])
+def test_clothes_of_no_kind_are_what_somebody_has_on(prompt: str) -> None:
+    scene = compose(read_scene(prompt), 3)
+    assert scene.undrawn == ()
+    assert "#E5484D" in {item.color for group in scene.stage.groups for item in group.items if item.cls == "top"}
+
+
 def test_each_piece_has_its_own_colour() -> None:
     prompt = "a boy in a red t-shirt and blue shorts"
     assert colors(prompt, "shirt") != colors(prompt, "shorts")

@@ -17,6 +17,8 @@ from gpuserver.engines.illustrator.relations.places import read_place
 
 _WEARS: Final = "wears "
 """What stands before the clothes of somebody, among the attributes of the subject as it is drawn."""
+_CLOTHES: Final = re.compile(r"(?<!swim)(?<!wedding )\b(?:clothes|clothing|outfit)$|^(?:衣服|衣裳|服装)$")
+"""All that somebody has on: in the colour that is said of it, whatever it is."""
 _DYES: Final = (
     ("white", re.compile(r"\b(?:wedding|lab coat|apron|shirt|blouse)|婚纱|围裙|衬衫")),
     ("#3A3F5C", re.compile(r"\b(?:suits?|tuxedo|tux)$|西装|西服|正装")),
@@ -32,7 +34,8 @@ def put_on(subject: Subject, known: list[Subject], *, said: bool = False, bust: 
     An animal has no drawing of clothes: for it the noun is one more word that it cannot show. `said`: only where it
     is said to be on somebody. `bust`: somebody is drawn down to the shoulders.
     """
-    name, place = clothing_named(whole_phrase(subject)), read_place(subject.place)
+    every = _CLOTHES.search(subject.noun.lower()) is not None
+    name, place = "" if every else clothing_named(whole_phrase(subject)), read_place(subject.place)
     on = place.other if place.relation == "on" else None
     if name is None or (said and (on is None or not _can_have_on(on))):
         return False
@@ -48,10 +51,10 @@ def put_on(subject: Subject, known: list[Subject], *, said: bool = False, bust: 
     wears, color = (f"{_WEARS}{name} {subject.color or _dye(subject.noun)}",), one.color
     if at not in somebody:
         wears = (subject.noun,)
-    elif bust or not (party_of(one) or drawing_of(one) in WARDROBE):
+    elif every or bust or not (party_of(one) or drawing_of(one) in WARDROBE):
         wears, color = (), one.color or subject.color
     known[at] = one.model_copy(update={"attributes": (*one.attributes, *says, *wears), "color": color})
-    return bool(wears or bust or text or subject.color)
+    return bool(wears or bust or text or subject.color or every)
 
 
 def is_worn(subject: Subject) -> bool:

@@ -12,7 +12,7 @@ from gpuserver.engines.illustrator.spots import Spot, lifted, moved, resized
 
 _HEADROOM = 0.05
 """Share of the picture's height that stays free over hats, riders and raised hands of those who are made smaller."""
-_TIGHT = 0.01
+_TIGHT = 0.035
 """The same of those who stay as large as they are: most who are given a hat."""
 _TOO_BIG = 0.6
 """Real height from which on nobody stands on a worktop, m."""
