@@ -8,7 +8,7 @@ from typing import Final
 from core.ages import age_asked, aged, has_age
 from core.air import begins, kept_beside
 from core.face import edit_face
-from core.lexicon import canonical_noun, color_key, is_chinese, kind_of
+from core.lexicon import canonical_noun, color_key, is_chinese, is_plural, kind_of
 from core.occasions import unfolded
 from core.pipeline import Action, ActionError
 from core.scene.actions import AskedAction, asked_action
@@ -163,7 +163,12 @@ def _replace(scene: Scene, old: str, new: str) -> Scene:
     if is_animate(held) and (statue := as_statue(held, subject)):
         return _with_subject(scene, at, statue)
     keeps = is_animate(held) == is_animate(subject)
-    said = {"place": subject.place or held.place, "action": subject.action or (held.action if keeps else None)}
+    said: dict[str, object] = {
+        "place": subject.place or held.place,
+        "action": subject.action or (held.action if keeps else None),
+    }
+    if is_plural(subject.noun) or (is_chinese(new) and new == subject.noun):
+        said["count"] = max(subject.count, held.count)  # as many as there were, where no number is said
     return _put(scene, at, aged(held, new) or subject.model_copy(update=said))
 
 

@@ -92,6 +92,19 @@ def test_another_thing_takes_its_place_and_what_belongs_to_it(prompt: str, old: 
     assert prompt_of(edited(prompt, action("replace_object", **{"object": old, "with": new}))) == changed
 
 
+@pytest.mark.parametrize(
+    ("prompt", "old", "new", "count"),
+    [
+        ("three apples in a bowl", "apples", "pears", 3), ("三个苹果在碗里", "苹果", "梨", 3),
+        ("three apples", "apples", "a pear", 1), ("三个苹果", "苹果", "一个梨", 1), ("a cat", "cat", "two dogs", 2),
+    ],
+)  # fmt: skip
+def test_as_many_take_the_place_as_were_there_where_no_number_is_said(
+    prompt: str, old: str, new: str, count: int
+) -> None:
+    assert edited(prompt, action("replace_object", **{"object": old, "with": new})).subjects[0].count == count
+
+
 def test_another_thing_in_a_deed_is_a_thing_of_its_own() -> None:
     after = edited("一个男孩在踢足球", action("replace_object", **{"object": "足球", "with": "西瓜"}))
     assert [(one.noun, one.place) for one in after.subjects] == [("男孩", None), ("西瓜", "男孩旁边")]
