@@ -134,3 +134,14 @@ def test_what_nobody_wears_stands_on_the_ground(thing: str) -> None:
 def test_a_pencil_beside_a_cat_is_no_log() -> None:
     found = boxes("a cat next to a pencil")
     assert found["pencil"][2] - found["pencil"][0] < 0.8 * (found["cat"][2] - found["cat"][0])
+
+
+def test_a_fork_and_a_knife_lie_side_by_side() -> None:
+    for seed in range(4):
+        found = boxes("a fork and a knife", seed)
+        assert found["fork"][3] < found["knife"][1] + 0.03 or found["knife"][3] < found["fork"][1] + 0.03
+
+
+def test_a_pencil_in_a_classroom_leaves_that_to_be_seen() -> None:
+    left, _, right, _ = boxes("a pencil in the classroom")["pencil"]
+    assert right - left < 0.5

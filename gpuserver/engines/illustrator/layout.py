@@ -16,8 +16,9 @@ from gpuserver.engines.illustrator.framing import fitted, placed, set_behind, se
 from gpuserver.engines.illustrator.painting.items import Backdrop, Canvas
 from gpuserver.engines.illustrator.people.identity import identity_of
 from gpuserver.engines.illustrator.sizes import hero_height, is_huge, is_scenery, lives, outdoes, relative_height
-from gpuserver.engines.illustrator.spots import Box, Part, Spot, lifted, resized
+from gpuserver.engines.illustrator.spots import Box, Part, Spot, lifted, resized, slimness
 from gpuserver.engines.illustrator.swimming import sunk
+from gpuserver.engines.illustrator.wear import has_face
 
 _READ = frozenset({"sign", "chalkboard", "card", "poster"})
 _BOARD = 0.62
@@ -39,6 +40,8 @@ _FITS_OF_BOARDS = (*_FITS, (0.58, 2.2))
 _ROWS = ((0.045, 1.0), (0.0, 1.0), (-0.045, 0.92), (-0.10, 0.82), (-0.15, 0.72))
 """Depth rows: offset of the ground from the hero's (shares of the scale), and size."""
 
+_LOW = 2.4
+"""From which width for its height on a thing lies before or behind another such one, and not across it."""
 _WIDTHS, _HEIGHTS = (0.14, 0.24, 0.42, 0.6, 0.8), (0.16, 0.3, 0.56, 0.8)
 """Sizes by which a further subject counts for those that come after it, as shares of the scale."""
 _ASIDE = (0.015, 0.055)
@@ -50,7 +53,7 @@ _PARTLY = 0.3
 _MAKES_ROOM = 0.25
 """How far from the middle one stands beside whom outdoes it, as a share of the width."""
 _MIDDLE, _RISE = 0.56, 0.045
-"""Where before a bare sheet the middle of a thing is brought, and how far at most it is lifted for that."""
+"""Where before a bare sheet the middle of a thing is brought, and how far it is lifted for that, a low one further."""
 
 
 def arrange(parts: Sequence[Part], canvas: Canvas, backdrop: Backdrop, seed: int, zoom: float = 1.0) -> list[Spot]:
@@ -83,7 +86,8 @@ def _hero(part: Part, canvas: Canvas, backdrop: Backdrop, seed: int, zoom: float
         x = canvas.width * (0.36 if flip else 0.64)
     y = backdrop.ground + canvas.scale * 0.016 * (rng.random() - 0.5)
     if backdrop.bare:  # a low thing at the foot of an empty sheet would leave all of that above it
-        y = max(y - _RISE * canvas.height, min(y, _MIDDLE * canvas.height + height / 2))
+        rise = _RISE * min(3.0, max(1.0, slimness(part.artwork) / 2))
+        y = max(y - rise * canvas.height, min(y, _MIDDLE * canvas.height + height / 2))
     if (lie := _waterline(part, backdrop)) is not None:
         y, height = lie, height * min(1.0, lie / backdrop.ground)
     spot = Spot(part.artwork, x, y, height, flip, reach=part.reach, guests=part.guests)
@@ -113,6 +117,7 @@ def _further(
     level = _level(spots, backdrop)
     far = _far(part, hero, spots, canvas, backdrop)
     air = max(_air(part), _HAZE * (far > 0))
+    on_paper = backdrop.bare and _lie_in_rows(part, spots)
     best: tuple[float, Spot] | None = None
     for row, (offset, shrink) in enumerate(_rows(part, hero, spots, canvas, backdrop)):
         y = level + (offset + 0.014 * drift) * canvas.scale
@@ -120,9 +125,9 @@ def _further(
             y = canvas.height - (0.05 + 0.3 * (0.045 - offset)) * canvas.scale
         elif not part.artwork.is_bust:
             y = min(y, _edge(canvas, backdrop))
-        if part.place.depth != "far" and not far:
+        if part.place.depth != "far" and not far and not on_paper:
             y = max(y, min(backdrop.horizon + 0.05 * canvas.scale, level))
-        if backdrop.rear is not None and _waterline(part, backdrop) is None and not far:
+        if backdrop.rear is not None and _waterline(part, backdrop) is None and not far and not on_paper:
             y = max(y, min(backdrop.rear, level))
         swims = part.afloat and lives(part.artwork)  # its size is hard to tell, and its face is to be seen
         fits = _FITS_OF_BOARDS if swims else _FITS[:1] if outdoes(part.artwork, hero.artwork) else _FITS
@@ -178,7 +183,15 @@ def _rows(
     if is_scenery(part, hero):
         far = _far(part, hero, spots, canvas, backdrop)
         return ((-max(0.09, far), 1.0), (-max(0.12, far), 0.9))
+    if _lie_in_rows(part, spots):
+        step = 1.1 * max(spot.box.bottom - spot.box.top for spot in spots) / scale
+        return tuple((step * at, 1.0) for at in (1, -1, -2, 2))
     return _ROWS if hero.count > 3 or len(spots) > 2 else _ROWS[:4]
+
+
+def _lie_in_rows(part: Part, spots: Sequence[Spot]) -> bool:
+    """Whether all are long low things, such as a knife and a fork, which lie one before the other."""
+    return all(slimness(one) > _LOW and not has_face(one) for one in (part.artwork, *(spot.artwork for spot in spots)))
 
 
 def _far(part: Part, hero: Part, spots: Sequence[Spot], canvas: Canvas, backdrop: Backdrop) -> float:

@@ -41,6 +41,8 @@ _OVER_SMALL = 2.6
 """How many times as tall as one it is drawn, at most."""
 LONG = 2.0
 """How long for its height a thing may be to be drawn of the least height: a longer one is that much lower."""
+_TOOL_IN_PLACE = 0.46
+"""Share of the picture's width that a small long thing takes in a setting, at most: a pencil in a classroom."""
 _TALLER, _LONG = 1.5, 1.6
 """From which ratio of heights on, and how long for its height, what is no scenery makes one beside it smaller."""
 
@@ -64,7 +66,10 @@ def hero_height(part: Part, canvas: Canvas, backdrop: Backdrop) -> float:
     long = max(canvas.width, canvas.height) / min(canvas.width, canvas.height)
     ears = (part.artwork.anchors["ground"].y - part.artwork.box[1]) / span(part.artwork)
     height = share * canvas.scale * (1 + 0.22 * (min(long, 2.0) - 1)) / max(1.0, ears / 1.12) ** 0.5
-    height = min(height, (0.74 if alone or not backdrop.bare else 0.56) * canvas.width / slimness(part.artwork))
+    broad = 0.56 if backdrop.bare and not alone else 0.74
+    if not backdrop.bare and real <= 0.25 and slimness(part.artwork) > LONG and not has_face(part.artwork):
+        broad = _TOOL_IN_PLACE
+    height = min(height, broad * canvas.width / slimness(part.artwork))
     if part.by is not None:
         height = min(height, _room_beside(part.by, part.artwork, canvas))
     wide = height * slimness(part.artwork) * max(1, part.count)
