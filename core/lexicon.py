@@ -113,9 +113,11 @@ _MEASURE_OF_KIND: Final = {"animal": "只", "vehicle": "辆", "plant": "棵", "b
 _UNCOUNTED: Final = word_set(
     "hair fur bread grass bamboo rice sushi tea coffee water milk juice snow smoke steam fire ice sand armor armour "
     "cheese chocolate jewelry luggage clothing makeup moss music food fruit candy yarn lightning broccoli confetti "
-    "underwear bacon honey jam asparagus"
+    "underwear bacon honey jam asparagus toothpaste"
 )
 """Nouns that take no article."""
+_PAIRS: Final = word_set("sunglasses glasses shades spectacles eyeglasses earrings")
+"""Plurals that are names of their own."""
 _VOWEL: Final = re.compile(r"(?!uni(?!n|m)|us[ei]|eu|one\b|ukulele|ufo\b)[aeiou]|hour|honest", re.IGNORECASE)
 _ZH_COLORS: Final = {word: color for color, words in COLORS.items() for word in words.split()}
 
@@ -261,7 +263,7 @@ def with_article(phrase: str, noun: str) -> str:
 
 def plural(noun: str) -> str:
     """The plural of an English noun, by its common endings; Chinese nouns and plurals stay."""
-    if is_chinese(noun) or singular(noun) != noun or noun in {"sunglasses", "glasses", "shades"} or not noun:
+    if is_chinese(noun) or singular(noun) != noun or noun in _PAIRS or not noun:
         return noun
     if noun.endswith(("s", "x", "ch", "sh")):
         return f"{noun}es"

@@ -75,7 +75,9 @@ def test_a_detail_of_no_kind_stands_beside_others() -> None:
     assert detail_kind("close its eyes") is None
 
 
-@pytest.mark.parametrize("phrase", ["ducks", "the ducks on the water", "sunglasses", "two sheep", "its ears"])
+@pytest.mark.parametrize(
+    "phrase", ["ducks", "the ducks on the water", "sunglasses", "earrings", "two sheep", "its ears"]
+)
 def test_several_things_are_plural(phrase: str) -> None:
     assert is_plural(phrase)
 
