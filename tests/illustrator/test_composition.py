@@ -145,3 +145,11 @@ def test_a_fork_and_a_knife_lie_side_by_side() -> None:
 def test_a_pencil_in_a_classroom_leaves_that_to_be_seen() -> None:
     left, _, right, _ = boxes("a pencil in the classroom")["pencil"]
     assert right - left < 0.5
+
+
+@pytest.mark.parametrize("who", ["boy", "girl"])
+def test_what_would_lean_over_the_face_leans_the_other_way_in_the_hand(who: str) -> None:
+    for seed in range(4):
+        found = boxes(f"a {who} holding a baseball bat", seed)
+        bat, holder = found["baseball bat"], found[who]
+        assert min(bat[2], holder[2]) - max(bat[0], holder[0]) > 0.01

@@ -51,10 +51,10 @@ def in_hand(base: Spot, group: Sequence[Guest], hand: Anchor) -> list[tuple[Gues
     out: list[tuple[Guest, Spot]] = []
     for at, guest in enumerate(group):
         spot = _to_the_mouth(sized(guest, base, x, y), x, (middle.left + middle.right) / 2)
-        anchors = guest.role.artwork.anchors
-        end = "hand" if guest.role.artwork.airborne and "hand" in anchors else "ground"
+        artwork = guest.role.artwork
+        anchors = artwork.anchors
+        end = "hand" if artwork.airborne and not artwork.lies and "hand" in anchors else "ground"
         grip = anchors.get("grip", anchors[end])
-        at_x, at_y = spot.at(grip.x, grip.y)
         wide = spot.box.right - spot.box.left
         dx, dy = outward * at * 0.56 * wide, (at % 2) * 0.22 * wide
         if person and base.artwork.is_bust:
@@ -62,7 +62,9 @@ def in_hand(base: Spot, group: Sequence[Guest], hand: Anchor) -> list[tuple[Gues
         elif person and has_face(guest.role.artwork):
             out.append((guest, _in_arms(spot, base, x, y)))
         else:
-            held = moved(spot, x + x - at_x + dx, y + y - at_y + dy)
+            held = _gripped(spot, grip, x + dx, y + dy)
+            if base.face is not None and _hides(held, base.face, _BEFORE_FACE if person else HIDDEN):
+                held = _gripped(replace(spot, flip=not spot.flip), grip, x + dx, y + dy)  # it leans the other way
             if end == "hand" and base.face is not None:  # on a string, over the face and not before it
                 held = replace(held, y=held.y - max(0.0, y - base.face.top - _STRING * held.height), tether=(x, y))
             held = _over_head(base, held, x, y) if guest.role.name == "umbrella" else _over_ground(held, base)
@@ -104,6 +106,10 @@ def _hugged(base: Spot, guest: Guest, spot: Spot, y: float) -> tuple[Guest, Spot
     return guest, moved(held, held.x + x - middle, held.y + foot - held.box.bottom)
 
 
+def _gripped(spot: Spot, grip: Anchor, x: float, y: float) -> Spot:
+    """The spot with its grip at (x, y)."""
+    at_x, at_y = spot.at(grip.x, grip.y)
+    return moved(spot, spot.x + x - at_x, spot.y + y - at_y)
 def _over_ground(held: Spot, base: Spot) -> Spot:
     """What would hang through the ground from a low hand, lifted: it is held before the body."""
     low = held.box.bottom - (base.y - base.lift)
