@@ -8,8 +8,9 @@ import pytest
 
 pytest.importorskip("mediapipe")
 
-from face_cases import face, framed_in, portrait, turned
+from face_cases import edited, face, framed_in, portrait, turned, wanting
 
+from gpuserver.engines.base import Pixels
 from gpuserver.engines.face.arrays import Mask
 from gpuserver.engines.face.frame import View
 from gpuserver.engines.face.grid import canonical_grid, features, oval
@@ -71,6 +72,53 @@ def test_a_shaven_head_shows_no_hair() -> None:
     hair = np.clip(blur((matte.alpha > 0.02).astype(np.float32), 2) * 2, 0, 1)[..., None]
     shaven = framed_in(np.clip(face().crop * (1 - hair) + skin * hair, 0, 255).astype(np.uint8))
     assert hair_matte(shaven).area < 0.1 * matte.area
+
+
+def long_haired(dress: tuple[int, int, int], *, hair: float = 0.3, cloth: float = 0.0) -> Pixels:
+    """The portrait with long hair painted on down to the end of the photo, beside a dress; how strong their strands are."""
+    head = face(View.HEAD)
+    x, y = canonical_grid(head)
+    rng = np.random.default_rng(0)
+    strands = cv2.blur(blur(rng.normal(0, 1, y.shape).astype(np.float32), 1.2), (1, 61))
+    strands = strands[..., None] / strands.std()
+    out = head.image.copy()
+    out[y > 1.4] = (190, 200, 205)
+    for where, color, strength in (
+        ((y > 1.55) & (np.abs(x) < 1.75), dress, cloth),
+        ((np.abs(np.abs(x) - 1.2) < 0.5) & (y > -0.35), BROWN, hair),
+    ):
+        out[where] = (np.asarray(color, np.float32) * (1 + strength * strands))[where]
+    return np.clip(blur(out, 0.8) + rng.normal(0, 1.5, out.shape), 0, 255).astype(np.uint8)
+
+
+BROWN = (114, 92, 52)
+"""The portrait's hair, about."""
+LOCKS = ((-1.2, 0.6), (-1.2, 2.2), (1.2, 0.6), (1.2, 2.2), (1.2, 3.2))
+DRESS = ((0, 1.8), (0, 2.2), (-0.3, 3.0))
+
+
+@pytest.mark.parametrize("dress", [(40, 60, 140), (200, 190, 170), BROWN])
+def test_long_hair_that_fills_the_hem_is_told_from_a_dress_by_colour_or_strands(dress: tuple[int, int, int]) -> None:
+    matte = hair_matte(framed_in(long_haired(dress), View.HEAD))
+    assert not matte.cut
+    for places, least, most in ((LOCKS, 0.9, 1), (DRESS, 0, 0.02)):
+        for x, y in places:
+            assert least <= matte.alpha[around(x, y, 0.15, View.HEAD)].mean() <= most, (x, y)
+
+
+@pytest.mark.parametrize(("hair", "cloth"), [(0.01, 0.01), (0.3, 0.3)])
+def test_long_hair_over_what_looks_like_it_is_known_not_to_be_told(hair: float, cloth: float) -> None:
+    matte = hair_matte(framed_in(long_haired(BROWN, hair=hair, cloth=cloth), View.HEAD))
+    assert matte.cut
+    assert matte.alpha[around(1.2, 2.2, 0.15, View.HEAD)].max() < 0.02
+
+
+def test_hair_is_dyed_down_to_the_end_of_the_photo() -> None:
+    photo = np.pad(long_haired((40, 60, 140)), ((0, 150), (0, 0), (0, 0)), mode="edge")
+    changed = np.abs(edited(photo, wanting("purple hair")).pixels.astype(float) - photo)[540:].mean(axis=(0, 2))
+    x = np.abs(canonical_grid(face(View.HEAD))[0, -1])
+    assert (changed[np.abs(x - 1.2) < 0.35] > 5).mean() > 0.9
+    assert changed[x < 0.5].max() == 0
 
 
 def test_a_guided_filter_follows_the_edges_of_the_guide() -> None:

@@ -17,6 +17,7 @@ from gpuserver.engines.face.choose import from_left, labelled, unclear
 from gpuserver.engines.face.edit import Warp
 from gpuserver.engines.face.frame import Face, View, framed
 from gpuserver.engines.face.guard import GradientLikeness, Likeness
+from gpuserver.engines.face.hair_labels import goes_on
 from gpuserver.engines.face.landmarks import FaceFinder, MediapipeFinder
 from gpuserver.engines.face.mesh import width
 from gpuserver.engines.face.order import CHANGES, ordered
@@ -87,14 +88,15 @@ class FaceEngine:
             raise ProblemError(Code.FACE_TOO_SMALL, "the face is too small in this photo to be edited")
         others = tuple(other for at, other in enumerate(meshes) if at != index)
         needed = {View.FACE, *(CHANGES[value].view for value in ordered(strengths))}
-        views = {
-            view: framed(original, mesh, self._finder, view=view, others=others, pause=pace.pause)
-            for view in View
-            if view in needed
-        }
+        views = {view: self._view(original, mesh, others, view, pace) for view in View if view in needed}
         if abs(views[View.FACE].yaw) > _MOST_YAW:
             raise ProblemError(Code.FACE_TURNED, "the face is turned too far aside to be edited")
+        if View.HEAD in views and goes_on(views[View.HEAD]):
+            views[View.HEAD] = self._view(original, mesh, others, View.LONG, pace)
         return views
+
+    def _view(self, original: Pixels, mesh: Points, others: tuple[Points, ...], view: View, pace: _Pace) -> Face:
+        return framed(original, mesh, self._finder, view=view, others=others, pause=pace.pause)
 
     def _edited(
         self, photo: Pixels, views: Mapping[View, Face], strengths: Mapping[str, float], pace: _Pace

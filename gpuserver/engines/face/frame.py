@@ -35,6 +35,8 @@ class View(Enum):
     """Face and short hair, as large as possible."""
     HEAD = (5.4, 0.85)
     """Long hair too, down over the shoulders."""
+    LONG = (7.6, 1.9)
+    """Hair that goes on below them."""
 
     def __init__(self, side: float, below: float) -> None:
         self.side = side

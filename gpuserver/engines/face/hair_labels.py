@@ -18,6 +18,7 @@ from gpuserver.engines.face.arrays import Mask, Plane
 from gpuserver.engines.face.frame import Face
 from gpuserver.engines.face.grid import canonical_grid, features, oval
 from gpuserver.engines.face.long_hair import fallen_hair
+from gpuserver.engines.face.long_strands import flowing_hair
 from gpuserver.engines.face.masks import enlarged, filled, grab_cut, reduced, touching
 from gpuserver.engines.face.mesh import BROWS, EARS
 from gpuserver.engines.face.once import once
@@ -37,6 +38,12 @@ _CHIN_Y: Final = 1.3
 _CUT: Final = (1.2, 0.025)
 """The row (y, d) from which hair must reach down to `_CHIN_Y` to go on below it, and how much of it (square d) there
 must be for its end there to be seen."""
+_RIM: Final = 0.03
+"""Share of a crop's side at its bottom in which hair goes on below it."""
+_MUCH: Final = 1.4
+"""How many times what the hem tells strands must tell to be believed instead: half of the hair was taken for skin."""
+_BEYOND: Final = 0.15
+"""How wide (d) the hair is there, at least."""
 
 
 @dataclass(frozen=True)
@@ -51,6 +58,8 @@ class HairLabels:
     """Hair at the sides of the face and below the ears, by its colour."""
     cut: bool
     """Whether hair goes on below the chin, where it could not be told from clothes: it ends in a straight line here."""
+    beyond: bool = False
+    """Whether hair goes on below the crop, where the photo shows it."""
 
 
 @dataclass(frozen=True)
@@ -99,8 +108,25 @@ def hair_labels(face: Face) -> HairLabels | None:
     fallen = fallen_hair(face, hair > 0.5)
     top, least = _CUT
     ends = (hair > 0.5) & (regions.y > top) & (regions.y < _CHIN_Y)
-    cut = not fallen.any() and bool(ends.sum() > least * face.d**2)
-    return HairLabels(np.maximum(hair, fallen), person, beside & (regions.to_hair < 5), cut)
+    long = bool(ends.sum() > least * face.d**2)
+    beside &= regions.to_hair < 5
+    by_hem = HairLabels(np.maximum(hair, fallen), person, beside, long and not fallen.any())
+    if not long:
+        return by_hem
+    face.pause()
+    flowing = flowing_hair(face, hair > 0.5)
+    told = (flowing & face.inside).sum()
+    if told <= (_MUCH if fallen.any() else 0) * ((by_hem.hair > 0.5) & face.inside).sum():
+        return by_hem
+    low = (flowing & face.inside)[-max(1, round(_RIM * face.size)) :]
+    beyond = bool(low.all(axis=0).sum() > _BEYOND * face.d)
+    return HairLabels(flowing.astype(np.float32), person, beside & flowing, cut=False, beyond=beyond)
+
+
+def goes_on(face: Face) -> bool:
+    """Whether hair that can be told goes on below this view of the face."""
+    labels = hair_labels(face)
+    return labels is not None and labels.beyond
 
 
 def _ring(face: Face) -> Mask:

@@ -26,12 +26,12 @@ _FLOOR: Final = (16.0, 4.0, 4.0)
 
 @dataclass(frozen=True)
 class ColorModel:
-    """A Gaussian of Lab colours."""
+    """A Gaussian of Lab colours, or of these and further measures of a pixel."""
 
     median: NDArray[np.float32]
-    """L, a, b."""
+    """L, a, b, and what else there is."""
     inverse: NDArray[np.floating]
-    """3 × 3: inverse of the covariance."""
+    """3 × 3, or as many as there are measures: inverse of the covariance."""
 
     def distance(self, lab: Image) -> Plane:
         """Squared Mahalanobis distance of every pixel."""
@@ -39,8 +39,8 @@ class ColorModel:
         return np.einsum("hwi,ij,hwj->hw", apart, self.inverse, apart, optimize=True).astype(np.float32)
 
 
-def color_model(lab: NDArray[np.float32], outlier: float, floor: tuple[float, float, float]) -> ColorModel:
-    """The model of n × 3 colours without those more than `outlier` off in L; `floor` is added to the variances."""
+def color_model(lab: NDArray[np.float32], outlier: float, floor: tuple[float, ...]) -> ColorModel:
+    """The model of n × 3 (or more) measures without those more than `outlier` off in L; `floor` adds to variances."""
     near = lab[np.abs(lab[:, 0] - np.median(lab[:, 0])) < outlier]
     covariance = np.cov(near.T) + np.diag(floor)
     return ColorModel(np.median(near, axis=0).astype(np.float32), np.linalg.inv(covariance))
