@@ -48,7 +48,7 @@ def hair_matte(face: Face) -> HairMatte:
     face.pause()
     rough = _edged(face, labels)
     face.pause()
-    alpha = _unmixed(face, rough) * face.inside
+    alpha = _unmixed(face, rough) * grown(face.inside, 2)  # the last row of the photo lies between two of the crop
     colors = lab(face)[alpha > 0.85]
     own = np.median(colors, axis=0) if len(colors) > 100 else model.median
     apart = float(np.linalg.norm(own - skin_model(face).median))
