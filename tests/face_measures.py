@@ -21,6 +21,7 @@ from gpuserver.engines.base import Pixels
 from gpuserver.engines.face.arrays import Mask, Plane, Points
 from gpuserver.engines.face.frame import Face, View, cropped, framed
 from gpuserver.engines.face.grid import canonical_grid, feature, features
+from gpuserver.engines.face.hair_labels import goes_on
 from gpuserver.engines.face.hair_tone import Tone
 from gpuserver.engines.face.landmarks import FaceFinder
 from gpuserver.engines.face.matte import hair_matte
@@ -135,6 +136,9 @@ class Gauge:
         mesh = max(finder.find(photo), key=width)
         self.face = framed(photo, mesh, finder, size=_SIDE)
         self.head = framed(photo, mesh, finder, view=View.HEAD, size=_SIDE)
+        self._views = [self.head]
+        if goes_on(self.head):
+            self._views.append(framed(photo, mesh, finder, view=View.LONG, size=_SIDE))
         self.before = self.of(photo)
 
     def of(self, picture: Pixels, value: str | None = None) -> dict[str, float]:
@@ -167,13 +171,16 @@ class Gauge:
     @cached_property
     def reach(self) -> Mask:
         """Rows × columns of the photo: the person with a margin, which is as far as an edit may reach."""
-        x, y = canonical_grid(self.head)
+        return np.logical_or.reduce([self._near(view) for view in self._views])
+
+    def _near(self, view: Face) -> Mask:
+        x, y = canonical_grid(view)
         near = np.hypot(x / 1.25, (y - 0.2) / 1.7) < 1
-        near |= grown(self.head.person > 0.2, 0.15 * self.head.d)
-        near |= grown(hair_matte(self.head).alpha > 0.02, 0.1 * self.head.d)
+        near |= grown(view.person > 0.2, 0.15 * view.d)
+        near |= grown(hair_matte(view).alpha > 0.02, 0.1 * view.d)
         rows, columns = self._size
         drawn = cv2.warpAffine(
-            near.astype(np.uint8), self.head.matrix, (columns, rows), flags=cv2.WARP_INVERSE_MAP | cv2.INTER_NEAREST
+            near.astype(np.uint8), view.matrix, (columns, rows), flags=cv2.WARP_INVERSE_MAP | cv2.INTER_NEAREST
         )
         return np.asarray(drawn) > 0
 
