@@ -16,8 +16,10 @@ from core.problems import Code, ProblemError
 from gpuserver.engines.base import Pixels, Watch
 from gpuserver.engines.photo import colors
 from gpuserver.engines.photo.bands import Plane, shrunk
+from gpuserver.engines.photo.grow import disc, filled, grown, open_sided, scattered, strip, whole_of
 from gpuserver.engines.photo.metal import metal
 from gpuserver.engines.photo.people import People, shows_face
+from gpuserver.engines.photo.persons import Doubtful, meant, on_body, people_in
 from gpuserver.engines.photo.stuff import grass, sky, spots, water
 from gpuserver.engines.photo.subject import NoSubject, subject_mask
 from gpuserver.engines.photo.wanted import Wanted, read_wanted
@@ -29,6 +31,8 @@ _LEAST: Final = 4e-4
 """Share of the picture under which a find is noise."""
 _SURE: Final = 0.5
 """How well (0..1) a pixel must fit a colour word to count."""
+_COAT: Final = 0.15
+"""Share of what stands in front that has the colour of an animal or a car, if it is that."""
 _ONE_PAINT: Final = 0.7
 """Share of a subject of one hue and strength from which it is one cup, and no cup on a saucer with a spoon."""
 
@@ -47,24 +51,38 @@ def not_found(wanted: Wanted, why: str) -> ProblemError:
     return ProblemError(Code.NOT_IN_PHOTO, why, words=wanted.words)
 
 
-def find(pixels: Pixels, words: str, watch: Watch, people: People | None = None) -> tuple[Plane, Wanted]:
-    """The hard mask of what `words` name, and what was looked for. Raises ProblemError where nothing fits."""
+def find(
+    pixels: Pixels, words: str, watch: Watch, people: People | None = None, *, whole: bool = False
+) -> tuple[Plane, Wanted]:
+    """The hard mask of what `words` name, and what was looked for. Raises ProblemError where nothing fits.
+
+    `whole`: with its parts of other colours, as what is taken out; else of a thing named by a colour what has it.
+    """
     wanted = read_wanted(words)
     small = shrunk(pixels, SIDE)
     lab = to_lab(cv2.bilateralFilter(small, 5, 20, 3).astype(np.uint8))
     watch.progress(0.05)
     if wanted.stuff:
         found = _stuff(small, lab, wanted, watch, people)
+    elif wanted.person and people is not None:
+        found = _person(small, lab, wanted, people, whole=whole)
     elif wanted.metal:
         found = _metal(small, wanted, people)
     elif wanted.color:
         found = _colored(small, lab, wanted, watch, people)
+        found = None if found is None else _doubted(small, lab, found, wanted, whole=whole)
     elif wanted.part:
         raise not_found(wanted, f"say which colour {wanted.words!r} has now, so that it can be found")
     else:
         found = _standing_out(small, lab, wanted, watch, people)
     if found is None or found.mean() < _LEAST:
-        raise not_found(wanted, f"nothing in this photo was found that fits {wanted.words!r}")
+        missing = " and ".join(
+            what
+            for what, known in (("which colour it has", wanted.color), ("where in the photo it is", wanted.places))
+            if not known
+        )
+        why = f"nothing in this photo was found that fits {wanted.words!r}" + (f"; say {missing}" if missing else "")
+        raise not_found(wanted, why)
     return found.astype(np.float32), wanted
 
 
@@ -79,6 +97,37 @@ def _stuff(small: Pixels, lab: Plane, wanted: Wanted, watch: Watch, people: Peop
     found = {"sky": sky, "grass": grass, "water": water}[wanted.stuff or ""](lab)
     if wanted.color:
         found = np.asarray(found & (colors.fit(lab, wanted.color) > 0.2), np.uint8)
+    return found
+
+
+def _person(small: Pixels, lab: Plane, wanted: Wanted, people: People, *, whole: bool) -> NDArray[np.uint8] | None:
+    """The person that is meant; not `whole`: their clothes of the colour that was said."""
+    fits = colors.fit(lab, wanted.color) if wanted.color else None
+    try:
+        where = placed(wanted, *lab.shape[:2])
+        found = meant(people_in(small, people), fits, where, wanted.places, many=wanted.many)
+    except Doubtful as error:
+        why = f"several people could be {wanted.words!r}; say which colour they wear and where in the photo they are"
+        raise not_found(wanted, why) from error
+    if found is None or fits is None or whole:
+        return found
+    return np.asarray(_clean((fits > _SURE) & (found > 0)), np.uint8)
+
+
+def _doubted(
+    small: Pixels, lab: Plane, found: NDArray[np.uint8], wanted: Wanted, *, whole: bool
+) -> NDArray[np.uint8] | None:
+    """`found`, which has the colour of the thing; `whole`: with its other parts. Refused where it is but one of them."""
+    if wanted.part or wanted.many or not found.any():
+        return found
+    more = whole_of(small, found) if whole else None
+    part, found = found, found if more is None else more
+    if wanted.mixed and strip(found):
+        return None
+    paint = whole and more is None and (wanted.mixed or wanted.person) and scattered(part)
+    if paint or (wanted.mixed and open_sided(lab, part)):
+        why = f"only {wanted.color} parts of {wanted.words!r} can be told from what is round it, and not all of it"
+        raise not_found(wanted, why)
     return found
 
 
@@ -115,12 +164,20 @@ def _colored(
     # roads, walls and water are grey as well: of grey things those in front are meant
     front = _front(small, watch, people) if gray else np.ones_like(where)
     fits = colors.fit(lab, color)
+    if gray and wanted.mixed and people is not None and (fits * front > _SURE).sum() < _COAT * front.sum():
+        people, front = None, _front(small, watch, None)  # what was seen is a person, and no white horse
     if color == "white" and not front.all():  # in the shade white is grey
         fits = np.maximum(fits, 0.7 * colors.fit(lab, "silver"))
     fits = np.asarray(cv2.GaussianBlur(fits, (0, 0), 0.8), np.float32)
-    for part in (1 - sky(lab), front):  # the sky is asked for by its name
+    above = sky(lab)
+    likely = [1 - above, front]  # the sky is asked for by its name
+    if wanted.aloft:
+        likely.append(filled(above, 0.3))
+    for part in likely:
         rest = np.asarray(fits * part, np.float32)
         fits = rest if (rest > _SURE).mean() > _LEAST else fits
+    if wanted.worn and people is not None:
+        fits = np.asarray(fits * on_body(small, people, head=wanted.on_head), np.float32)
     chosen, alike = _chosen(lab, fits, wanted, where, front)
     limit = np.ones_like(where)
     if chosen is not None and not (wanted.part or wanted.many or gray) and _reaches_sides(chosen):
@@ -130,7 +187,7 @@ def _colored(
             limit = front
             chosen, alike = _chosen(lab, np.asarray(fits * limit, np.float32), wanted, where, front)
     watch.progress(0.1)
-    return None if chosen is None else np.asarray(_grown(small, lab, chosen, alike, watch) * (limit > 0), np.uint8)
+    return None if chosen is None else np.asarray(grown(small, lab, chosen, alike, watch) * (limit > 0), np.uint8)
 
 
 def _chosen(
@@ -163,7 +220,7 @@ def _front(small: Pixels, watch: Watch, people: People | None) -> Plane:
         mask = subject_mask(small, watch, people)
     except NoSubject:
         return np.ones(small.shape[:2], np.float32)
-    return np.asarray(cv2.dilate(mask, _disc(3)), np.float32)
+    return np.asarray(cv2.dilate(mask, disc(3)), np.float32)
 
 
 def _shaded(lab: Plane, purest: NDArray[np.uint8], chosen: NDArray[np.uint8] | None, front: Plane) -> NDArray[np.uint8]:
@@ -172,7 +229,7 @@ def _shaded(lab: Plane, purest: NDArray[np.uint8], chosen: NDArray[np.uint8] | N
     usual = np.median(lab[start > 0], axis=0)
     tone = np.hypot(lab[..., 1] - usual[1], lab[..., 2] - usual[2])
     shade = ((tone < 9) & (np.abs(lab[..., 0] - usual[0]) < 45) & (front > 0.5)).astype(np.uint8) | start
-    _, labels = cv2.connectedComponents(np.asarray(cv2.morphologyEx(shade, cv2.MORPH_OPEN, _disc(1)), np.uint8))
+    _, labels = cv2.connectedComponents(np.asarray(cv2.morphologyEx(shade, cv2.MORPH_OPEN, disc(1)), np.uint8))
     joined = np.isin(labels, [one for one in np.unique(labels[start > 0]) if one])
     grown = np.asarray(joined | (start > 0), np.uint8)
     return grown if grown.sum() < 2.8 * start.sum() else start
@@ -180,8 +237,8 @@ def _shaded(lab: Plane, purest: NDArray[np.uint8], chosen: NDArray[np.uint8] | N
 
 def _clean(sure: NDArray[np.bool_]) -> NDArray[np.uint8]:
     """`sure` closed over its own grain and without crumbs, unless crumbs are all that it is."""
-    closed = np.asarray(cv2.morphologyEx(sure.astype(np.uint8), cv2.MORPH_CLOSE, _disc(2)), np.uint8)
-    opened = np.asarray(cv2.morphologyEx(closed, cv2.MORPH_OPEN, _disc(1)), np.uint8)
+    closed = np.asarray(cv2.morphologyEx(sure.astype(np.uint8), cv2.MORPH_CLOSE, disc(2)), np.uint8)
+    opened = np.asarray(cv2.morphologyEx(closed, cv2.MORPH_OPEN, disc(1)), np.uint8)
     return opened if opened.mean() > _LEAST else closed
 
 
@@ -211,38 +268,12 @@ def _parts(sure: NDArray[np.uint8], fits: Plane, where: Plane, keep: _Kept) -> N
             kept.add(index)
     # a post or a strap before a thing parts it: what is close to it and of its colour is it
     reach = max(2, round(0.12 * float(np.sqrt(stats[best, cv2.CC_STAT_AREA]))))
-    near = cv2.dilate(np.isin(labels, list(kept)).astype(np.uint8), _disc(reach)) > 0
+    near = cv2.dilate(np.isin(labels, list(kept)).astype(np.uint8), disc(reach)) > 0
     for index in range(1, count):
         inside = float(near[labels == index].mean()) if index not in kept else 0.0
         if inside > 0.5 and worth[index] > 0:
             kept.add(index)
     return np.isin(labels, list(kept)).astype(np.uint8)
-
-
-def _grown(small: Pixels, lab: Plane, chosen: NDArray[np.uint8], fits: Plane, watch: Watch) -> NDArray[np.uint8]:
-    """`chosen` with its highlights, shadows and edges: GrabCut in a narrow band round it."""
-    reach = max(2, round(0.10 * float(np.sqrt(chosen.sum()))))
-    body = np.asarray(cv2.morphologyEx(chosen, cv2.MORPH_CLOSE, _disc(reach)), np.uint8)
-    body = filled(body, 0.2)
-    ring = np.asarray(cv2.dilate(body, _disc(reach)), np.uint8)
-    mask = np.where(ring > 0, cv2.GC_PR_BGD, cv2.GC_BGD).astype(np.uint8)
-    mask[body > 0] = cv2.GC_PR_FGD
-    other = (fits < 0.05) & (np.hypot(lab[..., 1], lab[..., 2]) > 14)  # a strong colour, and not this thing's
-    mask[other] = cv2.GC_BGD
-    core = np.asarray(cv2.erode(chosen, _disc(1)), np.uint8)
-    mask[(core > 0) & (fits > 0.6)] = cv2.GC_FGD
-    if not (mask == cv2.GC_FGD).any() or ring.all():
-        return body
-    background, foreground = np.zeros((1, 65)), np.zeros((1, 65))
-    cv2.setRNGSeed(7)
-    bgr = cv2.bilateralFilter(small, 5, 24, 3)[..., ::-1].copy()
-    for step in range(2):
-        mode = cv2.GC_INIT_WITH_MASK if step == 0 else cv2.GC_EVAL
-        cv2.grabCut(bgr, mask, (0, 0, 1, 1), background, foreground, 1, mode)
-        watch.progress(0.15 + 0.05 * step)
-    found = np.isin(mask, (cv2.GC_FGD, cv2.GC_PR_FGD)).astype(np.uint8)
-    found = np.asarray(found | (chosen & ring), np.uint8)
-    return filled(np.asarray(cv2.morphologyEx(found, cv2.MORPH_CLOSE, _disc(1)), np.uint8), 0.05)
 
 
 def _standing_out(
@@ -265,20 +296,3 @@ def _standing_out(
     count, labels = cv2.connectedComponents(found)
     kept = [index for index in range(1, count) if float(where[labels == index].mean()) > 0.3]
     return np.isin(labels, kept).astype(np.uint8) if kept else None
-
-
-def filled(mask: NDArray[np.uint8], most: float) -> NDArray[np.uint8]:
-    """`mask` without holes smaller than `most` of its own area."""
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(1 - mask)
-    limit, (height, width) = most * float(mask.sum()), mask.shape
-    out = mask.copy()
-    for index in range(1, count):
-        left, top, across, down, area = (int(part) for part in stats[index])
-        inner = left > 0 and top > 0 and left + across < width and top + down < height
-        if inner and area < limit:
-            out[labels == index] = 1
-    return out
-
-
-def _disc(radius: int) -> NDArray[np.uint8]:
-    return np.asarray(cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (2 * radius + 1,) * 2), np.uint8)

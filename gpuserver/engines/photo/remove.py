@@ -38,7 +38,7 @@ _FALSE: Final = 0.0028
 
 def remove(pixels: Pixels, words: str, watch: Watch, people: People | None = None) -> Pixels:
     """`pixels` without what `words` name. Raises ProblemError where it is not found or too large."""
-    hard, wanted = find(pixels, words, watch, people)
+    hard, wanted = find(pixels, words, watch, people, whole=True)
     if wanted.stuff in {"sky", "grass", "background", "water"}:
         why = f"{wanted.words!r} is what the photo's things stand before, and cannot be taken out"
         raise not_found(wanted, why)

@@ -32,6 +32,10 @@ _BAND: Final = 0.02
 """Share of the long side by which the chosen guess may still move at its edge."""
 _ALIKE: Final = 0.85
 """Overlap with what was seen under which a cut from it has run away."""
+_BOTH: Final = 0.7
+"""Score from which all that was asked saw it."""
+_STRAY: Final = 0.04
+"""How far from that, in long sides, the rest of it may be."""
 _CROWD: Final = 0.1
 """What each further part costs a guess."""
 _LEVELS: Final = (8, 16, 16)
@@ -54,13 +58,13 @@ def subject_mask(small: Pixels, watch: Watch, people: People | None = None) -> P
     tiny = shrunk(inner, _SIDE)
     seen = foreground(inner, people, tiny.shape[1::-1]) if people else None
     if seen is not None and seen.sure:
-        best = _of(tiny, seen)
+        best = cut_of(tiny, seen)
     else:
-        guesses = [*_guesses(tiny, watch), *([_of(tiny, seen)] if seen else [])]
+        guesses = [*_guesses(tiny, watch), *([cut_of(tiny, seen)] if seen else [])]
         best = _best(tiny, [one for one in guesses if 0.015 < float(one.mean()) < 0.97])
     watch.progress(0.5)
     found = np.zeros(small.shape[:2], np.float32)
-    found[frame] = _refined(inner, best)
+    found[frame] = recut(inner, best)
     if not 0.015 < float(found.mean()) < 0.97:
         raise NoSubject
     return found
@@ -75,13 +79,18 @@ def framed(small: Pixels) -> tuple[slice, slice]:
     return slice(int(rows[0]), int(rows[-1]) + 1), slice(int(columns[0]), int(columns[-1]) + 1)
 
 
-def _of(tiny: Pixels, seen: Foreground) -> Mask:
+def cut_of(tiny: Pixels, seen: Foreground) -> Mask:
     """What was seen, cut along the photo's edges; as it was seen where the cut runs far from it."""
     seeds = np.full(seen.score.shape, cv2.GC_PR_BGD, np.uint8)
     seeds[seen.score > 0.55] = cv2.GC_PR_FGD
     seeds[seen.score > 0.85] = cv2.GC_FGD
     seeds[seen.score < 0.05] = cv2.GC_BGD
-    plain = (seen.score > 0.5).astype(np.uint8)
+    # what one of two models took along, as a thing behind the head
+    reach = max(2, round(_STRAY * max(seen.score.shape)))
+    disc = np.asarray(cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (2 * reach + 1,) * 2), np.uint8)
+    near = np.asarray(cv2.dilate((seen.score > _BOTH).astype(np.uint8), disc), np.uint8)
+    plain = np.asarray((seen.score > 0.5).astype(np.uint8) & near, np.uint8)
+    seeds[near == 0] = cv2.GC_BGD
     found = whole(_cut(tiny, seeds, 3))
     return found if _overlap(found, plain) > _ALIKE else whole(plain)
 
@@ -160,7 +169,7 @@ def _overlap(one: Mask, other: Mask) -> float:
     return float((one & other).sum()) / max(1.0, float((one | other).sum()))
 
 
-def _refined(small: Pixels, mask: Mask) -> Mask:
+def recut(small: Pixels, mask: Mask) -> Mask:
     """`mask` at the size of `small`, its edge cut once more within a band."""
     height, width = small.shape[:2]
     large = (cv2.resize(mask.astype(np.float32), (width, height)) > 0.5).astype(np.uint8)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
-from core.lexicon import canonical_noun, color_key, is_chinese, kind_of, plural, singular, word_set
+from core.lexicon import COLORS, canonical_noun, color_key, is_chinese, kind_of, plural, singular, word_set
 from core.scene.reader import read_subject
 
 _PLACES: Final = (
@@ -41,8 +41,16 @@ _METAL: Final = word_set(
 _WARE: Final = word_set(
     "cup mug teacup glass bowl plate dish saucer teapot jug 杯子 杯 茶杯 玻璃杯 碗 盘子 碟子 茶壶 壶"
 )
+_ON_HEAD: Final = word_set(
+    "hat cap helmet crown beanie beret headband hair hood turban 帽子 帽 头盔 皇冠 王冠 头巾 贝雷帽 头发"
+)
+_ALOFT: Final = word_set(
+    "kite balloon airplane plane aeroplane helicopter parachute drone airship bird seagull gull eagle hawk moon sun star "
+    "风筝 气球 热气球 飞机 直升机 降落伞 无人机 飞艇 鸟 小鸟 海鸥 老鹰 月亮 太阳 星星"
+)
 _BARE: Final = frozenset({"silver", "gray"})
 """The colours that metal is said to have, whatever it mirrors."""
+_HAN: Final = re.compile("|".join(sorted((one for words in COLORS.values() for one in words.split()), key=len)[::-1]))
 _USUAL: Final = {
     "banana": "yellow", "lemon": "yellow", "carrot": "orange", "pumpkin": "orange", "tomato": "red", "strawberry": "red",
 }  # fmt: skip
@@ -70,6 +78,14 @@ class Wanted:
     many: bool = False
     thing: bool = False
     """Known to be no person."""
+    person: bool = False
+    """Known to be one: a colour named with it is that of clothes."""
+    mixed: bool = False
+    """An animal or a vehicle, whose colour is that of its coat or its paint and not of all of it."""
+    worn: bool = False
+    on_head: bool = False
+    aloft: bool = False
+    """Seen before the sky."""
 
 
 def read_wanted(words: str) -> Wanted:
@@ -95,12 +111,15 @@ def read_wanted(words: str) -> Wanted:
     color = color or _USUAL.get(key)
     return Wanted(
         words.strip(), color, frozenset(places), stuff, part, many=many, thing=kind is not None and kind != "person",
+        person=kind == "person", mixed=kind in {"animal", "vehicle"}, worn=kind == "worn", on_head=bool(names & _ON_HEAD), aloft=bool(names & _ALOFT),
         metal=bool(names & _METAL) and (color is None or color in _BARE), ware=bool(names & _WARE),
     )  # fmt: skip
 
 
 def _color_in(text: str) -> str | None:
-    """The first colour named among the words: "the man in the blue shirt" is looked for by blue."""
+    """The first colour named among the words: "the man in the blue shirt" is looked for by blue, 穿蓝色衣服的人 too."""
+    if is_chinese(text):
+        return next((color_key(found[0]) for found in _HAN.finditer(text)), None)
     words = re.findall(r"[a-z]+", text)
     pairs = [" ".join(pair) for pair in pairwise(words)]
     return next((key for one in (*pairs, *words) if (key := color_key(one))), None)
