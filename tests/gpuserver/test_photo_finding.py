@@ -12,6 +12,7 @@ from photo_cases import car, field, photo, set_table, spoon
 from core.problems import Code, ProblemError
 from gpuserver.engines.base import Pixels, Unwatched
 from gpuserver.engines.photo.find import find
+from gpuserver.engines.photo.grow import before_sky
 from gpuserver.engines.photo.subject import subject_mask
 
 
@@ -229,3 +230,10 @@ def test_what_one_of_two_models_saw_far_from_the_person_is_not_taken_along() -> 
             return np.maximum(super().in_front(rgb), 0.6 * stray).astype(np.float32)
 
     assert overlap(subject_mask(pixels, Unwatched(), Torn(*seen.boxes)), masks[0]) > 0.85
+
+
+def test_the_tip_that_stands_before_the_sky_belongs_to_the_thing_below_it_and_a_bird_beside_it_does_not() -> None:
+    part, tip, bird, ground = (np.zeros((240, 360), np.uint8) for _ in range(4))
+    part[80:220, 170:190] = tip[60:80, 174:186] = bird[60:80, 240:252] = ground[200:] = 1
+    above = np.asarray((part | tip | bird | ground) == 0, np.uint8)
+    assert np.array_equal(before_sky(above, part), part | tip)

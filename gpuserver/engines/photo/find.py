@@ -16,7 +16,7 @@ from core.problems import Code, ProblemError
 from gpuserver.engines.base import Pixels, Watch
 from gpuserver.engines.photo import colors
 from gpuserver.engines.photo.bands import Plane, shrunk
-from gpuserver.engines.photo.grow import disc, filled, grown, open_sided, scattered, strip, whole_of
+from gpuserver.engines.photo.grow import before_sky, disc, filled, grown, open_sided, scattered, strip, whole_of
 from gpuserver.engines.photo.metal import metal
 from gpuserver.engines.photo.people import People, shows_face
 from gpuserver.engines.photo.persons import Doubtful, meant, on_body, people_in
@@ -75,6 +75,8 @@ def find(
         raise not_found(wanted, f"say which colour {wanted.words!r} has now, so that it can be found")
     else:
         found = _standing_out(small, lab, wanted, watch, people)
+    if found is not None and whole and not (wanted.part or wanted.stuff):
+        found = before_sky(sky(lab), found)
     if found is None or found.mean() < _LEAST:
         missing = " and ".join(
             what

@@ -20,6 +20,8 @@ _REACHES: Final = (0.35, 0.6, 0.85)
 _SAME: Final = 0.87
 _SPARSE: Final = 0.55
 """Share of its hull under which a part is scattered."""
+_TIP: Final = 0.3
+"""How large a piece before the sky may be that belongs to a thing, as a share of it."""
 _FLAT: Final = 4.0
 _SMALL: Final = 0.02
 _EDGE: Final = 13.0
@@ -87,6 +89,21 @@ def _cut_round(tiny: Pixels, seed: Mask, reach: float) -> Mask:
     found = np.asarray(cv2.morphologyEx(found, cv2.MORPH_OPEN, disc(1)), np.uint8) | seed
     _, names = cv2.connectedComponents(found)
     return np.isin(names, [one for one in np.unique(names[seed > 0]) if one]).astype(np.uint8)
+
+
+def before_sky(above: Mask, part: Mask) -> Mask:
+    """`part` with what is between it and the sky `above` and stands before nothing else: the dark tip of a rocket."""
+    rest = np.asarray((above == 0) & (part == 0), np.uint8)
+    close = cv2.dilate(part, disc(2)) > 0
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(rest)
+    height, width = part.shape
+    out = part.copy()
+    for index in range(1, count):
+        left, top, across, down, area = (int(one) for one in stats[index])
+        inner = left > 0 and top > 0 and left + across < width and top + down < height
+        if inner and area < _TIP * part.sum() and bool((close & (labels == index)).any()):
+            out[labels == index] = 1
+    return out
 
 
 def scattered(part: Mask) -> bool:
