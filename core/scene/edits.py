@@ -160,7 +160,7 @@ def _replace(scene: Scene, old: str, new: str) -> Scene:
     if at is None:
         return _replace_words(scene, old, new)
     held, subject = scene.subjects[at], read_subject(new)
-    if is_animate(held) and (statue := as_statue(held, subject)):
+    if is_animate(held) and (statue := as_statue(held, subject, new)):
         return _with_subject(scene, at, statue)
     keeps = is_animate(held) == is_animate(subject)
     said: dict[str, object] = {

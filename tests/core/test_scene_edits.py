@@ -113,8 +113,8 @@ def test_another_thing_in_a_deed_is_a_thing_of_its_own() -> None:
 @pytest.mark.parametrize(
     ("prompt", "old", "new", "made"),
     [
-        ("a horse in the park", "horse", "a statue", "stone statue"),
-        ("a lion", "the lion", "a marble statue", "marble statue"),
+        ("a horse in the park", "horse", "statue", "stone statue"),
+        ("a lion", "the lion", "marble statue", "marble statue"),
         ("一匹马", "马", "石头雕像", "石头雕像"), ("一只狮子", "狮子", "金色的雕像", "金雕像"),
     ],
 )  # fmt: skip
