@@ -162,6 +162,13 @@ def test_the_coat_alone_is_painted_when_a_person_is_named_by_it() -> None:
     assert overlap(find(pixels, "the person in the blue jacket", Unwatched(), seen)[0], coat) > 0.8
 
 
+def test_a_sleeve_of_a_colour_is_no_coat_of_it() -> None:
+    pixels, _, seen = people((150, 140, 130))
+    pixels[98:125, 158:202] = (40, 80, 200)
+    with pytest.raises(ProblemError):
+        find(pixels, "the person in the blue jacket", Unwatched(), seen)
+
+
 @pytest.mark.parametrize("words", ["the man", "the person in the green jacket", "穿绿衣服的人"])
 def test_nobody_is_taken_where_several_could_be_meant_or_none(words: str) -> None:
     pixels, _, seen = people((200, 50, 40), (40, 80, 200), (220, 200, 60))

@@ -31,6 +31,8 @@ _LEAST: Final = 4e-4
 """Share of the picture under which a find is noise."""
 _SURE: Final = 0.5
 """How well (0..1) a pixel must fit a colour word to count."""
+_CLOTHES: Final = 0.2
+"""Share of a person under which a colour is that of a sleeve in the light."""
 _COAT: Final = 0.15
 """Share of what stands in front that has the colour of an animal or a car, if it is that."""
 _ONE_PAINT: Final = 0.7
@@ -113,7 +115,8 @@ def _person(small: Pixels, lab: Plane, wanted: Wanted, people: People, *, whole:
         raise not_found(wanted, why) from error
     if found is None or fits is None or whole:
         return found
-    return np.asarray(_clean((fits > _SURE) & (found > 0)), np.uint8)
+    clothes = _clean((fits > _SURE) & (found > 0))
+    return clothes if clothes.sum() > _CLOTHES * found.sum() else None
 
 
 def _doubted(
