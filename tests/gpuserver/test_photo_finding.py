@@ -218,7 +218,7 @@ def test_a_brown_bird_is_taken_out_with_its_yellow_head_and_feet() -> None:
 
 def test_a_vehicle_of_which_its_paint_alone_is_found_is_not_taken_out() -> None:
     pixels = np.random.default_rng(4).integers(0, 90, (240, 360, 3), np.uint8)
-    pixels = cv2.GaussianBlur(pixels, (0, 0), 1.2)
+    pixels = np.asarray(cv2.GaussianBlur(pixels, (0, 0), 1.2), np.uint8)
     for end in ((250, 70), (80, 80), (150, 190)):
         cv2.line(pixels, (170, 120), end, (210, 30, 30), 12)
     with pytest.raises(ProblemError) as caught:
