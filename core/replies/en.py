@@ -190,6 +190,8 @@ EN: Final[dict[str, str]] = {
     "talk.done_so_far": "You asked for this, in order: {told}",
     "talk.unchanged": "Nothing yet: there has been no picture so far. Tell me what to draw, or send a photo.",
     "talk.unclear": "I did not get what to draw or change. Say it in a few words, such as “draw a fox in the snow” or “make the sky pink”.",
+    "talk.sad": "I am sorry to hear that. Shall I draw something that does you good? Name it, such as “a puppy in the sun” or “a quiet lake at night”.",
+    "talk.glad": "That is good to hear! Tell me what to draw for it, such as “fireworks over the sea” or “a cat with balloons”.",
     "talk.better": "That can mean many things. Tell me one of them, such as “more colorful”, “in watercolor style”, “at sunset” or “add flowers”.",
     "talk.clean": "Tell me what is too much, such as “remove the hat” or “remove everything but the cat”, and I take it out.",
     "talk.background": "Which one? Say it with its name, such as “put it at the beach” or “make the background a forest”.",

@@ -15,6 +15,8 @@ from core.stopping import is_stop
 
 _KINDS: Final[tuple[tuple[str, re.Pattern[str]], ...]] = (
     ("talk.help", re.compile(r"\b(help|what can you do|how (do|does) (this|it|i)|commands?)\b|帮助|你会(?:做|干)?(?:些)?什么|你能(?:做|干)|怎么用|能干什么")),
+    ("talk.sad", re.compile(r"\bi(?:'m| am| feel|'ve been)\b.{0,20}\b(?:sad|lonely|tired|depressed|stressed|anxious|heartbroken|feeling down)\b|\b(?:bad|rough|awful|terrible|hard) day\b|难过|伤心|不开心|郁闷|孤独|孤单|好累|很累|失恋|焦虑|想哭|心情(?:不好|很差|低落)")),
+    ("talk.glad", re.compile(r"\bi(?:'m| am| feel)\b.{0,20}\b(?:happy|glad|excited|proud)\b|\b(?:exams?|school|finals|work) (?:is|are) (?:finally )?over\b|[好很真太](?:开心|高兴|激动)|放假[了啦]|考[完上][了啦]")),
     ("talk.unclear", re.compile(r"\b(?:draw|paint|make) (?:me )?(?:something|anything|whatever)\b|随便画|画[点些](?:什么|好看|有趣|好玩)")),
     ("talk.who", re.compile(r"\b(who|what) are you\b|\byour name\b|你是谁|你叫什么")),
     ("talk.thanks", re.compile(r"\b(thanks?|thank you|thx|cheers|great|perfect|lovely|love it|nice|cute|awesome|amazing|beautiful|gorgeous)\b|谢|可爱|漂亮|真棒|太棒|厉害|太好了|真好|不错|喜欢|好看|完美")),

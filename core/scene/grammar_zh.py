@@ -14,12 +14,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from core.lexicon import color_key
+from core.lexicon import canonical_noun, color_key
 from core.scene.phrases_zh import Phrase
 from core.scene.predicates_zh import Predicates
 from core.scene.tokens_zh import Token, is_animate
 from core.scene.words_zh import STANDS
 
+_BOARDS: Final = frozenset({"card", "sign"})
+"""What has room for a text that is said of the whole picture."""
 _POSTURES: Final = frozenset({"坐", "站", "躺", "趴", "蹲", "跪", "飞", "睡", "游", "漂", "浮", "挂", "站立", "盘旋"})
 
 
@@ -34,6 +36,11 @@ class Grammar(Predicates):
             if self.at == before:  # what nothing reads is passed over, so that every text comes to an end
                 self.at += 1
 
+    def _lettered(self) -> int:
+        """On what a text stands: on the picture's card or board where it is a clause of its own, else on what is near."""
+        boards = [at for at, one in enumerate(self.draft.subjects) if canonical_noun(one.noun) in _BOARDS]
+        return boards[0] if boards and "stop" in self.token(self.at - 1) else self.nearest[-1]
+
     def step(self) -> None:
         """Read what stands at the cursor."""
         token = self.token(self.at)
@@ -44,7 +51,7 @@ class Grammar(Predicates):
             self.at += 1  # "男人手里拿着": whose hand it is, is said by the verb
         elif "mark" in token and "de" not in self.token(self.at + 1):
             if self.nearest:
-                self.say_mark(self.nearest[-1], token.text)
+                self.say_mark(self._lettered(), token.text)
             self.at += 1
         elif "neg" in token:
             self._leave_out()

@@ -74,3 +74,16 @@ def test_what_is_no_question_is_not_answered_as_one() -> None:
 def test_who_wants_just_anything_is_asked_what(text: str) -> None:
     language = detect(text)
     assert small_talk(text, language) == say(language, "talk.unclear")
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("i'm so sad today", "talk.sad"), ("我今天很难过", "talk.sad"), ("had a rough day", "talk.sad"),
+        ("happy that exams are over!!! draw something for that", "talk.glad"), ("终于考完了", "talk.glad"),
+    ],
+)  # fmt: skip
+def test_who_tells_how_they_feel_is_heard_and_asked_what_to_draw(text: str, key: str) -> None:
+    language = detect(text)
+    assert understanding().read(Context(text=text, language=language)).actions == (action("chat"),)
+    assert small_talk(text, language) == say(language, key)

@@ -58,7 +58,7 @@ _MILD: Final = re.compile(
     r"friendly|charming|funny|silly|gentle|kind|brave|curious|majestic|noble|proud|elegant|cozy|cosy|wonderful|magnificent|"
     r"amazing|cool|shy|calm|quiet|lazy|sitting|seated|sits|standing|stands|posing|looking|young|simple|single|lone|"
     r"little|new|fresh|steaming|hot|warm|delicious|tasty|yummy|dark|bright|wild|domestic|chubby|fat|plump|round|cartoon|realistic|detailed|high|quality|good|best|modern|"
-    r"classic|vintage|shiny|colou?rful|pet|stylish|fancy|smart|clever|famous|typical|normal|ordinary|fine|parked|waiting)[\s,-]*)+$"
+    r"classic|vintage|shiny|colou?rful|pet|stylish|fancy|smart|clever|famous|lit|typical|normal|ordinary|fine|parked|waiting)[\s,-]*)+$"
     r"|^[可爱毛茸绒年轻漂亮美丽好看萌萌哒的甜友善善良优雅勇敢胖乎圆滚调皮淘气软乖巧神气坐着站在普通一个有趣帅气崭新新坐站热气腾冒着美味香喷暗流浪]+$"
 )  # fmt: skip
 _METALS: Final = frozenset({"gold", "silver"})

@@ -110,6 +110,8 @@ def _gripped(spot: Spot, grip: Anchor, x: float, y: float) -> Spot:
     """The spot with its grip at (x, y)."""
     at_x, at_y = spot.at(grip.x, grip.y)
     return moved(spot, spot.x + x - at_x, spot.y + y - at_y)
+
+
 def _over_ground(held: Spot, base: Spot) -> Spot:
     """What would hang through the ground from a low hand, lifted: it is held before the body."""
     low = held.box.bottom - (base.y - base.lift)
