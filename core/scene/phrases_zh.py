@@ -117,7 +117,7 @@ class Phrases:
             phrase.airs.append(token.text)
             return i + 2
         if self._describes(i):
-            phrase.attributes.append(token.text)
+            phrase.attributes.append(_in_its_color(phrase, token.text) if phrase.begun is not None else token.text)
             return i + 1 + ("de" in following)
         if clauses and (token.kinds & {"verb", "zai", "you", "adv", "bei"}) and not token.kinds & {"noun"}:
             end = self.clause_end(i)
@@ -168,8 +168,7 @@ class Phrases:
                 self._place(phrase, i, end)
             return end + 1
         if "de" in after and self.heads(end + 1) and owners:
-            if phrase.color and phrase.begun is not None and text in WORN_PARTS:  # 蓝色头发的
-                text, phrase.color = f"{color_in_chinese(phrase.color)}{text}", None
+            text = _in_its_color(phrase, text) if phrase.begun is not None else text
             if (setting and not known_noun(text)) or kind_of(text) == "setting":
                 phrase.scene = text
             elif "air" in self.token(i):
@@ -302,3 +301,11 @@ def _number(phrase: Phrase, text: str) -> None:
     phrase.pair = unit in {"对", "双", "副"}
     phrase.count = max(1, min(count, 100))
     phrase.determined = True
+
+
+def _in_its_color(phrase: Phrase, part: str) -> str:
+    """A part with the colour that stands before it, which is not that of the whole then: 蓝色头发的, 银色长发的."""
+    if not phrase.color or part not in WORN_PARTS:
+        return part
+    color, phrase.color = color_in_chinese(phrase.color), None
+    return f"{color}{part}"
