@@ -79,6 +79,8 @@ def test_the_picture_tells_what_it_drew_instead() -> None:
     assert draw("a dog").instead == ()
     assert subject_named("哈士奇") == "dog"
     assert draw("一只哈士奇").instead == (("哈士奇", "dog"),)
+    assert draw("a mushroom house").instead == (("mushroom house", "house"),)
+    assert draw("a bee hive").instead == draw("a panda bear").instead == draw("a chocolate cake").instead == ()
 
 
 def test_the_reply_says_it_once_in_one_sentence_of_either_language() -> None:

@@ -32,6 +32,7 @@ from gpuserver.engines.illustrator.nouns import (
     is_part_of_kind,
     is_variety,
     is_worn_hair,
+    loses_its_kind,
     unless_cut,
     whole_phrase,
     wholes_first,
@@ -303,7 +304,8 @@ class _Caster:
 
     def _own_up(self, subject: Subject, name: str) -> None:
         """Note what is drawn as what it is a kind of, or as somebody, since it ends like a trade."""
-        if is_variety(subject, name) or is_guessed(subject.noun) or is_other_folk(subject, name):
+        kin = is_variety(subject, name) or loses_its_kind(subject)
+        if kin or is_guessed(subject.noun) or is_other_folk(subject, name):
             self.instead.append((subject.noun, word_of(name)))
 
     def _homeless(self, role: Role, roles: list[Role]) -> bool:

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-from core.lexicon import canonical_noun, kind_of, singular
+from core.lexicon import canonical_noun, is_named, kind_of, singular
 from core.scene.model import SAYS, Subject
 from core.varieties import variety_named
 from gpuserver.engines.illustrator import subjects as drawings
@@ -16,7 +16,7 @@ from gpuserver.engines.illustrator.people.figures import is_woman, of_sex
 from gpuserver.engines.illustrator.people.identity import SEX_WORDS, WARDROBE
 from gpuserver.engines.illustrator.relations.places import read_place
 from gpuserver.engines.illustrator.settings import FIELDS, setting_in
-from gpuserver.engines.illustrator.words import chinese_of, find_subject, subject_named, word_of
+from gpuserver.engines.illustrator.words import chinese_of, find_subject, subject_named, vocabulary, word_of
 from gpuserver.engines.illustrator.years import aged, years_in
 
 _FOLK: Final = re.compile(
@@ -34,6 +34,8 @@ _OWN_PARTS: Final = {"wheels": "vehicle", "tires": "vehicle", "tyres": "vehicle"
 """Names of things that in the plural mean parts of a kind of subject."""
 _COLORED: Final = frozenset({"marmalade cat", "chocolate cake", "polar bear"})
 """Kinds that differ from the drawing in their colour alone."""
+_ADDED: Final = frozenset({"animal", "plant", "food"})
+"""Kinds of nouns before another one that no drawing of that shows."""
 _CUT: Final = re.compile(
     r"(?:cut|sliced|halved|cut open)(?: in(?:to)? (?:half|halves))?|in half|切开|切成两半|对半切开?"
 )
@@ -99,6 +101,15 @@ def _trade_before_sex(words: list[str]) -> str:
         return ""
     trade = subject_named(" ".join(words[:-1])) or ""
     return trade if trade in drawings.PEOPLE and trade not in WARDROBE else ""
+
+
+def loses_its_kind(subject: Subject) -> bool:
+    """Whether a compound is drawn by its last noun alone: a mushroom house as a house, beef noodles as noodles."""
+    noun = subject.noun.lower()
+    first, _, rest = noun.partition(" ")
+    name = subject_named(noun) or ""
+    known = is_named(noun) or noun in vocabulary() or name.startswith(first) or subject_named(first) == name
+    return bool(rest) and kind_of(first) in _ADDED and not known
 
 
 def spoken_of(subject: Subject) -> Subject:
