@@ -65,6 +65,7 @@ def test_chinese_is_put_into_english_for_models_that_do_not(family: Family) -> N
         ("两只猫坐在沙发上", "2 cats sitting on a sofa"),
         ("一只狗在公园里跑步", "a dog running, in the park"),
         ("北极熊在雪山下", "a polar bear"),
+        ("一只哈士奇在雪地里", "a husky"),
     ],
 )
 def test_who_does_what_and_where_is_kept_in_english(chinese: str, said: str) -> None:

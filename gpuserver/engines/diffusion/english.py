@@ -10,6 +10,7 @@ from core.language import Language
 from core.lexicon import canonical_noun, color_key, is_chinese, names_of, plural
 from core.scene.model import Scene, Subject
 from core.styles import style_id, style_title
+from core.varieties import variety_named
 from gpuserver.engines.illustrator.settings import setting_for
 
 _COMMON: Final = tuple(
@@ -77,7 +78,9 @@ def english_setting(words: str) -> str | None:
 
 
 def _noun(words: str) -> str | None:
-    """The English noun of a thing that the lexicon has; "polar bear" where its key is written without the space."""
+    """The English noun of a thing that the lexicon has, or of the kind that is named: 哈士奇 is a husky."""
+    if (kind := variety_named(words)) and not is_chinese(kind.names[0]):
+        return kind.names[0]
     key = canonical_noun(words)
     if is_chinese(key):
         return None
