@@ -10,6 +10,7 @@ from core.scene.sayings_zh import beside_sayings
 from core.scene.words_zh import LEAD_IN
 
 _ASKS: Final = re.compile(rf"^(?:{PLEASE_ZH}|再)+(?=[给画来]|设计|生成|绘制)")
+_YES: Final = re.compile(r"^(?:好[的呀啊吧]?|嗯+|行|可以|对)[，,。！!、 ]+")
 _ENDING: Final = re.compile(r"(?:(?<!二)哈|[啊呀哦嘛呗啦呢吧～~。！!.,，、 ])+$")
 """What only colours the end of a sentence."""
 _TALK: Final = re.compile(
@@ -20,6 +21,7 @@ _TALK: Final = re.compile(
 
 def described(text: str) -> str:
     """`text` without how it asks for a picture and how it ends; a saying asks for none: 画蛇添足."""
+    text = _YES.sub("", text)
     return _ENDING.sub("", text if beside_sayings(text) is not None else LEAD_IN.sub("", _ASKS.sub("", text)))
 
 

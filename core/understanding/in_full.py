@@ -78,7 +78,7 @@ def _in_english(one: Action, text: str) -> Action:
     prompt = one.text("prompt")
     if "count" in one.params or prompt not in text:
         return one
-    return _with(one, prompt=_before_en(prompt, text) + prompt + _behind_en(prompt, text))
+    return _with(one, prompt=_before_en(prompt, text) + prompt + _behind_en(one, text))
 
 
 def _before_en(prompt: str, text: str) -> str:
@@ -95,10 +95,12 @@ def _before_en(prompt: str, text: str) -> str:
     return head if any(is_named(" ".join(words[1:last])) for last in (3, 4)) else ""
 
 
-def _behind_en(prompt: str, text: str) -> str:
-    """What the sentence goes on to describe behind `prompt`."""
+def _behind_en(one: Action, text: str) -> str:
+    """What the sentence goes on to describe behind the prompt of `one`, up to the style that was read from it."""
+    prompt, style = one.text("prompt"), one.text("style")
     found = _SENTENCE.match(text.partition(prompt)[2])
-    behind = found.group().rstrip(" ,;") if found else ""
+    behind = found.group() if found else ""
+    behind = (behind.partition(style)[0] if style else behind).rstrip(" ,;")
     told = behind and not _NOT_OF_IT.search(_QUOTED.sub("", behind)) and _says_more(prompt, prompt + behind)
     return behind if told else ""
 
@@ -124,8 +126,9 @@ def _in_chinese(one: Action, text: str) -> Action:
         return one
     if is_addressed(tail) or not (_is_seen_zh(tail) or re.match(r"[^，。；！,. ]", tail)):
         tail = ""
-    kept = {"negative": one.text("negative")} if one.text("negative") else {}
-    return action("generate", prompt=head + prompt + tail, **kept)
+    full = head + prompt + tail
+    kept = {name: said for name in ("negative", "style") if (said := one.text(name)) and said not in full}
+    return action("generate", prompt=full, **kept)
 
 
 def _is_seen_zh(words: str) -> bool:

@@ -12,6 +12,7 @@ from core.understanding.commissions import card_asked, commissioned
 from core.understanding.in_full import in_full
 from core.understanding.interface import Context
 from core.understanding.named import scene_named, thing_named
+from core.understanding.trained.shortcuts import takes_up
 
 
 @pytest.mark.parametrize(
@@ -173,3 +174,20 @@ def test_a_name_is_not_cut(text: str, read: str, prompt: str) -> None:
 )
 def test_where_it_is_is_not_lost(text: str, read: str, prompt: str) -> None:
     assert in_full((action("generate", prompt=read),), text) == (action("generate", prompt=prompt),)
+
+
+@pytest.mark.parametrize(
+    ("text", "prompt", "style"),
+    [
+        ("a baker in a snowy village, storybook sketch, square", "baker in a snowy village", "storybook sketch"),
+        ("好，两只鹤飞过雪山，要绢画的质感", "两只鹤飞过雪山", "绢画"),
+    ],
+)
+def test_a_style_is_neither_told_twice_nor_lost(text: str, prompt: str, style: str) -> None:
+    read = (action("generate", prompt=prompt, style=style),)
+    assert in_full(read, text) == read
+
+
+@pytest.mark.parametrize("text", ["certainly", "mm-hm", "the second", "第二个有意思"])
+def test_assent_and_choice_take_up_an_offer(text: str) -> None:
+    assert takes_up(text)

@@ -22,8 +22,8 @@ _TAKES_UP: Final = re.compile(
     r"\b(?:ye[sap]h?|yup|sure|ok(?:ay)?|please|pls|do(?: it| that| so)?|go|try|that|this|sounds?|like|love|great|good"
     r"|fine|nice|why not"
     r"|want|idea|suggest\w*|absolutely|definitely|course|perfect|alright|right|agree\w*|cool|both|all|too|let'?s"
-    r"|take|with|and)\b"
-    r"|好的|好啊|好呀|好吧|^好$|可以|行|试|要|来|嗯|对|同意|就这|听你|当然|没问题|都|那就|建议|想|喜欢|不错|加"
+    r"|take|with|and|certainly|indeed|exactly|totally|mm?-?hm+|uh-?huh|first|second|third|last|former|latter|either)\b"
+    r"|好的|好啊|好呀|好吧|^好$|可以|行|试|要|来|嗯|对|同意|就这|第[一二三四]|[前后]一?个|听你|当然|没问题|都|那就|建议|想|喜欢|不错|加"
 )
 _COURTESY: Final = re.compile(
     r"(?:(?:oh|ok|okay|ah|wow|lol|haha),? )?"
